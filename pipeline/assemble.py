@@ -1,0 +1,108 @@
+"""A page in one language: the source page with its slots filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import TypeAlias
+
+from lxml import etree
+
+from pipeline.locales import direction, language_tag
+from pipeline.model import State
+from pipeline.resolve import Resolution
+from pipeline.xhtml import names
+from pipeline.xhtml.document import Document
+from pipeline.xhtml.fill import fill, mark_language, wrap
+from pipeline.xhtml.slots import Slot
+
+Element: TypeAlias = etree._Element
+
+
+def assemble(document: Document, resolutions: Iterable[Resolution], locale: str) -> Element:
+    """The `<html>` element of the page in `locale`; the document itself is not touched.
+
+    A slot without a usable translation keeps the source's text, in an element that says so
+    (`lang` and `xml:lang`; WCAG 2.2, 3.1.2).
+    """
+    root = deepcopy(document.root)
+    nodes = list(root.iter())
+    source, target = language_tag(document.language), language_tag(locale)
+    left = []
+    for resolution in resolutions:
+        if resolution.content is not None:
+            fill(nodes, resolution.slot, resolution.content)
+        elif resolution.state is not State.CURRENT:
+            left.append(resolution.slot)
+    translated = _Marks(nodes, source, target)
+    for slot in left:
+        translated.mark(slot)
+    if not document.is_layout:
+        mark_language(root, target)
+        if direction(locale) == "rtl":
+            root.set("dir", "rtl")
+    return root
+
+
+class _Marks:
+    """Says which language a text is in that was left as the source has it."""
+
+    def __init__(self, nodes: list[Element], source: str, target: str) -> None:
+        self.nodes = nodes
+        self.source = source
+        self.target = target
+
+    def mark(self, slot: Slot) -> None:
+        element = self.nodes[slot.element]
+        if slot.attribute is not None:
+            self._mark_attribute(element)
+        elif self._is_whole(slot, element):
+            mark_language(element, self.source)
+            self._keep_inside(slot)
+        elif any(self._is_block(position) for _, position, _ in slot.codes):
+            # A <span> cannot hold a block: the element is marked, and what is inside it in turn.
+            mark_language(element, self.source)
+            for child in element:
+                self._keep(child)
+        else:
+            wrap(self.nodes, slot, self.source)
+
+    def _is_whole(self, slot: Slot, element: Element) -> bool:
+        """Whether the element holds nothing but this text and says nothing else in the page's language."""
+        html = str(element.tag).startswith(f"{{{names.XHTML}}}")
+        alone = slot.before == slot.after == 0 and not names.TEXT_ATTRIBUTES.intersection(map(str, element.attrib))
+        return alone or not html or element.tag in names.TEXT_ONLY
+
+    def _keep_inside(self, slot: Slot) -> None:
+        for _, position, _ in slot.codes:
+            if self._is_block(position):
+                self._keep(self.nodes[position])
+
+    def _is_block(self, position: int) -> bool:
+        node = self.nodes[position]
+        return node.tag in names.BLOCK or any(child.tag in names.BLOCK for child in node.iterdescendants())
+
+    def _mark_attribute(self, element: Element) -> None:
+        """An attribute cannot say its language apart from its element: the element does, its content takes it back."""
+        if element.get("lang") == self.source:
+            return
+        mark_language(element, self.source)
+        for child in element:
+            self._keep(child)
+        if (element.text or "").strip(names.WHITE_SPACE) or any(
+            (child.tail or "").strip(names.WHITE_SPACE) for child in element
+        ):
+            self._wrap_all(element)
+
+    def _wrap_all(self, element: Element) -> None:
+        span = etree.Element(f"{{{names.XHTML}}}span")
+        mark_language(span, self.target)
+        span.text, element.text = element.text, None
+        for child in list(element):
+            span.append(child)
+        element.append(span)
+
+    def _keep(self, element: Element) -> None:
+        """The element stays in the page's language inside one that is marked as another."""
+        if isinstance(element.tag, str) and element.get("lang") is None:
+            mark_language(element, self.target)

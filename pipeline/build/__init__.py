@@ -1,0 +1,1 @@
+"""The stages, run over all pages and locales of a site."""

@@ -1,0 +1,172 @@
+"""`build`: the finished site, as a plan of files to write, and what holds a locale back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from pipeline import store
+from pipeline.assemble import assemble
+from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
+from pipeline.build.review import Review, review
+from pipeline.locales import language_tag
+from pipeline.model import Coverage, Finding, Severity
+from pipeline.resolve import coverage
+from pipeline.settings import Settings
+from pipeline.site import addresses
+from pipeline.site.discovery import editions
+from pipeline.site.frame import Frame, frame_input
+from pipeline.site.links import Links
+from pipeline.site.neutral import neutral_input, title_and_description
+from pipeline.site.record import PageRecord, Record, file_record, page_state, read_record, write_record
+from pipeline.xhtml.document import Document, parse_document
+from pipeline.xhtml.write import serialise_page
+
+# What `--allow-missing` lets pass: the reader gets the source's text, marked as such.
+_MISSING = frozenset(("missing", "fuzzy", "outdated", "missing-file"))
+_SITE = f"{store.OUTPUT}/site"
+
+
+@dataclass
+class SitePlan:
+    """What a build would do."""
+
+    findings: list[Finding]
+    held: list[str]  # locales of which nothing is replaced
+    built: list[str]
+    files: dict[str, bytes] = field(default_factory=dict)  # path -> bytes, in the order of writing
+    stale: set[str] = field(default_factory=set)  # paths whose source is gone
+    coverages: dict[str, Coverage] = field(default_factory=dict)  # by locale
+
+
+def plan_build(project: Project, locales: Sequence[str], *, allow_missing: bool) -> SitePlan:
+    """The site in some locales.
+
+    A locale with an error is held back whole, with its partners in parity: what was published before
+    stays. With `allow_missing` what is missing only warns, and broken translations fall back; both are
+    published in the source's language.
+    """
+    looked = review(project, locales)
+    findings = [_pass(finding) for finding in looked.findings] if allow_missing else looked.findings
+    held = _held(project.settings, findings, locales, allow_missing=allow_missing)
+    built = [locale for locale in locales if locale not in held]
+    plan = SitePlan(findings, [locale for locale in locales if locale in held], built)
+    if built:
+        _Builder(project, looked, plan).run()
+    return plan
+
+
+def _pass(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.WARNING) if finding.check in _MISSING else finding
+
+
+def _held(settings: Settings, findings: Sequence[Finding], locales: Sequence[str], *, allow_missing: bool) -> set[str]:
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if any(finding.locale is None for finding in errors):
+        return set(locales)  # A fault of the source is a fault of every locale.
+    if allow_missing:
+        return set()
+    return settings.held_with({finding.locale for finding in errors if finding.locale is not None})
+
+
+class _Builder:
+    def __init__(self, project: Project, looked: Review, plan: SitePlan) -> None:
+        self.project = project
+        self.settings = project.settings
+        self.looked = looked
+        self.plan = plan
+        self.links = Links(project.page_paths, project.assets)
+        self.layout = self.links.in_layout(project.layout.document)[0]
+        self.previous = read_record(project.store.read_if_there(store.RECORD))
+        self.kept = [page for page in self.previous.pages if self._still_stands(page)]
+        self.published = frozenset(
+            {(page.locale, page.page) for page in self.kept}
+            | {(locale, page.domain) for locale in plan.built for page in project.pages}
+        )
+        self.records: list[PageRecord] = []
+        self.pages: dict[str, bytes] = {}
+
+    def _still_stands(self, page: PageRecord) -> bool:
+        """Whether a page of an earlier build stays as it is."""
+        is_site = page.locale in self.settings.locales and page.page in self.project.page_paths
+        return (
+            is_site and page.locale not in self.plan.built and self.project.store.exists(f"{store.OUTPUT}/{page.path}")
+        )
+
+    def run(self) -> None:
+        frames = {locale: self._frame(locale) for locale in self.plan.built}
+        for page in self.project.pages:
+            linked = self.links.in_page(page.document)[0]
+            for locale in self.plan.built:
+                self._page(frames[locale], page, linked, locale)
+        # A page must never be there before what it shows: assets first, the record last.
+        assets = {f"{_SITE}/{path}": data for path, data in self.project.assets.outputs()}
+        neutral = {f"{_SITE}/{addresses.NEUTRAL}": self._neutral()}
+        record = self._record({**assets, **neutral})
+        self.plan.files = {**assets, **self.pages, **neutral, store.RECORD: write_record(record)}
+        if set(self.plan.built) == set(self.settings.locales):
+            self.plan.stale = {f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths()}
+
+    def _frame(self, locale: str) -> Frame:
+        subject = self.looked.subjects[locale, LAYOUT_DOMAIN]
+        self.plan.coverages[locale] = coverage(subject.resolutions)
+        return Frame(assemble(self.layout, subject.resolutions, locale), store.LAYOUT)
+
+    def _page(self, frame: Frame, page: Source, linked: Document, locale: str) -> None:
+        settings, page_path = self.settings, page.domain
+        if addresses.is_error_page(page_path):
+            linked = self.links.in_page(page.document, (settings.base_path, locale))[0]
+        subject = self.looked.subjects[locale, page_path]
+        covered = coverage(subject.resolutions)
+        self.plan.coverages[locale] += covered
+        content = assemble(linked, subject.resolutions, locale)
+        title, description = title_and_description(content)
+        all_editions = editions(settings, page_path, self.published)
+        state = page_state(covered)
+        finished = frame.around(frame_input(settings, content, page_path, locale, all_editions, covered, state))
+        data = serialise_page(finished)
+        own = next(edition for edition in all_editions if edition.locale == locale)
+        self.pages[f"{_SITE}/{own.file}"] = data
+        record = PageRecord(
+            path=f"site/{own.file}",
+            page=page_path,
+            locale=locale,
+            language=language_tag(settings.source_locale if state == "fallback" else locale),
+            state=state,
+            sha256=sha256(data).hexdigest(),
+            length=len(data),
+            words=covered.words,
+            words_translated=covered.words_translated,
+            source=page.document.path,
+            url=own.url,
+            title=title,
+            description=description,
+            alternates={language_tag(other.locale): other.url for other in all_editions if other.published},
+        )
+        self.records.append(record)
+
+    def _neutral(self) -> bytes:
+        """The page that lets the reader choose; it lists the locales whose home page is published."""
+        template = parse_document(
+            store.package_data("site/neutral.xhtml"),
+            "neutral.xhtml",
+            "neutral",
+            self.settings.source_locale,
+            is_layout=True,
+        )
+        homes = editions(self.settings, "index", self.published)
+        descriptions = {page.locale: page.description for page in [*self.kept, *self.records] if page.page == "index"}
+        page = neutral_input(self.settings, homes, descriptions, self.layout.root)
+        return serialise_page(Frame(template.root, template.path).around(page))
+
+    def _record(self, files: dict[str, bytes]) -> Record:
+        pages = sorted(
+            [*self.kept, *self.records], key=lambda page: (page.page, self.settings.locales.index(page.locale))
+        )
+        entries = [file_record(path.removeprefix(f"{store.OUTPUT}/"), data) for path, data in files.items()]
+        # Pages of an earlier build need the assets of an earlier build.
+        if self.kept:
+            known = {entry.path for entry in entries}
+            entries += [entry for entry in self.previous.files if entry.path not in known]
+        return Record(self.settings.name, self.settings.base_url, tuple(pages), tuple(entries))

@@ -1,0 +1,67 @@
+"""`check` and `status`: every page in every locale, with what its catalogue says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.build.project import Project, Source
+from pipeline.checks import Subject, check
+from pipeline.model import Coverage, Finding
+from pipeline.po import Catalogue
+from pipeline.resolve import coverage, resolve
+from pipeline.site.links import Links
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a look at some locales brought to light."""
+
+    subjects: dict[tuple[str, str], Subject]  # by (locale, domain)
+    findings: list[Finding]
+
+
+def review(project: Project, locales: Sequence[str]) -> Review:
+    """The translations of all pages and of the layout in some locales, checked."""
+    catalogues = project.catalogues(locales)
+    subjects = {
+        (locale, source.domain): _subject(project, locale, source, catalogues[locale, source.domain])
+        for locale, source in project.editions(locales)
+    }
+    return Review(subjects, [*broken_links(project), *check(subjects.values())])
+
+
+def _subject(project: Project, locale: str, source: Source, catalogue: Catalogue | None) -> Subject:
+    is_source = locale == project.settings.source_locale
+    resolutions = resolve(
+        source.walked.slots,
+        catalogue,
+        is_source=is_source,
+        no_braces=source.document.is_layout,
+    )
+    path = project.catalogue_path(locale, source.domain)
+    return Subject(source.domain, locale, path, catalogue, resolutions, is_source)
+
+
+def broken_links(project: Project) -> list[Finding]:
+    """Links of the pages, the layout and the styles that lead to nothing in the source."""
+    links = Links(project.page_paths, project.assets)
+    found = [*project.assets.findings, *links.in_layout(project.layout.document)[1]]
+    for page in project.pages:
+        found.extend(links.in_page(page.document)[1])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """How far one page has come in one locale."""
+
+    locale: str
+    domain: str
+    coverage: Coverage
+
+
+def status(project: Project, locales: Sequence[str]) -> list[StatusLine]:
+    """How far every page and the layout have come, locale by locale."""
+    subjects = review(project, locales).subjects
+    return [StatusLine(locale, domain, coverage(subject.resolutions)) for (locale, domain), subject in subjects.items()]

@@ -1,0 +1,67 @@
+"""Is there a translation that may be published?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.subject import Subject
+from pipeline.model import Finding, Severity, State
+
+
+def catalogue_missing(subject: Subject) -> Iterator[Finding]:
+    """A page has no catalogue in a locale."""
+    if subject.catalogue is None and subject.resolutions and not subject.is_source:
+        count = len({resolution.unit.key for resolution in subject.resolutions})
+        message = f"there is no such file, for {count} messages; run `tetraglot update {subject.locale}`"
+        yield subject.finding("missing-file", message, its_type="untranslated")
+
+
+def untranslated(subject: Subject) -> Iterator[Finding]:
+    """A message has an empty msgstr."""
+    yield from _in_state(subject, State.MISSING)
+
+
+def fuzzy(subject: Subject) -> Iterator[Finding]:
+    """A message is marked fuzzy: its source changed since it was translated, or its translator had a doubt.
+
+    In the source locale it is a copy edit that no longer fits: the page's own text is published, and
+    the finding only warns.
+    """
+    yield from _in_state(subject, State.FUZZY)
+    if subject.is_source:
+        for resolution in subject.resolutions:
+            if resolution.message and resolution.message.fuzzy:
+                yield subject.finding(
+                    "fuzzy", subject.quoted(resolution), resolution, severity=Severity.WARNING, its_type="inconsistency"
+                )
+
+
+def outdated(subject: Subject) -> Iterator[Finding]:
+    """The page has changed since `update` last brought the catalogue up to date.
+
+    An error where the page has a text that the catalogue lacks; a warning where the catalogue only
+    has texts that are no longer on the page.
+    """
+    if subject.catalogue is None:
+        return
+    seen = set()
+    for resolution in subject.resolutions:
+        if resolution.state is State.OUTDATED and resolution.unit.key not in seen:
+            seen.add(resolution.unit.key)
+            message = f"{subject.quoted(resolution)} is not in the catalogue; run `make catalogues`"
+            yield subject.finding("outdated", message, resolution, its_type="untranslated")
+    known = {resolution.unit.key for resolution in subject.resolutions}
+    left = sum(key not in known for key in subject.catalogue.live)
+    if left:
+        message = f"{left} messages are no longer on the page; run `make catalogues`"
+        yield subject.finding("outdated", message, severity=Severity.WARNING, its_type="inconsistency")
+
+
+def _in_state(subject: Subject, state: State) -> Iterator[Finding]:
+    """One finding for each message in that state, however often its text stands on the page."""
+    seen = set()
+    for resolution in subject.resolutions:
+        if resolution.state is state and resolution.unit.key not in seen:
+            seen.add(resolution.unit.key)
+            its_type = "untranslated" if state is State.MISSING else "inconsistency"
+            yield subject.finding(str(state), subject.quoted(resolution), resolution, its_type=its_type)

@@ -1,0 +1,60 @@
+"""What a check looks at: one page in one locale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import Finding, Severity
+from pipeline.po import Catalogue
+from pipeline.resolve import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A page's units with their translations in one locale, and where a translator finds them."""
+
+    page_path: str
+    locale: str
+    catalogue_path: str  # relative to the site
+    catalogue: Catalogue | None  # None: there is no file
+    resolutions: list[Resolution]
+    is_source: bool  # the locale that the pages are written in
+
+    def finding(
+        self,
+        check: str,
+        message: str,
+        resolution: Resolution | None = None,
+        *,
+        severity: Severity = Severity.ERROR,
+        its_type: str = "other",
+    ) -> Finding:
+        """A finding of this page and locale, on the line of the resolution's msgstr if it has one."""
+        entry = resolution.message if resolution else None
+        unit = resolution.unit if resolution else None
+        return Finding(
+            check=check,
+            path=self.catalogue_path,
+            message=message,
+            line=entry.msgstr_line if entry else 1 if self.catalogue else None,
+            severity=severity,
+            locale=self.locale,
+            page=self.page_path,
+            msgctxt=unit.context if unit else None,
+            msgid=unit.text if unit else None,
+            msgstr=entry.msgstr if entry else None,
+            its_type=its_type,
+        )
+
+    def quoted(self, resolution: Resolution) -> str:
+        """The unit as a message names it: '"Collaboration for…" (heading on innovation/biopharma)'."""
+        unit = resolution.unit
+        return f'"{shorten(unit.text)}" ({unit.kind} on {self.page_path})'
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """The beginning of a text, on one line, cut at a word."""
+    line = " ".join(text.split("\n"))
+    if len(line) <= length:
+        return line
+    return line[:length].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,57 @@
+"""`build`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.surface import CLEAN, FINDINGS, chosen_locales, count, open_project
+
+if TYPE_CHECKING:
+    from pipeline.build.publish import SitePlan
+
+
+@click.command()
+@click.argument("locales", nargs=-1, metavar="[LOCALE…]")
+@click.option(
+    "--allow-missing",
+    is_flag=True,
+    help="Publish the source's text, marked with its language, where there is no translation.",
+)
+@click.pass_context
+def build(context: click.Context, locales: tuple[str, ...], allow_missing: bool) -> int:
+    """Check the catalogues, then write the finished pages to output/site/.
+
+    A locale with an error is left as it was published before.
+
+    \b
+    Example:
+      tetraglot build
+      tetraglot build nl --allow-missing
+    """
+    from pipeline.build.publish import plan_build
+    from pipeline.report.findings import as_text, summary
+
+    project = open_project(context)
+    chosen = chosen_locales(project, locales)
+    plan = plan_build(project, chosen, allow_missing=allow_missing)
+    if plan.findings:
+        click.echo(f"{as_text(plan.findings)}\n\n{summary(plan.findings, chosen)}\n", err=True)
+    project.store.sweep("output")
+    changed = project.store.write(plan.files)
+    removed = project.store.remove(plan.stale)
+    _report(plan, len(project.pages), len(changed), len(removed))
+    return FINDINGS if any(finding.severity.reaches("error") for finding in plan.findings) else CLEAN
+
+
+def _report(plan: SitePlan, pages: int, changed: int, removed: int) -> None:
+    for locale in plan.built:
+        coverage = plan.coverages[locale]
+        click.echo(f"{locale}  {count(pages, 'page')}, {coverage.words_translated} of {count(coverage.words, 'word')}")
+    for locale in plan.held:
+        own = any(finding.locale == locale and finding.severity.reaches("error") for finding in plan.findings)
+        reason = "has errors" if own else "is released together with a locale that has errors"
+        click.echo(f"{locale}  held: {reason}; nothing of it was replaced", err=True)
+    gone = f", {removed} removed" if removed else ""
+    click.echo(f"output/site: {count(len(plan.files), 'file')}, {changed} written{gone}")

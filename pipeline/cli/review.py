@@ -1,0 +1,61 @@
+"""`check` and `status`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from pipeline.cli.surface import CLEAN, FINDINGS, chosen_locales, count, open_project
+
+
+@click.command()
+@click.argument("locales", nargs=-1, metavar="[LOCALE…]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@click.pass_context
+def check(context: click.Context, locales: tuple[str, ...], form: str, fail_on: str) -> int:
+    """Find what is missing, outdated or broken in the catalogues, with file and line.
+
+    \b
+    Example:
+      tetraglot check nl --format json
+    """
+    from pipeline.build.review import review
+    from pipeline.report.findings import as_json, as_text, summary
+
+    project = open_project(context)
+    chosen = chosen_locales(project, locales)
+    findings = review(project, chosen).findings
+    if form == "json":
+        click.echo(as_json(findings))
+    elif findings:
+        click.echo(f"{as_text(findings)}\n\n{summary(findings, chosen)}".rstrip())
+    else:
+        click.echo(f"{', '.join(chosen)}: nothing found in {count(len(project.sources), 'page')}")
+    return FINDINGS if any(finding.severity.reaches(fail_on) for finding in findings) else CLEAN
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def status(context: click.Context, form: str) -> int:
+    """Show how far each locale and page is translated, in words and messages.
+
+    \b
+    Example:
+      tetraglot status --format json
+    """
+    from pipeline.build.review import status as status_of
+    from pipeline.report.status import as_json, as_text
+
+    project = open_project(context)
+    lines = status_of(project, list(project.settings.locales))
+    click.echo(json.dumps(as_json(lines), ensure_ascii=False, indent=2) if form == "json" else as_text(lines))
+    return CLEAN

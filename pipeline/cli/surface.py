@@ -1,0 +1,61 @@
+"""How the command meets its user: order of commands, errors without tracebacks, exit codes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.errors import UnusableFileError
+
+if TYPE_CHECKING:
+    from pipeline.build.project import Project
+
+CLEAN, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 3, 130
+
+
+class Commands(click.Group):
+    """A group that lists its commands in the order of a day's work and turns faults into exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """In the order in which they were added."""
+        return list(self.commands)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, and end with the exit code that the contract gives."""
+        try:
+            code = super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except UnusableFileError as error:
+            click.echo(str(error), err=True)
+            sys.exit(UNUSABLE)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("interrupted; every file is as it was or complete", err=True)
+            sys.exit(INTERRUPTED)
+        sys.exit(code if isinstance(code, int) else CLEAN)
+
+
+def open_project(context: click.Context) -> Project:
+    """The site that `--site` names."""
+    from pipeline.build.project import Project
+    from pipeline.store import Store
+
+    return Project(Store(Path(context.obj)))
+
+
+def chosen_locales(project: Project, locales: tuple[str, ...]) -> list[str]:
+    """The locales named on the command line, all where none is. Wrong ones are wrong usage."""
+    known = project.settings.locales
+    for locale in locales:
+        if locale not in known:
+            raise click.UsageError(f"'{locale}' is no locale of this site; it has {', '.join(known)}")
+    return project.chosen(locales)
+
+
+def count(number: int, noun: str) -> str:
+    """'1 file', '4 files'."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

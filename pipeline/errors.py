@@ -1,0 +1,37 @@
+"""What is raised when a file cannot be used at all.
+
+A translator's mistake is never one of these: it is a `Finding` (see `pipeline.model`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One place in a file that stops us, and what its owner can do about it."""
+
+    path: str  # relative to the site
+    reason: str
+    remedy: str
+    line: int | None = None  # 1-based; None where the fault has no line, as for a missing file
+    column: int | None = None  # 1-based, in characters
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        return f"{place}: {self.reason}; {self.remedy}"
+
+
+class UnusableFileError(Exception):
+    """A page, layout, catalogue or settings file that cannot be used; exit code 3.
+
+    `str()` is what the user reads: one line for each fault, in the order of the file.
+    """
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)

@@ -1,0 +1,52 @@
+"""From the units of a page to its template, the `.pot` that every catalogue follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.model import Key, Unit
+from pipeline.po import Catalogue, Message
+
+# The rules by which msgids are made. A number, so that a later version knows which texts need carrying over.
+MSGID_FORMAT = "1"
+
+
+def extract(units: Iterable[Unit], source_path: str, language: str) -> Catalogue:
+    """The template of a page: one message for each text, in page order.
+
+    Texts that stand in several places are one message that names all of them.
+    """
+    messages: dict[Key, Message] = {}
+    for unit in units:
+        comment = _comment(unit)
+        known = messages.get(unit.key)
+        if known is None:
+            messages[unit.key] = Message(
+                unit.text, msgctxt=unit.context, comment=comment, occurrences=[(source_path, "")]
+            )
+        elif comment not in known.comment.split("\n"):
+            lines = dict.fromkeys([*known.comment.split("\n"), *comment.split("\n")])
+            messages[unit.key] = replace(known, comment="\n".join(lines))
+    return Catalogue(list(messages.values()), _header(language))
+
+
+def _comment(unit: Unit) -> str:
+    return "\n".join([unit.place, *(f"NOTE: {note}" for note in unit.notes)])
+
+
+def _header(language: str) -> Message:
+    """A header that says what is so and never when: a date would change the file on every run."""
+    fields = {
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Source-Language": language,
+        "X-Msgid-Format": MSGID_FORMAT,
+    }
+    return Message("", header_text(fields), before="")
+
+
+def header_text(fields: dict[str, str]) -> str:
+    """A header entry's msgstr (gettext manual, "Header Entry")."""
+    return "".join(f"{name}: {value}\n" for name, value in fields.items())

@@ -1,0 +1,141 @@
+"""Bringing a catalogue up to date with its template. Nothing a translator wrote is ever deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from pipeline import locales
+from pipeline.extract import header_text
+from pipeline.po import Catalogue, Message
+
+# How alike two texts must be (0 to 100, share of characters in common) for one's translation to be
+# offered for the other. In a short text every letter counts: "Not" must not get what "Note" had.
+_NEAR = 62.0
+_NEAR_SHORT = 85.0
+_SHORT = 12  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class MergeStats:
+    """What a merge did, in messages."""
+
+    kept: int = 0
+    fuzzy: int = 0  # got the translation of a near text
+    new: int = 0  # nothing near was known
+    obsolete: int = 0  # left the page
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything for a translator in it."""
+        return bool(self.fuzzy or self.new or self.obsolete)
+
+    def __str__(self) -> str:
+        return f"{self.kept} kept, {self.fuzzy} fuzzy, {self.new} new, {self.obsolete} obsolete"
+
+
+def new_catalogue(template: Catalogue, locale: str) -> Catalogue:
+    """An empty catalogue for a locale, with a header that gettext, Poedit and Weblate understand."""
+    fields = {
+        "Language": locale,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": locales.plural_forms(locale),
+        "X-Source-Language": template.metadata.get("X-Source-Language", "en"),
+        "X-Msgid-Format": template.metadata.get("X-Msgid-Format", ""),
+    }
+    return Catalogue([], Message("", header_text(fields), before=""))
+
+
+def merge(old: Catalogue, template: Catalogue) -> tuple[Catalogue, MergeStats]:
+    """`old` brought up to date with `template`, which decides membership and order.
+
+    Same key: the translation stays. Near text: it stays, marked fuzzy, with the source it was made for.
+    Gone from the template: the message becomes obsolete, and returns when its text does. A source that
+    goes back to the text last translated takes the mark off again. Merging twice changes nothing more.
+    Rules follow GNU msgmerge (gettext manual, "Invoking msgmerge") but for that last one.
+    """
+    merger = _Merger(old, template)
+    return merger.merged()
+
+
+class _Merger:
+    def __init__(self, old: Catalogue, template: Catalogue) -> None:
+        self.old = old
+        self.template = template
+        self.retired = [message for message in old.messages if message.obsolete]
+        self.gone = [message for key, message in old.live.items() if key not in template.live]
+        self.returned: list[Message] = []  # retired ones that are wanted again
+        # Texts whose translation may be offered for a near one: those that left the page, now or before.
+        self.memory = [message for message in [*self.gone, *self.retired] if message.holds_text]
+        self.texts = [message.msgid for message in self.memory]
+        self.known = {message.key: message for message in reversed(self.retired) if message.holds_text}
+
+    def merged(self) -> tuple[Catalogue, MergeStats]:
+        kept = fuzzy = new = 0
+        messages: list[Message] = []
+        for wanted in self.template.messages:
+            if (found := self._same(wanted)) is not None:
+                kept += 1
+            elif (found := self._near(wanted)) is not None:
+                fuzzy += 1
+            else:
+                found = replace(wanted, raw=None)
+                new += 1
+            messages.append(found)
+        messages.extend(self._left_behind())
+        return replace(self.old, messages=messages), MergeStats(kept, fuzzy, new, len(self.gone))
+
+    def _same(self, wanted: Message) -> Message | None:
+        """The old message of the same key, with what the template says about it."""
+        message = self.old.live.get(wanted.key)
+        retired = self.known.get(wanted.key)
+        if retired is not None and (message is None or not message.holds_text):
+            self.returned.append(retired)
+            message = retired
+        if message is None:
+            return None
+        message = _with_place(message.edited(obsolete=False), wanted)
+        if message.fuzzy and message.previous_msgid == wanted.msgid:
+            message = _settled(message)
+        return message
+
+    def _near(self, wanted: Message) -> Message | None:
+        """A new message with the translation of the nearest old text, for a person to look at."""
+        cutoff = _NEAR_SHORT if len(wanted.msgid) <= _SHORT else _NEAR
+        best = process.extractOne(wanted.msgid, self.texts, scorer=fuzz.ratio, score_cutoff=cutoff)
+        if best is None:
+            return None
+        source = self.memory[best[2]]
+        was_fuzzy = source.fuzzy and source.previous_msgid is not None
+        return replace(
+            wanted,
+            raw=None,
+            msgstr=source.msgstr,
+            tcomment=source.tcomment,
+            flags=[*dict.fromkeys(["fuzzy", *source.flags])],
+            # The source that the translation was last made for, also after a second edit.
+            previous_msgid=source.previous_msgid if was_fuzzy else source.msgid,
+            previous_msgctxt=source.previous_msgctxt if was_fuzzy else source.msgctxt,
+        )
+
+    def _left_behind(self) -> Iterator[Message]:
+        """What is no longer on the page but holds a translator's work, last in the file."""
+        for message in self.retired:
+            if not any(message is other for other in self.returned):
+                yield message
+        for message in self.gone:
+            if message.holds_text:
+                yield message.edited(obsolete=True, comment="", occurrences=[])
+
+
+def _settled(message: Message) -> Message:
+    flags = [flag for flag in message.flags if flag != "fuzzy"]
+    return message.edited(flags=flags, previous_msgid=None, previous_msgctxt=None, previous_msgid_plural=None)
+
+
+def _with_place(message: Message, wanted: Message) -> Message:
+    return message.edited(comment=wanted.comment, occurrences=wanted.occurrences)

@@ -1,0 +1,111 @@
+"""The words of the house: what a unit, a finding and a coverage are. Standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+Key: TypeAlias = tuple[str | None, str]
+"""What makes two messages the same: (msgctxt, msgid). A context of "" is not None (gettext manual, "Contexts")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One translatable piece of a page: an element's content or one attribute.
+
+    Two units with the same `key` share one translation.
+    """
+
+    page_path: str  # without suffix: "guide/quickstart"; "layout" for the frame
+    text: str  # the msgid: white space collapsed, inline codes kept by name
+    context: str | None = None  # gettext msgctxt; None when the page gives none ("" is another key)
+    kind: str = field(default="text", compare=False)  # "heading", "list item", "alternative text of cover.svg"
+    heading: str = field(default="", compare=False)  # the heading it stands under; "" before the first one
+    notes: tuple[str, ...] = field(default=(), compare=False)  # what the author tells the translator
+    line: int = field(default=0, compare=False)  # 1-based line of the element in the source page
+
+    @property
+    def key(self) -> Key:
+        """The message that translates this unit."""
+        return self.context, self.text
+
+    @property
+    def place(self) -> str:
+        """Where a translator finds it: 'paragraph under “Belgium, land of vaccines”'."""
+        return f"{self.kind} under “{self.heading}”" if self.heading else self.kind
+
+
+class State(StrEnum):
+    """How far the translation of one unit has come."""
+
+    CURRENT = "current"  # may be published
+    MISSING = "missing"  # the catalogue has the message, its msgstr is empty
+    FUZZY = "fuzzy"  # made for an earlier text, or marked by the translator
+    OUTDATED = "outdated"  # the page has a text that the catalogue does not know yet
+    BROKEN = "broken"  # its inline codes are not those of the source
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; `--fail-on` names the least that fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    def reaches(self, threshold: str) -> bool:
+        """Whether a finding of this severity fails a run with `--fail-on threshold` ("never" included)."""
+        order = list(Severity)
+        return threshold != "never" and order.index(self) <= order.index(Severity(threshold))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a catalogue or page that a person should look at. Printed like an error, never raised."""
+
+    check: str  # kebab-case name of the fault, or a `State`
+    path: str  # relative to the site
+    message: str
+    line: int | None = None  # 1-based
+    column: int | None = None  # 1-based
+    severity: Severity = Severity.ERROR
+    certainty: str = "certain"  # certain, likely, possible
+    locale: str | None = None
+    page: str | None = None  # page path
+    msgctxt: str | None = None
+    msgid: str | None = None
+    msgstr: str | None = None
+    its_type: str = "other"  # ITS 2.0, localization quality issue type (section 8.17, appendix C)
+    fix: str | None = None  # the msgstr that would mend it, where that is certain
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        level = "" if self.severity is Severity.ERROR else f"{self.severity}: "
+        return f"{place}: {level}{self.check}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a page, or of a locale, can be read in its own language. Percentages are for print only."""
+
+    words: int = 0
+    words_by_state: dict[State, int] = field(default_factory=dict)
+    messages: int = 0
+    messages_by_state: dict[State, int] = field(default_factory=dict)
+
+    @property
+    def words_translated(self) -> int:
+        """Words whose translation may be published."""
+        return self.words_by_state.get(State.CURRENT, 0)
+
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(
+            self.words + other.words,
+            _sum(self.words_by_state, other.words_by_state),
+            self.messages + other.messages,
+            _sum(self.messages_by_state, other.messages_by_state),
+        )
+
+
+def _sum(one: dict[State, int], two: dict[State, int]) -> dict[State, int]:
+    return {state: one.get(state, 0) + two.get(state, 0) for state in State if state in one or state in two}

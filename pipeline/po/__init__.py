@@ -1,0 +1,11 @@
+"""Gettext catalogues as text: read without loss, written without touching what nobody edited.
+
+The door to polib, which knows how an entry is escaped and rendered; the file as a whole is ours,
+because a whole-file save with polib re-wraps and re-orders what translators wrote.
+"""
+
+from pipeline.po.catalogue import Catalogue, Message
+from pipeline.po.parse import parse
+from pipeline.po.serialise import serialise
+
+__all__ = ["Catalogue", "Message", "parse", "serialise"]

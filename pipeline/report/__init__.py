@@ -1,0 +1,1 @@
+"""Findings and figures as people and programs read them."""

@@ -1,0 +1,71 @@
+"""How far a translation has come, in words and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from pipeline.model import Coverage, State
+from pipeline.report.table import table
+
+_STATES = (State.CURRENT, State.FUZZY, State.MISSING, State.OUTDATED, State.BROKEN)
+
+
+class Line(Protocol):
+    """How far one page has come in one locale."""
+
+    @property
+    def locale(self) -> str:
+        """The locale."""
+
+    @property
+    def domain(self) -> str:
+        """The page path."""
+
+    @property
+    def coverage(self) -> Coverage:
+        """What is translated of it."""
+
+
+def as_text(lines: Sequence[Line]) -> str:
+    """A table of words by locale and page, and one of the locales' totals in words and messages."""
+    head = ("locale", "page", "words", *_STATES)
+    rows = [
+        (line.locale, line.domain, line.coverage.words, *_by_state(line.coverage.words_by_state).values())
+        for line in lines
+    ]
+    totals = [
+        (locale, _percent(total), total.words, total.messages, *_by_state(total.messages_by_state).values())
+        for locale, total in _totals(lines).items()
+    ]
+    total_head = ("locale", "translated", "words", "messages", *_STATES)
+    return f"{table(head, rows)}\n\n{table(total_head, totals)}"
+
+
+def as_json(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """One object a locale and page: words and messages, in all and by state."""
+    return [
+        {
+            "locale": line.locale,
+            "page": line.domain,
+            "words": {"total": line.coverage.words, **_by_state(line.coverage.words_by_state)},
+            "messages": {"total": line.coverage.messages, **_by_state(line.coverage.messages_by_state)},
+        }
+        for line in lines
+    ]
+
+
+def _by_state(counts: dict[State, int]) -> dict[str, int]:
+    return {str(state): counts.get(state, 0) for state in _STATES}
+
+
+def _totals(lines: Sequence[Line]) -> dict[str, Coverage]:
+    totals: dict[str, Coverage] = {}
+    for line in lines:
+        totals[line.locale] = totals.get(line.locale, Coverage()) + line.coverage
+    return totals
+
+
+def _percent(coverage: Coverage) -> str:
+    """Rounded down: 99.9 % is not all of it."""
+    return f"{100 * coverage.words_translated // coverage.words if coverage.words else 100} %"

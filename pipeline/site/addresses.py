@@ -1,0 +1,38 @@
+"""Where everything stands in `output/site`, and what its address is.
+
+`source/pages/a/b.xhtml` becomes `<locale>/a/b.xhtml` beside `assets/`, as `pages/` is beside `assets/`
+in the source: a relative link that works in the source works in the output.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from pipeline.settings import Settings
+
+NEUTRAL = "index.xhtml"  # the page that lets the reader choose a language
+
+# Served in place of an address that is not known: no depth can be told, and no search engine wants them.
+_ERROR_PAGES = frozenset(("404", "410"))
+
+
+def page_file(locale: str, page_path: str) -> str:
+    """The file of a page, relative to `output/site`."""
+    return f"{locale}/{page_path}.xhtml"
+
+
+def url(settings: Settings, file: str) -> str:
+    """The absolute address of a file of the site; the neutral page's is the site's own."""
+    return f"{settings.base_url}/" if file == NEUTRAL else f"{settings.base_url}/{quote(file)}"
+
+
+def root(settings: Settings, page_path: str) -> str:
+    """What leads from a page to the site's root: "../../", or "/" for a page that is served anywhere."""
+    if is_error_page(page_path):
+        return settings.base_path
+    return "../" * (page_path.count("/") + 1)
+
+
+def is_error_page(page_path: str) -> bool:
+    """Whether a server shows this page at addresses that are not its own."""
+    return page_path in _ERROR_PAGES

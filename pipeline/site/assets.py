@@ -1,0 +1,61 @@
+"""Pictures, styles and scripts under names that change with their content, so that they can be cached for ever."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from pipeline.model import Finding
+
+_CSS_URL = re.compile(r"""url\(\s*(["']?)(?![a-zA-Z][\w+.-]*:|//|/|#)([^"')]+)\1\s*\)""")
+_CSS_IMPORT = re.compile(r"@import\b")
+
+
+class Assets:
+    """The assets of a site, by their path in `source/assets`."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.findings: list[Finding] = []
+        self.names: dict[str, str] = {}  # "img/cover.svg" -> "img/cover.3f2a9c1b04.svg"
+        self.files: dict[str, bytes] = {}  # by hashed name
+        # Styles come last: their bytes hold the hashed names of the pictures that they use.
+        for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
+            self._add(path, files[path])
+
+    def _add(self, path: str, data: bytes) -> None:
+        if path.endswith(".css"):
+            data = self._with_hashed_urls(path, data)
+        stem, suffix = posixpath.splitext(path)
+        self.names[path] = f"{stem}.{sha256(data).hexdigest()[:10]}{suffix}"
+        self.files[self.names[path]] = data
+
+    def _with_hashed_urls(self, path: str, data: bytes) -> bytes:
+        folder = posixpath.dirname(path)
+
+        def hashed(match: re.Match[str]) -> str:
+            quote, address = match.groups()
+            target, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", address).groups()  # type: ignore[union-attr]
+            name = self.names.get(posixpath.normpath(posixpath.join(folder, target)))
+            if name is None:
+                self._missing(path, css, match.start(), address)
+                return match[0]
+            return f"url({quote}{posixpath.relpath(name, folder or '.')}{mark}{rest}{quote})"
+
+        css = data.decode("utf-8", "replace")
+        for match in _CSS_IMPORT.finditer(css):
+            self._fault(path, css, match.start(), "@import is not followed; link the file from layout.xhtml")
+        return _CSS_URL.sub(hashed, css).encode()
+
+    def _missing(self, path: str, css: str, position: int, address: str) -> None:
+        self._fault(path, css, position, f"url({address}) leads to no file under source/assets")
+
+    def _fault(self, path: str, css: str, position: int, message: str) -> None:
+        line = css.count("\n", 0, position) + 1
+        self.findings.append(Finding("broken-link", f"source/assets/{path}", message, line))
+
+    def outputs(self) -> Iterator[tuple[str, bytes]]:
+        """(path under `output/site`, bytes) of each asset."""
+        for name, data in sorted(self.files.items()):
+            yield f"assets/{name}", data

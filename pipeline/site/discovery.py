@@ -1,0 +1,78 @@
+"""What tells search engines and other sites which language is where: one table, read by head and switcher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from lxml import etree
+
+from pipeline import locales
+from pipeline.settings import Settings
+from pipeline.site import addresses
+from pipeline.xhtml import names
+
+Element: TypeAlias = etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One page in one locale, as the others link to it."""
+
+    locale: str
+    file: str  # relative to output/site
+    url: str
+    published: bool  # now, or by an earlier build
+
+
+def editions(settings: Settings, page_path: str, published: frozenset[tuple[str, str]]) -> tuple[Edition, ...]:
+    """All editions of a page, in the order of the site's locales; `published` holds (locale, page path)."""
+    return tuple(
+        Edition(
+            locale,
+            file := addresses.page_file(locale, page_path),
+            addresses.url(settings, file),
+            (locale, page_path) in published,
+        )
+        for locale in settings.locales
+    )
+
+
+def head(settings: Settings, page_path: str, locale: str, all_editions: tuple[Edition, ...]) -> list[Element]:
+    """Canonical, alternates and Open Graph for one edition of a page.
+
+    hreflang names every published edition, this one included, and the language-neutral address as
+    x-default (Google, "Tell Google about localized versions of your page"). A page that is served at
+    addresses not its own has none of it, and asks not to be indexed.
+    """
+    if addresses.is_error_page(page_path):
+        return [_element("meta", name="robots", content="noindex")]
+    own = next(edition for edition in all_editions if edition.locale == locale)
+    published = [edition for edition in all_editions if edition.published]
+    return [
+        _element("link", rel="canonical", href=own.url),
+        *_alternates(settings, published),
+        _element("meta", property="og:url", content=own.url),
+        *_open_graph(settings, locale, published),
+    ]
+
+
+def _alternates(settings: Settings, published: list[Edition]) -> Iterator[Element]:
+    for edition in published:
+        tag = locales.language_tag(edition.locale)
+        yield _element("link", rel="alternate", hreflang=tag, href=edition.url)
+    neutral = addresses.url(settings, addresses.NEUTRAL)
+    yield _element("link", rel="alternate", hreflang="x-default", href=neutral)
+
+
+def _open_graph(settings: Settings, locale: str, published: list[Edition]) -> Iterator[Element]:
+    yield _element("meta", property="og:locale", content=locales.open_graph(locale, settings.region))
+    for edition in published:
+        if edition.locale != locale:
+            other = locales.open_graph(edition.locale, settings.region)
+            yield _element("meta", property="og:locale:alternate", content=other)
+
+
+def _element(name: str, /, **attributes: str) -> Element:
+    return etree.Element(f"{{{names.XHTML}}}{name}", attributes, nsmap={None: names.XHTML})

@@ -1,0 +1,95 @@
+"""The layout around every page: a simplified stylesheet (XSLT 1.0, 2.3), run by libxslt."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from lxml import etree
+
+from pipeline import locales
+from pipeline.errors import Fault, UnusableFileError
+from pipeline.model import Coverage
+from pipeline.settings import Settings
+from pipeline.site import addresses
+from pipeline.site.discovery import Edition, head
+
+Element: TypeAlias = etree._Element
+
+# A stylesheet needs the page that it is given and nothing else: no file, no network.
+_ACCESS = etree.XSLTAccessControl.DENY_ALL
+
+
+class Frame:
+    """A layout in one language, ready to be put around pages."""
+
+    def __init__(self, layout: Element, path: str) -> None:
+        self.path = path
+        try:
+            self.transform = etree.XSLT(layout, access_control=_ACCESS)
+        except etree.XSLTParseError as error:
+            raise UnusableFileError(self._fault(error)) from None
+
+    def around(self, page: Element) -> Element:
+        """The finished page for an input made by `frame_input` or `neutral_input`."""
+        try:
+            return self.transform(page).getroot()
+        except (etree.XSLTApplyError, etree.XSLTParseError) as error:
+            raise UnusableFileError(self._fault(error)) from None
+
+    def _fault(self, error: etree.XSLTError) -> Fault:
+        entry = error.error_log.last_error
+        reason = entry.message if entry else str(error)
+        line = entry.line if entry and entry.line > 0 else 1
+        return Fault(self.path, reason, "correct the layout; it is a simplified XSLT 1.0 stylesheet", line, 1)
+
+
+def frame_input(
+    settings: Settings,
+    page: Element,
+    page_path: str,
+    locale: str,
+    editions: tuple[Edition, ...],
+    coverage: Coverage,
+    state: str,
+) -> Element:
+    """The document that the layout reads: `docs/authors.md` describes it.
+
+    `page` becomes part of it.
+    """
+    own = next(edition for edition in editions if edition.locale == locale)
+    frame = etree.Element(
+        "frame",
+        locale=locales.language_tag(locale),
+        dir=locales.direction(locale),
+        path=page_path,
+        root=addresses.root(settings, page_path),
+        url=own.url,
+        state=state,
+    )
+    etree.SubElement(
+        frame,
+        "site",
+        {"name": settings.name, "base-url": settings.base_url, "source-locale": settings.source_locale},
+    )
+    listed = etree.SubElement(frame, "locales")
+    for edition in editions:
+        listed.append(locale_element(edition, addresses.root(settings, page_path), current=edition is own))
+    words = {"translated": str(coverage.words_translated), "total": str(coverage.words)}
+    etree.SubElement(frame, "coverage", words)
+    etree.SubElement(frame, "head").extend(head(settings, page_path, locale, editions))
+    frame.append(page)
+    return frame
+
+
+def locale_element(edition: Edition, root: str, *, current: bool) -> Element:
+    """One line of the switcher."""
+    return etree.Element(
+        "locale",
+        code=locales.language_tag(edition.locale),
+        name=locales.native_name(edition.locale),
+        dir=locales.direction(edition.locale),
+        href=root + edition.file,
+        url=edition.url,
+        current="yes" if current else "no",
+        published="yes" if edition.published else "no",
+    )

@@ -1,0 +1,92 @@
+"""`output/build.json`: what was published, so that those who pull it can tell what they have."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+
+from pipeline.model import Coverage, State
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """One published page in one locale."""
+
+    path: str  # relative to output/: "site/fr/index.xhtml"
+    page: str  # page path
+    locale: str
+    language: str  # of the content, a BCP 47 tag
+    state: str  # complete, partial, outdated, fallback, omitted
+    sha256: str
+    length: int  # bytes
+    words: int
+    words_translated: int
+    source: str  # relative to the site
+    url: str
+    title: str
+    description: str
+    alternates: Mapping[str, str]  # language tag -> url, of the published editions
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A published file that belongs to no locale: an asset, the neutral page."""
+
+    path: str
+    sha256: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that a reader can find under `output/site`."""
+
+    name: str = ""
+    base_url: str = ""
+    pages: tuple[PageRecord, ...] = ()
+    files: tuple[FileRecord, ...] = ()
+
+    def paths(self) -> set[str]:
+        """Every file of the record, relative to `output/`."""
+        return {page.path for page in self.pages} | {entry.path for entry in self.files}
+
+
+def page_state(coverage: Coverage) -> str:
+    """The state of a page by what is translated of it: complete, partial or fallback."""
+    current = coverage.messages_by_state.get(State.CURRENT, 0)
+    if current == coverage.messages:
+        return "complete"
+    return "partial" if current else "fallback"
+
+
+def file_record(path: str, data: bytes) -> FileRecord:
+    """The record of some bytes."""
+    return FileRecord(path, sha256(data).hexdigest(), len(data))
+
+
+def write_record(record: Record) -> bytes:
+    """The record as JSON, pages in the order given."""
+    return (json.dumps({"format": FORMAT, **asdict(record)}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_record(data: bytes | None) -> Record:
+    """The record of an earlier build; an empty one where there is none or it cannot be read.
+
+    It only decides what may be kept or removed, so that without it nothing is.
+    """
+    try:
+        table = json.loads(data or b"")
+        if table["format"] != FORMAT:
+            return Record()
+        return Record(
+            table["name"],
+            table["base_url"],
+            tuple(PageRecord(**page) for page in table["pages"]),
+            tuple(FileRecord(**entry) for entry in table["files"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        return Record()

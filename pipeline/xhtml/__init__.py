@@ -1,0 +1,1 @@
+"""XHTML pages: read, walked for their units, filled, written. The door to lxml."""

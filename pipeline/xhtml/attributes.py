@@ -1,0 +1,73 @@
+"""Attributes with text for a translator, and what an author wrote to translators in the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from lxml import etree
+
+from pipeline.xhtml import names
+
+Element: TypeAlias = etree._Element
+
+_FOR_TRANSLATORS = "TRANSLATORS:"
+_KINDS = {
+    "title": "tooltip",
+    "placeholder": "hint inside a field",
+    "abbr": "short form of a table heading",
+    "value": "button",
+    "label": "label",
+}
+
+
+def texts(element: Element) -> Iterator[tuple[str, str]]:
+    """The attributes of an element that hold text, as (name, value), in the order of the source."""
+    if not element.attrib:
+        return
+    html = isinstance(element.tag, str) and element.tag.startswith(f"{{{names.XHTML}}}")
+    own = names.TEXT_ATTRIBUTES_OF.get(etree.QName(element).localname, ()) if html else ()
+    for name, value in element.attrib.items():
+        if name in names.TEXT_ATTRIBUTES or name in own or (html and _holds_text(element, str(name))):
+            yield str(name), str(value)
+
+
+def _holds_text(element: Element, name: str) -> bool:
+    """Attributes that hold text only beside another one that says so."""
+    if name == "value":
+        return element.tag == f"{{{names.XHTML}}}input" and element.get("type", "").lower() in names.INPUT_BUTTONS
+    if name == "content":
+        return (element.get("name") or element.get("property") or "").lower() in names.META_TEXT
+    return False
+
+
+def kind(element: Element, name: str) -> str:
+    """What a translator is told about an attribute: 'alternative text of cover.svg'."""
+    if name == "alt":
+        return f"alternative text of {element.get('src', 'an image').rpartition('/')[2]}"
+    if name == "content":
+        meta = (element.get("name") or element.get("property") or "").lower()
+        return f"page {meta.rpartition(':')[2]}, for search engines"
+    if name.startswith("aria-"):
+        return f"{name.removeprefix('aria-')} for screen readers"
+    return _KINDS[name]
+
+
+def notes(element: Element) -> tuple[str, ...]:
+    """What the author tells the translator about an element.
+
+    From `data-translate-comment`, and from a comment `<!-- TRANSLATORS: … -->` right before the
+    element or first inside it.
+    """
+    found = [element.get("data-translate-comment")]
+    previous = element.getprevious()
+    if previous is not None and not (previous.tail or "").strip(names.WHITE_SPACE):
+        found.append(_note(previous))
+    if len(element) and not (element.text or "").strip(names.WHITE_SPACE):
+        found.append(_note(element[0]))
+    return tuple(" ".join(note.split()) for note in found if note)
+
+
+def _note(node: Element) -> str | None:
+    text = (node.text or "").strip(names.WHITE_SPACE) if isinstance(node, etree._Comment) else ""
+    return text.removeprefix(_FOR_TRANSLATORS).strip() if text.startswith(_FOR_TRANSLATORS) else None

@@ -1,0 +1,67 @@
+"""A page as a tree. Nothing outside the file is ever loaded: no DTD, no entity, no network."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.entities import html5
+
+from lxml import etree
+
+from pipeline.errors import Fault, UnusableFileError
+from pipeline.xhtml.names import XML_LANG
+
+# Comments, CDATA sections and processing instructions first: a reference inside them is only text.
+_ENTITY = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&([A-Za-z][A-Za-z0-9]*);", re.DOTALL)
+_XML_ENTITIES = frozenset((b"lt", b"gt", b"amp", b"quot", b"apos"))
+_WHERE = re.compile(r",? (?:and \w+, )?line \d+, column \d+.*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed page. Its tree is never changed: who fills it fills a copy."""
+
+    path: str  # relative to the site: "source/pages/index.xhtml"
+    page_path: str  # "index"; "layout" for the frame
+    language: str  # the source locale
+    root: etree._Element
+    is_layout: bool = False  # an XSLT stylesheet: braces in its attributes are XPath
+
+
+def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_layout: bool = False) -> Document:
+    """The page in `data`. HTML's named entities are understood, without a DTD.
+
+    Raises UnusableFileError where the page is not well-formed XML, uses an entity that HTML does not have,
+    or says that it is in another language than `language`.
+    """
+    # libxml2 without its limits is an invitation: huge_tree stays off.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(_ENTITY.sub(_as_number, data), parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        reason = _WHERE.sub("", str(error.msg)) or "not well-formed"
+        remedy = "a page must be well-formed XML: correct this place and build again"
+        raise UnusableFileError(Fault(path, reason, remedy, line, max(column, 1))) from None
+    for entity in root.iter(etree.Entity):
+        raise UnusableFileError(
+            Fault(path, f"the entity {entity.text} is not HTML's", "write the character itself", entity.sourceline, 1)
+        )
+    declared = root.get(XML_LANG) or root.get("lang") or language
+    if not is_layout and not same_language(declared, language):
+        reason = f"the page says that it is in '{declared}', the site's source_locale is '{language}'"
+        raise UnusableFileError(Fault(path, reason, "correct one of the two", root.sourceline, 1))
+    return Document(path, page_path, language, root, is_layout)
+
+
+def same_language(one: str, two: str) -> bool:
+    """Whether two language tags share the language itself: "en-GB" and "en" do (BCP 47, primary subtag)."""
+    return re.split("[-_]", one.lower())[0] == re.split("[-_]", two.lower())[0]
+
+
+def _as_number(match: re.Match[bytes]) -> bytes:
+    name = match[1]
+    if name is None or name in _XML_ENTITIES:
+        return match[0]
+    text = html5.get(name.decode("ascii") + ";")
+    return match[0] if text is None else b"".join(b"&#%d;" % ord(character) for character in text)

@@ -1,0 +1,218 @@
+"""The text of a message: words and inline codes, as `See <a>the help</a> and <a2>the guide</a2>`.
+
+One form is written into msgids, and the same form is read back from msgstrs. Attributes never
+appear in it: assembly takes them from the source page, so that no translation can add one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.entities import html5
+
+_REFERENCE = r"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]*);"
+_AMBIGUOUS = re.compile(rf"<|&(?={_REFERENCE[1:]})")
+_NAME = r"[^\W\d][\w.:-]*"
+# A tag, a character reference, or a "<" that is neither.
+_TOKEN = re.compile(rf"<(?P<end>/)?(?P<name>{_NAME})\s*(?P<void>/)?>|(?P<reference>{_REFERENCE})|(?P<bare><)")
+# No page nests its inline codes deeper; a msgstr that does means harm to whoever recurses through it.
+_DEEPEST = 60
+# What XML 1.0 cannot hold (production 2), and the C1 controls, which no text needs.
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An inline element, by the name that translators see."""
+
+    name: str
+    content: Content | None  # None for a void one: <br/>
+
+
+Content = tuple[str | Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a msgstr says, and what is wrong with its codes; with faults the content must not be used."""
+
+    content: Content
+    faults: tuple[str, ...] = ()
+
+
+def escape(text: str) -> str:
+    """Plain text as it stands in a msgid: only what could be misread is escaped.
+
+    >>> escape("R&D, a > b, a < b, &nbsp;")
+    'R&D, a > b, a &lt; b, &amp;nbsp;'
+    """
+    return _AMBIGUOUS.sub(lambda match: "&lt;" if match[0] == "<" else "&amp;", text)
+
+
+def plain(text: str) -> str:
+    """The words of a message, its codes dropped: what a person reads, what is counted.
+
+    >>> plain("See <a>the help</a><br/>now")
+    'See the help now'
+    """
+    parts: list[str] = []
+    _gather(read(text).content, parts)
+    return "".join(parts)
+
+
+def write(content: Content) -> str:
+    """The message text of some content; the inverse of `read`."""
+    return "".join(
+        escape(part)
+        if isinstance(part, str)
+        else f"<{part.name}/>"
+        if part.content is None
+        else f"<{part.name}>{write(part.content)}</{part.name}>"
+        for part in content
+    )
+
+
+def read(text: str, source: Content | None = None) -> Reading:
+    """The content of a msgstr, checked against the codes of its msgid (`source`; None: read as it stands).
+
+    Lenient where the meaning is plain: a bare "&" is an ampersand, "&nbsp;" a no-break space, `<br>` and
+    `<br></br>` a `<br/>`. Everything else that differs from the source's codes is a fault, in words.
+    """
+    allowed = dict(_codes(source)) if source is not None else None
+    reader = _Reader(allowed)
+    position = 0
+    for match in _TOKEN.finditer(text):
+        reader.text(text[position : match.start()])
+        reader.token(match)
+        position = match.end()
+    reader.text(text[position:])
+    content = reader.finish()
+    faults = reader.faults
+    if control := _CONTROL.search(text):
+        faults.append(f"the control character U+{ord(control[0]):04X} cannot stand in a page")
+    if source is not None and not faults:
+        faults.extend(_compare(source, content))
+    return Reading(content, tuple(dict.fromkeys(faults)))
+
+
+def _gather(content: Content, parts: list[str]) -> None:
+    for part in content:
+        if isinstance(part, str):
+            parts.append(part)
+        elif part.content is None:
+            parts.append(" ")
+        else:
+            _gather(part.content, parts)
+
+
+def _codes(content: Content) -> Iterator[tuple[str, bool]]:
+    """Names of all codes, and whether each is void."""
+    for part in content:
+        if isinstance(part, Code):
+            yield part.name, part.content is None
+            yield from _codes(part.content or ())
+
+
+def _parents(content: Content, parent: str | None = None) -> Iterator[tuple[str, str | None]]:
+    for part in content:
+        if isinstance(part, Code):
+            yield part.name, parent
+            yield from _parents(part.content or (), part.name)
+
+
+def _compare(source: Content, content: Content) -> Iterator[str]:
+    """Codes may be reordered among their siblings; each must be there, once for each time in the source."""
+    wanted = Counter(name for name, _ in _codes(source))
+    found = Counter(name for name, _ in _codes(content))
+    for name in wanted:
+        if found[name] < wanted[name]:
+            yield f"<{name}> of the source is missing from the translation"
+        elif found[name] > wanted[name]:
+            yield f"<{name}> stands {found[name]} times in the translation, {wanted[name]} in the source"
+    nests = set(_parents(source))
+    for name, parent in _parents(content):
+        if found[name] == wanted[name] and (name, parent) not in nests:
+            yield f"<{name}> stands {f'inside <{parent}>' if parent else 'on its own'}, unlike in the source"
+
+
+class _Reader:
+    """Builds the tree; remembers what does not fit."""
+
+    def __init__(self, allowed: dict[str, bool] | None) -> None:
+        self.allowed = allowed  # name of a code -> whether it is void; None: anything goes
+        self.open: list[tuple[str, list[str | Code]]] = [("", [])]
+        self.faults: list[str] = []
+
+    def text(self, text: str) -> None:
+        if not text:
+            return
+        parts = self.open[-1][1]
+        if parts and isinstance(parts[-1], str):
+            parts[-1] += text
+        else:
+            parts.append(text)
+
+    def token(self, match: re.Match[str]) -> None:
+        if match["reference"]:
+            self._reference(match[0])
+        elif match["bare"]:
+            self.faults.append('a "<" opens no code of this message; write &lt; for the sign itself')
+            self.text("<")
+        elif self.allowed is not None and match["name"] not in self.allowed:
+            self.faults.append(f"{match[0]} is no code of this message; the source decides which there are")
+        elif match["end"]:
+            self._close(match["name"])
+        elif self._void(match):
+            self.open[-1][1].append(Code(match["name"], None))
+        elif match["void"]:
+            self.faults.append(f"{match[0]} has lost its words; write <{match['name']}>…</{match['name']}>")
+        elif len(self.open) > _DEEPEST:
+            self.faults.append(f"{match[0]} is nested more than {_DEEPEST} codes deep")
+        else:
+            self.open.append((match["name"], []))
+
+    def _void(self, match: re.Match[str]) -> bool:
+        return bool(match["void"]) if self.allowed is None else self.allowed[match["name"]]
+
+    def _close(self, name: str) -> None:
+        if self.allowed is not None and self.allowed[name]:
+            # `<br></br>`: the opening half has said it all.
+            last = self.open[-1][1][-1:]
+            if last != [Code(name, None)]:
+                self.faults.append(f"</{name}> has nothing to close; write <{name}/>")
+            return
+        if self.open[-1][0] == name and len(self.open) > 1:
+            _, parts = self.open.pop()
+            self.open[-1][1].append(Code(name, tuple(parts)))
+        elif any(name == opened for opened, _ in self.open[1:]):
+            self.faults.append(f"</{name}> closes before <{self.open[-1][0]}>, which was opened inside it")
+        else:
+            self.faults.append(f"</{name}> closes what was not opened")
+
+    def _reference(self, reference: str) -> None:
+        character = _resolve(reference)
+        if character is None:
+            self.faults.append(f"{reference} stands for no character; write the character, or &amp; for the sign")
+        self.text(character or reference)
+
+    def finish(self) -> Content:
+        """The tree; what is still open is closed, and named."""
+        while len(self.open) > 1:
+            name, parts = self.open.pop()
+            self.faults.append(f"<{name}> is not closed")
+            self.open[-1][1].append(Code(name, tuple(parts)))
+        return tuple(self.open[0][1])
+
+
+def _resolve(reference: str) -> str | None:
+    """The character that an HTML reference stands for, if XML can hold it."""
+    name = reference[1:]
+    if not name.startswith("#"):
+        return html5.get(name)
+    digits = name[1:-1]
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    if number > 0x10FFFF or 0xD800 <= number < 0xE000 or _CONTROL.match(chr(number)):
+        return None
+    return chr(number)

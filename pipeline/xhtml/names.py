@@ -1,0 +1,85 @@
+"""What HTML's elements and attributes are to a translator (HTML Living Standard, chapters 3 and 4)."""
+
+from __future__ import annotations
+
+XHTML = "http://www.w3.org/1999/xhtml"
+SVG = "http://www.w3.org/2000/svg"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+XSLT = "http://www.w3.org/1999/XSL/Transform"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+# XML's white space (XML 1.0, production 3). No-break and thin spaces are text.
+WHITE_SPACE = " \t\r\n"
+
+
+def _html(names: str) -> frozenset[str]:
+    return frozenset(f"{{{XHTML}}}{name}" for name in names.split())
+
+
+VOID = _html("area base br col embed hr img input link meta source track wbr")
+
+# What ends running text. Any other element inside running text is an inline code, known or not.
+BLOCK = _html(
+    "address article aside audio blockquote body canvas caption center col colgroup datalist dd details dialog dir"
+    " div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe"
+    " legend li link main menu meta nav noframes noscript object ol optgroup option p pre search section select"
+    " summary table tbody td template textarea tfoot th thead title tr track ul video"
+)
+
+# Never a translator's business, whatever is inside; svg is opaque in running text but has texts of its own.
+CLOSED = _html("script style") | {f"{{{SVG}}}script", f"{{{SVG}}}style", f"{{{MATHML}}}math"}
+OPAQUE = CLOSED | {f"{{{SVG}}}svg"}
+
+# A block that holds nothing else has nothing to translate.
+CODE = _html("code kbd samp var")
+
+# Side by side without words between them, these are each a unit of their own.
+SEPARATE = _html("a button label")
+
+# Hold text and nothing else: no element can be put around a part of it.
+TEXT_ONLY = _html("title option textarea")
+
+PRESERVED = _html("pre textarea")
+
+# Attributes that hold text, on any element.
+TEXT_ATTRIBUTES = frozenset(
+    ("title", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "aria-placeholder")
+)
+# Attributes that hold text on some elements, by local name of the element.
+TEXT_ATTRIBUTES_OF = {
+    "img": ("alt",),
+    "area": ("alt",),
+    "input": ("alt", "placeholder"),
+    "textarea": ("placeholder",),
+    "th": ("abbr",),
+    "track": ("label",),
+    "option": ("label",),
+    "optgroup": ("label",),
+}
+INPUT_BUTTONS = frozenset(("submit", "button", "reset"))
+META_TEXT = frozenset(("description", "keywords", "og:title", "og:description", "twitter:title", "twitter:description"))
+
+# Headings, by level.
+HEADINGS = {f"{{{XHTML}}}h{level}": level for level in range(1, 7)}
+
+# Words for the place of a unit, as a translator reads them.
+KINDS = {
+    "title": "page title",
+    "p": "paragraph",
+    "li": "list item",
+    "td": "table cell",
+    "th": "table heading",
+    "caption": "table caption",
+    "figcaption": "caption",
+    "dt": "term",
+    "dd": "definition",
+    "a": "link",
+    "button": "button",
+    "label": "label",
+    "legend": "legend",
+    "option": "choice",
+    "summary": "summary",
+    "blockquote": "quotation",
+    "address": "address",
+} | {f"h{level}": "heading" for level in range(1, 7)}

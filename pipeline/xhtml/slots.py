@@ -1,0 +1,207 @@
+"""The walk over a page: every place that holds text for a translator, in page order.
+
+What this finds is what `fill` fills: a `Slot` says which nodes a unit came from, by their number in
+document order, so that it fits every copy of the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from lxml import etree
+
+from pipeline.model import Unit
+from pipeline.xhtml import attributes, inline, names
+from pipeline.xhtml.document import Document, same_language
+from pipeline.xhtml.running import Running, collapse
+from pipeline.xhtml.words import has_words
+
+Element: TypeAlias = etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a unit stands in its page. Numbers are positions in `list(root.iter())`."""
+
+    unit: Unit
+    element: int  # the element whose content or attribute it is
+    attribute: str | None = None  # None: the element's content
+    content: inline.Content = ()  # the unit's text as a tree of inline codes
+    codes: tuple[tuple[str, int, bool], ...] = ()  # (name, element or PI, restored whole from the source)
+    before: int = 0  # how many child nodes stay in front of the text
+    after: int = 0  # how many stay behind it
+    preserve: bool = False  # white space is kept as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """All slots of a page, and the texts that were left out because they hold no words."""
+
+    slots: tuple[Slot, ...]
+    skipped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What an element inherits from those around it."""
+
+    translate: bool = True
+    preserve: bool = False
+    foreign: bool = False
+
+
+def walk(document: Document) -> Walked:
+    """The slots of `document`, in page order. Rules: docs/authors.md and DESIGN, "Units and msgids"."""
+    walker = _Walker(document)
+    return Walked(tuple(walker.visit(document.root, _Scope())), tuple(walker.skipped))
+
+
+class _Walker:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.position = {node: number for number, node in enumerate(document.root.iter())}
+        self.blocks = _blocks(document.root)
+        self.skipped: list[str] = []
+        self.headings: list[tuple[int, str]] = []  # (level, text) of those that what comes next stands under
+
+    def visit(self, element: Element, outer: _Scope) -> Iterator[Slot]:
+        """The slots of an element: its attributes, its own text, then what is inside."""
+        scope = self._scope(element, outer)
+        level = names.HEADINGS.get(str(element.tag))
+        if level is not None:
+            self.headings = [above for above in self.headings if above[0] < level]
+        if scope.translate and not scope.foreign:
+            yield from self._attributes(element)
+        if element.tag in names.CLOSED or element.tag in names.CODE:
+            return  # Inside running text a code element is readable; alone it is nobody's to translate.
+        slot = self._text(element, scope)
+        if slot is None:
+            yield from self._inside(element, scope)
+        else:
+            yield slot
+            yield from self._within(element, scope)
+        if level is not None:
+            self.headings.append((level, collapse("".join(element.itertext(etree.Element))).strip()))
+
+    def _inside(self, element: Element, scope: _Scope) -> Iterator[Slot]:
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from self.visit(child, scope)
+
+    def _within(self, element: Element, outer: _Scope) -> Iterator[Slot]:
+        """What is inside running text: attributes of its codes, and blocks and protected spans with their own units."""
+        for child in element:
+            if not isinstance(child.tag, str):
+                continue
+            scope = self._scope(child, outer)
+            if child in self.blocks or child.tag in names.OPAQUE or not scope.translate or scope.foreign:
+                yield from self.visit(child, outer)
+            else:
+                yield from self._attributes(child)
+                yield from self._within(child, scope)
+
+    def _scope(self, element: Element, outer: _Scope) -> _Scope:
+        if not element.attrib:
+            return outer if element.tag not in names.PRESERVED else replace(outer, preserve=True)
+        translate, preserve, foreign = outer.translate, outer.preserve, outer.foreign
+        match element.get("translate", "").strip().lower():
+            case "no":
+                translate = False
+            case "yes":
+                translate = True
+            case _ if "data-translate-ignore" in element.attrib:
+                translate = False
+            case _ if "notranslate" in element.get("class", "").split():
+                translate = False
+        if space := element.get(names.XML_SPACE):
+            preserve = space == "preserve"
+        elif element.tag in names.PRESERVED:
+            preserve = True
+        language = element.get(names.XML_LANG, element.get("lang"))
+        if language is not None and "{" not in language:
+            foreign = not same_language(language, self.document.language)
+        return _Scope(translate, preserve, foreign)
+
+    def _attributes(self, element: Element) -> Iterator[Slot]:
+        for name, value in attributes.texts(element):
+            if self.document.is_layout and ("{" in value or "}" in value):
+                continue  # An attribute value template (XSLT 1.0, 7.6.2): computed, not written.
+            text = collapse(value).strip(names.WHITE_SPACE)
+            if not has_words(text):
+                self.skipped.append(text)
+                continue
+            unit = self._unit(element, inline.escape(text), attributes.kind(element, name))
+            yield Slot(unit, self.position[element], name, (text,))
+
+    def _text(self, element: Element, scope: _Scope) -> Slot | None:
+        """The slot for the element's own content, if that is one unit of text."""
+        if scope.foreign or not scope.translate or not self._is_running(element):
+            return None
+        running = Running(element, self.blocks, scope.preserve, self._is_protected)
+        content = running.content()
+        if not has_words(running.prose()):
+            if running.prose():
+                self.skipped.append(running.prose())
+            return None
+        codes = tuple((name, self.position[piece.node], piece.restored) for name, piece in running.named())
+        unit = self._unit(element, inline.write(content), self._kind(element))
+        return Slot(unit, self.position[element], None, content, codes, running.before, running.after, scope.preserve)
+
+    def _is_protected(self, element: Element) -> bool:
+        scope = self._scope(element, _Scope())
+        return scope.foreign or not scope.translate
+
+    def _is_running(self, element: Element) -> bool:
+        """Whether the element's own children make up one text, rather than several side by side."""
+        if element.tag == f"{{{names.SVG}}}svg":
+            return False
+        own = (element.text or "") + "".join(child.tail or "" for child in element)
+        bearing = [child for child in element if self._bears_text(child)]
+        separate = all(child.tag in names.SEPARATE for child in bearing)
+        if own.strip(names.WHITE_SPACE):
+            # Links in a row are no sentence, whatever bars or bullets stand between them.
+            return has_words(own) or len(bearing) < 2 or not separate
+        mixed = any(child in self.blocks for child in element)
+        return len(bearing) > 1 and not mixed and not separate
+
+    def _bears_text(self, child: Element) -> bool:
+        """Whether a child is an inline code with words in it."""
+        if not isinstance(child.tag, str) or child in self.blocks or child.tag in names.OPAQUE:
+            return False
+        return any(text.strip(names.WHITE_SPACE) for text in child.itertext(etree.Element))
+
+    def _unit(self, element: Element, text: str, kind: str) -> Unit:
+        return Unit(
+            self.document.page_path,
+            text,
+            element.get("data-translate-context"),
+            kind,
+            self.headings[-1][1] if self.headings else "",
+            attributes.notes(element),
+            # libxml2 keeps no line for an element that was made in memory.
+            element.sourceline or 0,
+        )
+
+    def _kind(self, element: Element) -> str:
+        parent = element.getparent()
+        if parent is not None and parent.tag in names.HEADINGS:
+            return "heading"  # A link around all of a heading says nothing about its place.
+        name = etree.QName(element)
+        if name.namespace == names.XHTML and name.localname in names.KINDS:
+            return names.KINDS[name.localname]
+        if parent is not None and element not in self.blocks and len(parent) == 1:
+            return self._kind(parent)
+        return f"text in <{name.localname}>"
+
+
+def _blocks(root: Element) -> set[Element]:
+    """All elements that end running text: HTML's blocks, and what has one of them inside."""
+    blocks: set[Element] = set()
+    for element in root.iter(*names.BLOCK):
+        ancestor: Element | None = element
+        while ancestor is not None and ancestor not in blocks:
+            blocks.add(ancestor)
+            ancestor = ancestor.getparent()
+    return blocks

@@ -1,0 +1,28 @@
+"""What counts as words: in a unit (is there anything to translate?) and in a report (how many?)."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|www\.)\S+|[^\s@]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
+# Letters and digits, held together by the apostrophes and hyphens inside a word (after UAX #29, WB5-WB13).
+_WORD = re.compile(r"[^\W_]+(?:['’.\-\u2010\u2011][^\W_]+)*")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def has_words(text: str) -> bool:
+    """Whether a translator has anything to do: numbers, signs, URLs and e-mail addresses are no words.
+
+    >>> has_words("42 – 43"), has_words("info@example.org"), has_words("See www.example.org")
+    (False, False, True)
+    """
+    return _LETTER.search(_ADDRESS.sub("", text)) is not None
+
+
+def count_words(text: str) -> int:
+    """The number of words, as an editor counts them.
+
+    >>> count_words("More than 39,000 direct jobs in Belgium's land-use plan.")
+    9
+    """
+    return len(_WORD.findall(text))
