@@ -12,6 +12,7 @@ from pipeline.locales import direction, language_tag
 from pipeline.model import State
 from pipeline.resolve import Resolution
 from pipeline.xhtml import names
+from pipeline.xhtml.attributes import texts
 from pipeline.xhtml.document import Document
 from pipeline.xhtml.fill import fill, mark_language, wrap
 from pipeline.xhtml.slots import Slot
@@ -34,9 +35,10 @@ def assemble(document: Document, resolutions: Iterable[Resolution], locale: str)
             fill(nodes, resolution.slot, resolution.content)
         elif resolution.state is not State.CURRENT:
             left.append(resolution.slot)
-    translated = _Marks(nodes, source, target)
-    for slot in left:
-        translated.mark(slot)
+    marks = _Marks(nodes, left, source, target)
+    # Content before attributes: an attribute's mark must not be taken back inside what is marked already.
+    for slot in sorted(left, key=lambda slot: slot.attribute is not None):
+        marks.mark(slot)
     if not document.is_layout:
         mark_language(root, target)
         if direction(locale) == "rtl":
@@ -47,8 +49,9 @@ def assemble(document: Document, resolutions: Iterable[Resolution], locale: str)
 class _Marks:
     """Says which language a text is in that was left as the source has it."""
 
-    def __init__(self, nodes: list[Element], source: str, target: str) -> None:
+    def __init__(self, nodes: list[Element], left: list[Slot], source: str, target: str) -> None:
         self.nodes = nodes
+        self.attributes = {(slot.element, slot.attribute) for slot in left}
         self.source = source
         self.target = target
 
@@ -69,9 +72,10 @@ class _Marks:
 
     def _is_whole(self, slot: Slot, element: Element) -> bool:
         """Whether the element holds nothing but this text and says nothing else in the page's language."""
-        html = str(element.tag).startswith(f"{{{names.XHTML}}}")
-        alone = slot.before == slot.after == 0 and not names.TEXT_ATTRIBUTES.intersection(map(str, element.attrib))
-        return alone or not html or element.tag in names.TEXT_ONLY
+        if element.tag in names.TEXT_ONLY or not str(element.tag).startswith(f"{{{names.XHTML}}}"):
+            return True
+        said = any((slot.element, name) not in self.attributes for name, _ in texts(element))
+        return slot.before == slot.after == 0 and not said
 
     def _keep_inside(self, slot: Slot) -> None:
         for _, position, _ in slot.codes:

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.model import Key, Unit
-from pipeline.po import Catalogue, Message
+from pipeline.po import Catalogue, Message, header
 
 # The rules by which msgids are made. A number, so that a later version knows which texts need carrying over.
 MSGID_FORMAT = "1"
 
 
-def extract(units: Iterable[Unit], source_path: str, language: str) -> Catalogue:
-    """The template of a page: one message for each text, in page order.
+def extract(units: Iterable[Unit], source_path: str, language: str, project: str) -> Catalogue:
+    """The template of a page: one message for each text, in page order; `project` is what its header names.
 
     Texts that stand in several places are one message that names all of them.
     """
@@ -28,25 +28,21 @@ def extract(units: Iterable[Unit], source_path: str, language: str) -> Catalogue
         elif comment not in known.comment.split("\n"):
             lines = dict.fromkeys([*known.comment.split("\n"), *comment.split("\n")])
             messages[unit.key] = replace(known, comment="\n".join(lines))
-    return Catalogue(list(messages.values()), _header(language))
+    return Catalogue(list(messages.values()), _header(language, project))
 
 
 def _comment(unit: Unit) -> str:
     return "\n".join([unit.place, *(f"NOTE: {note}" for note in unit.notes)])
 
 
-def _header(language: str) -> Message:
+def _header(language: str, project: str) -> Message:
     """A header that says what is so and never when: a date would change the file on every run."""
     fields = {
+        "Project-Id-Version": project,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "X-Source-Language": language,
         "X-Msgid-Format": MSGID_FORMAT,
     }
-    return Message("", header_text(fields), before="")
-
-
-def header_text(fields: dict[str, str]) -> str:
-    """A header entry's msgstr (gettext manual, "Header Entry")."""
-    return "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return header(fields)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from pipeline import locales
-from pipeline.extract import header_text
-from pipeline.po import Catalogue, Message
+from pipeline.po import Catalogue, Message, header
 
 # How alike two texts must be (0 to 100, share of characters in common) for one's translation to be
 # offered for the other. In a short text every letter counts: "Not" must not get what "Note" had.
@@ -39,6 +38,11 @@ class MergeStats:
 def new_catalogue(template: Catalogue, locale: str) -> Catalogue:
     """An empty catalogue for a locale, with a header that gettext, Poedit and Weblate understand."""
     fields = {
+        "Project-Id-Version": template.metadata.get("Project-Id-Version", ""),
+        # Empty, for the translator's editor to fill: gettext wants the fields to be there.
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "",
         "Language": locale,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
@@ -47,7 +51,7 @@ def new_catalogue(template: Catalogue, locale: str) -> Catalogue:
         "X-Source-Language": template.metadata.get("X-Source-Language", "en"),
         "X-Msgid-Format": template.metadata.get("X-Msgid-Format", ""),
     }
-    return Catalogue([], Message("", header_text(fields), before=""))
+    return Catalogue([], header(fields))
 
 
 def merge(old: Catalogue, template: Catalogue) -> tuple[Catalogue, MergeStats]:

@@ -25,6 +25,7 @@ class Source:
 
     document: Document
     walked: Walked
+    site_name: str
 
     @property
     def domain(self) -> str:
@@ -35,7 +36,7 @@ class Source:
     def template(self) -> Catalogue:
         """What there is to translate."""
         units = (slot.unit for slot in self.walked.slots)
-        return extract(units, self.document.path, self.document.language)
+        return extract(units, self.document.path, self.document.language, self.site_name)
 
 
 class Project:
@@ -78,7 +79,7 @@ class Project:
             self.settings.source_locale,
             is_layout=page_path == LAYOUT_DOMAIN,
         )
-        return Source(document, walk(document))
+        return Source(document, walk(document), self.settings.name)
 
     @property
     def layout(self) -> Source:

@@ -4,8 +4,8 @@ The door to polib, which knows how an entry is escaped and rendered; the file as
 because a whole-file save with polib re-wraps and re-orders what translators wrote.
 """
 
-from pipeline.po.catalogue import Catalogue, Message
+from pipeline.po.catalogue import Catalogue, Message, header
 from pipeline.po.parse import parse
 from pipeline.po.serialise import serialise
 
-__all__ = ["Catalogue", "Message", "parse", "serialise"]
+__all__ = ["Catalogue", "Message", "header", "parse", "serialise"]

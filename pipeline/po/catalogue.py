@@ -82,3 +82,8 @@ class Catalogue:
         lines = self.header.msgstr.split("\n") if self.header else []
         fields = (line.partition(":") for line in lines if ":" in line)
         return {name.strip(): value.strip() for name, _, value in fields}
+
+
+def header(fields: dict[str, str]) -> Message:
+    """The header entry of a new file (gettext manual, "Header Entry")."""
+    return Message("", "".join(f"{name}: {value}\n" for name, value in fields.items()), before="")

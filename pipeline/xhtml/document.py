@@ -14,7 +14,9 @@ from pipeline.xhtml.names import XML_LANG
 # Comments, CDATA sections and processing instructions first: a reference inside them is only text.
 _ENTITY = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&([A-Za-z][A-Za-z0-9]*);", re.DOTALL)
 _XML_ENTITIES = frozenset((b"lt", b"gt", b"amp", b"quot", b"apos"))
-_WHERE = re.compile(r",? (?:and \w+, )?line \d+, column \d+.*\Z")
+# libxml2 repeats the place; and of its reasons, the commonest by far deserves plainer words.
+_WHERE = re.compile(r", line \d+, column \d+.*\Z")
+_MISMATCH = re.compile(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_
         root = etree.fromstring(_ENTITY.sub(_as_number, data), parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        reason = _WHERE.sub("", str(error.msg)) or "not well-formed"
+        reason = _WHERE.sub("", str(error.msg)) or "the file is empty"
+        reason = _MISMATCH.sub(r"</\3> stands where <\1> of line \2 is still open", reason)
         remedy = "a page must be well-formed XML: correct this place and build again"
         raise UnusableFileError(Fault(path, reason, remedy, line, max(column, 1))) from None
     for entity in root.iter(etree.Entity):

@@ -36,39 +36,44 @@ def mark_language(element: Element, language: str) -> None:
     element.set(names.XML_LANG, language)
 
 
-def wrap(nodes: list[Element], slot: Slot, language: str) -> Element:
+def wrap(nodes: list[Element], slot: Slot, language: str) -> None:
     """Put a `<span>` in that language around the slot's text; its place must hold no block."""
     element = nodes[slot.element]
     inside = list(element)[slot.before : len(element) - slot.after]
-    span = etree.SubElement(element, f"{{{names.XHTML}}}span", nsmap={None: names.XHTML})
+    lead, trail = _edges(element, slot, inside)
+    pen = _Pen(element, slot.before)
+    span = etree.Element(f"{{{names.XHTML}}}span", nsmap={None: names.XHTML})
     mark_language(span, language)
-    lead, text, trail = _edges(element, slot, inside)
+    span.text = pen.clear().removeprefix(lead)
     for child in inside:
         span.append(child)
-    pen = _Pen(element, slot.before)
-    pen.clear()
     if inside:
-        last = inside[-1].tail or ""
-        inside[-1].tail = last[: len(last) - len(trail)]
-    span.text = text
+        inside[-1].tail = (inside[-1].tail or "").removesuffix(trail)
+    else:
+        span.text = span.text.removesuffix(trail)
     pen.text(lead)
     pen.node(span)
     pen.text(trail)
-    return span
 
 
-def _edges(element: Element, slot: Slot, inside: list[Element]) -> tuple[str, str, str]:
-    """The first text of the slot without white space at its edges, and that white space, before and after."""
-    first = (element.text if slot.before == 0 else element[slot.before - 1].tail) or ""
+def _edges(element: Element, slot: Slot, inside: list[Element]) -> tuple[str, str]:
+    """The white space at the edges of the slot's text, which stays in the page."""
     if slot.preserve:
-        return "", first, ""
-    last = (inside[-1].tail or "") if inside else first
-    body = first.lstrip(names.WHITE_SPACE)
-    lead = first[: len(first) - len(body)]
-    trail = last[len(last.rstrip(names.WHITE_SPACE)) :]
-    if not inside:
-        body = body.rstrip(names.WHITE_SPACE)
-    return lead, body, trail
+        return "", ""
+    first = (element[slot.before - 1].tail if slot.before else element.text) or ""
+    last = "" if inside else first
+    # A comment does not end a text: white space may stand on both sides of it.
+    for node in inside:
+        if not isinstance(node, etree._Comment):
+            break
+        first += node.tail or ""
+    for node in reversed(inside):
+        last = (node.tail or "") + last
+        if not isinstance(node, etree._Comment):
+            break
+    else:
+        last = first
+    return first[: len(first) - len(first.lstrip(names.WHITE_SPACE))], last[len(last.rstrip(names.WHITE_SPACE)) :]
 
 
 class _Pen:
@@ -78,12 +83,14 @@ class _Pen:
         self.parent = parent
         self.index = index  # of the child that the next node will be
 
-    def clear(self) -> None:
-        """Remove the text that stands where the pen is."""
+    def clear(self) -> str:
+        """Remove the text that stands where the pen is, and say what it was."""
         if self.index:
-            self.parent[self.index - 1].tail = None
+            before = self.parent[self.index - 1]
+            text, before.tail = before.tail, None
         else:
-            self.parent.text = None
+            text, self.parent.text = self.parent.text, None
+        return text or ""
 
     def text(self, text: str) -> None:
         if self.index:
@@ -109,7 +116,7 @@ class _Filler:
     def fill(self, element: Element, content: inline.Content) -> None:
         slot = self.slot
         inside = list(element)[slot.before : len(element) - slot.after]
-        lead, _, trail = _edges(element, slot, inside)
+        lead, trail = _edges(element, slot, inside)
         pen = _Pen(element, slot.before)
         comments = _take_out(element, inside)
         pen.clear()

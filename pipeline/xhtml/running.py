@@ -95,21 +95,25 @@ class Running:
 
     def _peel(self) -> None:
         """Leave the codes without words at either edge, and the white space outside them, in the page."""
-        speaking = [number for number, part in enumerate(self.parts) if _speaks(part)]
+        parts = self.parts
+        speaking = [number for number, part in enumerate(parts) if _speaks(part)]
         if not speaking:
             self.parts = []
             return
-        first, last = speaking[0], speaking[-1]
-        for part in self.parts[:first]:
-            if isinstance(part, Piece):
-                self.before = self.element.index(part.node) + 1
-        for part in reversed(self.parts[last + 1 :]):
-            if isinstance(part, Piece):
-                self.after = len(self.element) - self.element.index(part.node)
-        self.parts = self.parts[first : last + 1]
+        start, stop = speaking[0], speaking[-1] + 1
+        while start > 0 and isinstance(parts[start - 1], str):
+            start -= 1
+        while stop < len(parts) and isinstance(parts[stop], str):
+            stop += 1
+        ahead = [part.node for part in parts[:start] if isinstance(part, Piece)]
+        behind = [part.node for part in parts[stop:] if isinstance(part, Piece)]
+        self.before = self.element.index(ahead[-1]) + 1 if ahead else 0
+        self.after = len(self.element) - self.element.index(behind[0]) if behind else 0
+        self.parts = parts[start:stop]
         if not self.preserve:
             self.parts[0] = _strip(self.parts[0], str.lstrip)
             self.parts[-1] = _strip(self.parts[-1], str.rstrip)
+            self.parts = [part for part in self.parts if part]
 
     def _pieces(self, parts: list[str | Piece]) -> Iterator[Piece]:
         for part in parts:

@@ -1,0 +1,27 @@
+"""What many tests build: a page, a catalogue, a small site in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders import Site
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A small site in an empty folder: English, French, Dutch; one page with one paragraph."""
+    return Site.small(tmp_path)
+
+
+@pytest.fixture
+def own_site(tmp_path: Path) -> Site:
+    """A copy of this project's own site, without anything generated."""
+    return Site.copy_of(REPOSITORY, tmp_path)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-goldens", action="store_true", help="write what the program says now into tests/cases")

@@ -1,0 +1,83 @@
+"""The project's own site, built once, and a browser that reads it from a server on this machine."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import parts
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder output/site of a fresh build."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in ("source", "locales"):
+        shutil.copytree(parts.REPOSITORY / name, folder / name)
+    command = [sys.executable, "-m", "pipeline", "--site", str(folder), "build"]
+    run = subprocess.run(command, cwd=parts.REPOSITORY, capture_output=True, text=True, check=False)
+    if run.returncode:
+        pytest.fail(f"`build` returned {run.returncode}:\n{run.stderr}{run.stdout}", pytrace=False)
+    return folder / "output/site"
+
+
+@pytest.fixture(scope="session")
+def files(site: Path) -> list[str]:
+    """Every page of the site, relative to it: "fr/index.xhtml"; the neutral page is "index.xhtml"."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.xhtml"))
+
+
+@pytest.fixture(scope="session")
+def localized(files: list[str]) -> list[str]:
+    """Every page but the neutral one."""
+    return [file for file in files if "/" in file]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the pages as HTML, as a web server does by default."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".xhtml": "text/html; charset=utf-8"}
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the base class
+        """Nothing: the tests report what fails."""
+
+
+@pytest.fixture(scope="module")
+def origin(site: Path) -> Iterator[str]:
+    """The address of a server of the site, "http://127.0.0.1:40001"."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a module.
+
+    Not of the session: Playwright keeps an event loop running, in which no other test could start its own.
+    """
+    executable = parts.chromium()
+    from playwright.sync_api import sync_playwright
+
+    quiet = (
+        "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
+        " --disable-sync --no-first-run --disable-quic"
+    )
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=quiet.split())
+        yield launched
+        launched.close()

@@ -1,0 +1,54 @@
+"""What the tests of finished pages need beside Python, and what happens where it is absent."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+NPM = REPOSITORY / ".venv/npm"
+VALIDATOR = NPM / "node_modules/vnu-jar/build/dist/vnu.jar"
+AXE = NPM / "node_modules/axe-core/axe.min.js"
+
+_FROM_NPM = "npm install --ignore-scripts --prefix .venv/npm"
+
+
+def need(part: str, found: object, remedy: str) -> None:
+    """Skip the test where a part is absent; with TETRAGLOT_REQUIRE_ALL=1 fail it."""
+    if found:
+        return
+    message = f"{part} is missing. To have this tested: {remedy}"
+    if os.environ.get("TETRAGLOT_REQUIRE_ALL") == "1":
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+def java() -> str:
+    """The Java that runs the Nu validator."""
+    found = shutil.which("java")
+    need("Java", found, "apt-get install openjdk-17-jre-headless")
+    return str(found)
+
+
+def validator() -> Path:
+    """The Nu HTML Checker."""
+    need("The Nu validator", VALIDATOR.is_file(), f"{_FROM_NPM} vnu-jar@26.9.27")
+    return VALIDATOR
+
+
+def axe() -> str:
+    """The script of axe-core."""
+    need("axe-core", AXE.is_file(), f"{_FROM_NPM} axe-core@4.14.1")
+    return AXE.read_text(encoding="utf-8")
+
+
+def chromium() -> str:
+    """The browser, for which Playwright has to be there as well."""
+    need("Playwright", find_spec("playwright"), "pip install -e '.[pages]'")
+    found = shutil.which("chromium")
+    need("Chromium", found, "apt-get install chromium")
+    return str(found)

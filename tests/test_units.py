@@ -1,0 +1,161 @@
+"""What is a unit, and what its msgid is: DESIGN, "Units and msgids", one rule a test."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import document, msgids, slots
+from pipeline.errors import UnusableFileError
+from pipeline.xhtml.document import parse_document
+from pipeline.xhtml.slots import walk
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # Inline codes keep the element's name, and a number only where two of one name differ.
+        (
+            '<p>See <a href="h">the help</a> and <a href="g">the guide</a></p>',
+            "See <a>the help</a> and <a2>the guide</a2>",
+        ),
+        ("<p>Press <kbd>Ctrl</kbd>+<kbd>C</kbd> now</p>", "Press <kbd>Ctrl</kbd>+<kbd>C</kbd> now"),
+        ('<p>A <img src="1"/> B <img src="2"/> C <br/> D</p>', "A <img/> B <img2/> C <br/> D"),
+        ("<p>Hi <my-tip>you</my-tip> there</p>", "Hi <my-tip>you</my-tip> there"),
+        # Only what could be misread is escaped.
+        ("<p>R&amp;D, a &gt; b, &lt;b&gt;, &amp;nbsp;</p>", "R&D, a > b, &lt;b>, &amp;nbsp;"),
+        # What has no words is peeled off the edges; one pair around all of it too.
+        ("<p><strong>All of it</strong></p>", "All of it"),
+        ('<p><i class="icon"></i> Done <br/></p>', "Done"),
+        ("<p><em>Hello</em> you</p>", "<em>Hello</em> you"),
+        # A block inside running text is an opaque code, with units of its own.
+        ("<ul><li>Fruit <ul><li>apple</li></ul> and more</li></ul>", "Fruit <ul/> and more|apple"),
+        ("<ul><li>Fruit <ul><li>apple</li></ul></li></ul>", "Fruit|apple"),
+        ("<p>See <svg xmlns='http://www.w3.org/2000/svg'><title>A map</title></svg> here</p>", "See <svg/> here|A map"),
+        # Protected content is shown, not opened.
+        ('<p>By <span translate="no">ACME <b>Inc</b></span> today</p>', "By <span>ACME Inc</span> today"),
+        ('<p>By <span class="notranslate">ACME</span> today</p>', "By <span>ACME</span> today"),
+        ('<p>By <b data-translate-ignore="">ACME</b> today</p>', "By <b>ACME</b> today"),
+        ('<p>The word <i lang="nl">fiets</i> is Dutch</p>', "The word <i>fiets</i> is Dutch"),
+        ('<div translate="no">Brand <b translate="yes">slogan</b></div>', "slogan"),
+        ('<blockquote lang="la">Carpe diem</blockquote><p>Hi</p>', "Hi"),
+        ('<p lang="en-GB">Colour</p>', "Colour"),
+        # White space is XML's; all other spaces are text.
+        ("<p>one\n  two\tthree</p>", "one two three"),
+        ("<p>10\u00a0kg\u202f: a\u2009b</p>", "10\u00a0kg\u202f: a\u2009b"),
+        ("<pre>a\n  b</pre>", "a\n  b"),
+        ('<p xml:space="preserve">a  b</p>', "a  b"),
+        # Nothing for a translator.
+        ("<p>42</p><p>—</p><p>https://example.org/a</p><p>info@example.org</p><p><code>x=1</code></p>", ""),
+        ("<script>var words</script><style>p { color: red }</style>", ""),
+        # A list of links is no sentence; one with words is.
+        ("<p><a href='1'>Home</a> | <a href='2'>About</a></p>", "Home|About"),
+        ("<p>Go <a href='1'>home</a> or <a href='2'>out</a></p>", "Go <a>home</a> or <a2>out</a2>"),
+        ("<p>« <a href='1'>Read on</a> »!</p>", "« <a>Read on</a> »!"),
+        # Comments split nothing; an instruction is a code.
+        ("<p>Hello <!-- note --> world</p>", "Hello world"),
+        ("<p>Hello <?php echo ?> world</p>", "Hello <php/> world"),
+        # A link around blocks is no unit.
+        ("<a href='c'><h3>Card</h3><p>Text</p></a>", "Card|Text"),
+        ("<p><label>Name <input type='text' placeholder='Your name'/></label></p>", "Name|Your name"),
+        ("<p>Go <ruby>A<rt>a</rt></ruby> on</p>", "Go <ruby>A<rt>a</rt></ruby> on"),
+    ],
+)
+def test_the_msgids_of_a_fragment(body: str, expected: str) -> None:
+    assert "|".join(msgids(body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<p><img src="a/cover.svg" alt="A cover"/></p>', [("alt", "A cover", "alternative text of cover.svg")]),
+        ('<p><img src="x" alt=""/></p>', []),
+        ('<nav aria-label="Main"></nav>', [("aria-label", "Main", "label for screen readers")]),
+        (
+            '<input placeholder="Search" value="keep" aria-describedby="d1"/>',
+            [("placeholder", "Search", "hint inside a field")],
+        ),
+        ('<input type="submit" value="Send"/>', [("value", "Send", "button")]),
+        ('<input type="hidden" value="token"/>', []),
+        (
+            '<table><tbody><tr><th abbr="Qty">1</th></tr></tbody></table>',
+            [("abbr", "Qty", "short form of a table heading")],
+        ),
+        ('<p title="one\n two">1</p>', [("title", "one two", "tooltip")]),
+        ('<p translate="no" title="Kept">1</p>', []),
+    ],
+)
+def test_attributes_that_hold_text_are_units(body: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(slot.attribute, slot.unit.text, slot.unit.kind) for slot in slots(body)] == expected
+
+
+def test_the_head_s_texts_are_units() -> None:
+    head = (
+        '<title>Page</title><meta name="description" content="About it"/><meta property="og:title" content="OG"/>'
+        '<meta name="viewport" content="width=device-width"/>'
+    )
+    source = f'<html xmlns="http://www.w3.org/1999/xhtml"><head>{head}</head><body/></html>'.encode()
+    found = walk(parse_document(source, "p", "p", "en")).slots
+    assert [(slot.unit.text, slot.unit.kind) for slot in found] == [
+        ("Page", "page title"),
+        ("About it", "page description, for search engines"),
+        ("OG", "page title, for search engines"),
+    ]
+
+
+def test_a_unit_says_where_it_stands() -> None:
+    body = "<h1>Site</h1><p>Lead</p><h2>One <em>two</em></h2><p>Text</p><h2><a href='x'>Three</a></h2><ul><li>Item</li></ul>"
+    assert [slot.unit.place for slot in slots(body)] == [
+        "heading",
+        "paragraph under “Site”",
+        "heading under “Site”",
+        "paragraph under “One two”",
+        "heading under “Site”",
+        "list item under “Three”",
+    ]
+
+
+def test_authors_talk_to_translators() -> None:
+    body = (
+        '<!-- TRANSLATORS: a verb --><p>Open</p><p><!-- TRANSLATORS: a door -->Close</p><p data-translate-comment="soon">Later</p>'
+        '<!-- not for them --><p data-translate-context="menu">File</p>'
+    )
+    assert [(slot.unit.text, slot.unit.context, slot.unit.notes) for slot in slots(body)] == [
+        ("Open", None, ("a verb",)),
+        ("Close", None, ("a door",)),
+        ("Later", None, ("soon",)),
+        ("File", "menu", ()),
+    ]
+
+
+def test_texts_without_words_are_counted() -> None:
+    assert walk(document("<p>42</p><p>Words</p><p title='%'>—</p>")).skipped == ("1", "42", "%", "—")
+
+
+def test_values_computed_by_the_layout_are_no_units() -> None:
+    source = document('<a title="{frame/@path}" aria-label="Main {x}">Text</a>', is_layout=True)
+    assert [slot.unit.text for slot in walk(source).slots] == ["Text"]
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (b"<p>\n <b>x</p>", "p.xhtml:2:10: </p> stands where <b> of line 2 is still open; "),
+        (b"<p>&foo;</p>", "p.xhtml:1:9: Entity 'foo' not defined; "),
+        (
+            b'<!DOCTYPE p [<!ENTITY e "v">]><p>&e;</p>',
+            "p.xhtml:1:1: the entity &e; is not HTML's; write the character itself",
+        ),
+        (b'<html xmlns="http://www.w3.org/1999/xhtml" lang="fr"/>', "p.xhtml:1:1: the page says that it is in 'fr'"),
+        (b"", "p.xhtml:1:1: "),
+    ],
+)
+def test_a_page_that_cannot_be_used_is_named_with_its_place(source: bytes, message: str) -> None:
+    with pytest.raises(UnusableFileError) as caught:
+        parse_document(source, "p.xhtml", "p", "en")
+    assert str(caught.value).startswith(message)
+
+
+def test_html_s_named_entities_are_known_and_comments_keep_theirs() -> None:
+    source = b"<p xmlns='http://www.w3.org/1999/xhtml'><!-- &nbsp; -->10&nbsp;kg &eacute; &amp; <![CDATA[&nbsp;]]></p>"
+    root = parse_document(source, "p", "p", "en").root
+    assert (root[0].text, root[0].tail) == (" &nbsp; ", "10\u00a0kg é & &nbsp;")
