@@ -13,7 +13,7 @@ from pipeline.po import Catalogue, Message, header
 # How alike two texts must be (0 to 100, share of characters in common) for one's translation to be
 # offered for the other. In a short text every letter counts: "Not" must not get what "Note" had.
 _NEAR = 62.0
-_NEAR_SHORT = 85.0
+_NEAR_SHORT = 90.0
 _SHORT = 12  # characters
 
 
@@ -90,7 +90,7 @@ class _Merger:
                 found = replace(wanted, raw=None)
                 new += 1
             messages.append(found)
-        messages.extend(self._left_behind())
+        messages.extend(self._left_behind({message.msgstr for message in messages}))
         return replace(self.old, messages=messages), MergeStats(kept, fuzzy, new, len(self.gone))
 
     def _same(self, wanted: Message) -> Message | None:
@@ -126,13 +126,16 @@ class _Merger:
             previous_msgctxt=source.previous_msgctxt if was_fuzzy else source.msgctxt,
         )
 
-    def _left_behind(self) -> Iterator[Message]:
-        """What is no longer on the page but holds a translator's work, last in the file."""
+    def _left_behind(self, in_use: set[str]) -> Iterator[Message]:
+        """What is no longer on the page but holds a translator's work, last in the file.
+
+        A fuzzy one whose translation went on to another text holds nothing of its own.
+        """
         for message in self.retired:
             if not any(message is other for other in self.returned):
                 yield message
         for message in self.gone:
-            if message.holds_text:
+            if message.holds_text and not (message.fuzzy and message.msgstr and message.msgstr in in_use):
                 yield message.edited(obsolete=True, comment="", occurrences=[])
 
 

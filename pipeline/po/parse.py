@@ -167,6 +167,9 @@ class _Reader:
         messages: list[Message] = []
         seen: dict[tuple[str | None, str], int] = {}
         for entry in self.entries:
+            if "msgid" not in entry.strings:
+                self._fault(entry.msgstr_line or entry.linenum, "the entry has no msgid", "add the text it translates")
+                continue
             if entry.rank < _RANK["msgstr"]:
                 self._fault(entry.msgid_line or entry.linenum, "the entry has no msgstr", 'add msgstr ""')
                 continue

@@ -37,9 +37,10 @@ class Frame:
             raise UnusableFileError(self._fault(error)) from None
 
     def _fault(self, error: etree.XSLTError) -> Fault:
-        entry = error.error_log.last_error
-        reason = entry.message if entry else str(error)
-        line = entry.line if entry and entry.line > 0 else 1
+        # libxslt names the place in one message and the reason in another.
+        entries = list(error.error_log)
+        reason = entries[-1].message if entries else str(error)
+        line = next((entry.line for entry in reversed(entries) if entry.line > 0), 1)
         return Fault(self.path, reason, "correct the layout; it is a simplified XSLT 1.0 stylesheet", line, 1)
 
 

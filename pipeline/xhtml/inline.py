@@ -143,6 +143,7 @@ class _Reader:
     def __init__(self, allowed: dict[str, bool] | None) -> None:
         self.allowed = allowed  # name of a code -> whether it is void; None: anything goes
         self.open: list[tuple[str, list[str | Code]]] = [("", [])]
+        self.unknown: set[str] = set()
         self.faults: list[str] = []
 
     def text(self, text: str) -> None:
@@ -161,7 +162,9 @@ class _Reader:
             self.faults.append('a "<" opens no code of this message; write &lt; for the sign itself')
             self.text("<")
         elif self.allowed is not None and match["name"] not in self.allowed:
-            self.faults.append(f"{match[0]} is no code of this message; the source decides which there are")
+            if match["name"] not in self.unknown:
+                self.faults.append(f"{match[0]} is no code of this message; the source decides which there are")
+            self.unknown.add(match["name"])
         elif match["end"]:
             self._close(match["name"])
         elif self._void(match):

@@ -1,0 +1,348 @@
+"""The stages on a small site, as stories: what is published, what is held back, what is said."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+import pytest
+
+from builders import Site, page
+
+INDEX_NL = "locales/nl/LC_MESSAGES/index.po"
+
+
+def test_a_complete_site_is_published_in_all_its_languages(site: Site) -> None:
+    done = site.complete().run("build")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == "en  1 page, 4 of 4 words\nfr  1 page, 4 of 4 words\nnl  1 page, 4 of 4 words\noutput/site: 6 files, 6 written\n"
+    assert site.body("en/index.xhtml") == "<p>Hello, world.</p>"
+    assert site.body("fr/index.xhtml") == "<p>fr hello.</p>"
+    assert '<html xmlns="http://www.w3.org/1999/xhtml" lang="nl" xml:lang="nl">' in site.read("output/site/nl/index.xhtml")
+
+
+def test_a_second_build_touches_nothing(site: Site) -> None:
+    site.complete().run("build")
+    before = {path: path.stat().st_mtime_ns for path in site.path("output").rglob("*")}
+    assert site.run("build").out.endswith("output/site: 6 files, 0 written\n")
+    assert {path: path.stat().st_mtime_ns for path in site.path("output").rglob("*")} == before
+
+
+def test_a_missing_string_holds_its_locale_back_and_is_named(site: Site) -> None:
+    site.complete()
+    site.edit(INDEX_NL, "nl hello.", "")
+    done = site.run("build")
+    assert done.code == 1
+    assert done.err == (
+        f'{INDEX_NL}:23: missing: "Hello, world." (paragraph on index)\n\n'
+        "nl  1 error: 1 missing\n\n"
+        "nl  held: has errors; nothing of it was replaced\n"
+    )
+    assert not site.path("output/site/nl").exists()
+    assert site.body("fr/index.xhtml") == "<p>fr hello.</p>"
+    # The switcher of the others never leads to a page that is not there.
+    assert "nl/index.xhtml" not in site.read("output/site/fr/index.xhtml")
+    assert "nl/index.xhtml" not in site.read("output/site/index.xhtml")
+
+
+def test_pages_published_before_stay_while_their_locale_is_held(site: Site) -> None:
+    site.complete().run("build")
+    before = site.files("output/site")
+    site.edit("source/pages/index.xhtml", "Hello, world.", "Hello, Belgium.")
+    site.run("update")
+    site.edit("locales/fr/LC_MESSAGES/index.po", "#, fuzzy\n", "")
+    assert site.run("build").code == 1
+    after = site.files("output/site")
+    assert after["nl/index.xhtml"] == before["nl/index.xhtml"]
+    assert "Hello, Belgium." in after["en/index.xhtml"].decode()
+    assert "../nl/index.xhtml" in after["en/index.xhtml"].decode()
+    states = {(entry["locale"], entry["state"]) for entry in site.record()["pages"]}
+    assert states == {("en", "complete"), ("fr", "complete"), ("nl", "complete")}
+
+
+def test_partners_in_parity_are_released_together_or_not_at_all(site: Site) -> None:
+    site.complete()
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\nparity = [["fr", "nl"]]')
+    site.edit(INDEX_NL, "nl hello.", "")
+    done = site.run("build")
+    assert "fr  held: is released together with a locale that has errors; nothing of it was replaced" in done.err
+    assert sorted(path.name for path in site.path("output/site").iterdir()) == ["assets", "en", "index.xhtml"]
+
+
+def test_allow_missing_publishes_the_source_s_words_marked_as_such(site: Site) -> None:
+    site.complete()
+    site.edit(INDEX_NL, "nl hello.", "")
+    done = site.run("build", "--allow-missing")
+    assert done.code == 0
+    assert f'{INDEX_NL}:23: warning: missing: "Hello, world." (paragraph on index)' in done.err
+    assert site.body("nl/index.xhtml") == '<p lang="en" xml:lang="en">Hello, world.</p>'
+    record = next(entry for entry in site.record()["pages"] if entry["locale"] == "nl")
+    assert (record["state"], record["words"], record["words_translated"]) == ("partial", 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("nl hello.", "", ':23: missing: "Hello, world." (paragraph on index)'),
+        (
+            '#: source/pages/index.xhtml\nmsgid "Hello',
+            '#: source/pages/index.xhtml\n#, fuzzy\nmsgid "Hello',
+            ':24: fuzzy: "Hello, world." (paragraph on index)',
+        ),
+        (
+            'msgid "Hello, world."',
+            'msgid "Hello."',
+            ':1: outdated: "Hello, world." (paragraph on index) is not in the catalogue; run `make catalogues`',
+        ),
+        (
+            "nl hello.",
+            "nl <b>hello</b>.",
+            ':23: inline-codes: <b> is no code of this message; the source decides which there are: "Hello, world."'
+            " (paragraph on index)",
+        ),
+    ],
+)
+def test_each_way_of_lacking_a_translation_is_found(site: Site, old: str, new: str, finding: str) -> None:
+    site.complete()
+    site.edit(INDEX_NL, old, new)
+    for command in ("check", "build"):
+        done = site.run(command)
+        assert done.code == 1
+        assert INDEX_NL + finding in (done.out + done.err).split("\n")
+
+
+def test_a_catalogue_that_is_not_there_is_found(site: Site) -> None:
+    site.complete()
+    site.path(INDEX_NL).unlink()
+    done = site.run("check")
+    assert (done.code, done.out.split("\n")[0]) == (
+        1,
+        f"{INDEX_NL}: missing-file: there is no such file, for 2 messages; run `tetraglot update nl`",
+    )
+
+
+def test_a_broken_translation_fails_even_where_missing_ones_are_allowed(site: Site) -> None:
+    site.complete()
+    site.edit(INDEX_NL, "nl hello.", "nl <b>hello.")
+    assert site.run("build", "--allow-missing").code == 1
+    assert site.body("nl/index.xhtml") == '<p lang="en" xml:lang="en">Hello, world.</p>'
+
+
+def test_a_link_that_leads_nowhere_holds_the_whole_site_back(site: Site) -> None:
+    site.complete()
+    site.edit("source/pages/index.xhtml", "<p>", '<p id="x"><a href="none.xhtml"></a>')
+    done = site.run("build")
+    assert done.code == 1
+    assert 'source/pages/index.xhtml:1: broken-link: the link "none.xhtml" leads to no page' in done.err
+    assert not site.path("output").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "message"),
+    [
+        (INDEX_NL, 'msgid "a\n', f"{INDEX_NL}:1:1: the string is not closed"),
+        ("source/pages/index.xhtml", "<p>", "source/pages/index.xhtml:1:"),
+        ("source/layout.xhtml", "<html", "source/layout.xhtml:1:"),
+        ("source/site.toml", "[site", "source/site.toml:1:"),
+    ],
+)
+def test_a_file_that_cannot_be_used_stops_everything_with_its_place(site: Site, path: str, text: str, message: str) -> None:
+    site.complete().run("build")
+    site.write(path, text)
+    before = site.files()
+    for command in ("build", "check", "update", "status"):
+        done = site.run(command)
+        assert done.code == 3
+        assert done.err.startswith(message)
+        assert "Traceback" not in done.err
+    assert site.files() == before
+
+
+def test_all_unusable_files_are_named_at_once(site: Site) -> None:
+    site.complete()
+    site.write("source/pages/a.xhtml", "<p>")
+    site.write("source/pages/b.xhtml", "<p>")
+    assert [line.partition(":")[0] for line in site.run("build").err.splitlines()] == [
+        "source/pages/a.xhtml",
+        "source/pages/b.xhtml",
+    ]
+
+
+def test_a_folder_that_is_no_site_is_said_so(site: Site) -> None:
+    site.path("source/site.toml").unlink()
+    done = site.run("build")
+    assert (done.code, done.err) == (
+        3,
+        "source/site.toml: there is no such file; create it, or name the site with --site\n",
+    )
+
+
+def test_wrong_usage_is_exit_code_2(site: Site) -> None:
+    done = site.run("build", "de")
+    assert done.code == 2
+    assert "'de' is no locale of this site; it has en, fr, nl" in done.err
+
+
+def test_one_locale_can_be_built_alone(site: Site) -> None:
+    site.complete()
+    assert site.run("build", "fr").code == 0
+    assert sorted(path.name for path in site.path("output/site").iterdir()) == ["assets", "fr", "index.xhtml"]
+    site.run("build", "nl")
+    assert {entry["locale"] for entry in site.record()["pages"]} == {"fr", "nl"}
+
+
+def test_a_page_that_left_the_source_leaves_the_site(site: Site) -> None:
+    site.write("source/pages/news/old.xhtml", page("<p>1</p>").decode())
+    site.complete().run("build")
+    assert site.path("output/site/fr/news/old.xhtml").exists()
+    site.path("output/site/fr/notes.txt").write_text("not ours")
+    site.path("source/pages/news/old.xhtml").unlink()
+    assert site.run("build").out.endswith("3 removed\n")
+    assert not site.path("output/site/fr/news").exists()
+    assert site.path("output/site/fr/notes.txt").exists()
+
+
+def test_a_forged_record_removes_nothing_outside_the_output(site: Site) -> None:
+    site.complete().run("build")
+    record = site.record()
+    record["files"].append({"path": "../source/site.toml", "sha256": "", "length": 0})
+    site.write("output/build.json", json.dumps(record))
+    assert site.run("build").code == 0
+    assert site.path("source/site.toml").exists()
+
+
+def test_the_record_describes_what_is_there(site: Site) -> None:
+    site.complete().run("build")
+    record = site.record()
+    assert (record["format"], record["base_url"]) == (1, "https://small.example")
+    listed = {entry["path"]: entry for entry in [*record["pages"], *record["files"]]}
+    files = site.files("output/site")
+    assert set(listed) == {f"site/{path}" for path in files}
+    for path, data in files.items():
+        entry = listed[f"site/{path}"]
+        assert (entry["sha256"], entry["length"]) == (sha256(data).hexdigest(), len(data))
+    french = listed["site/fr/index.xhtml"]
+    assert {name: french[name] for name in ("page", "locale", "language", "state", "source", "url", "title")} == {
+        "page": "index",
+        "locale": "fr",
+        "language": "fr",
+        "state": "complete",
+        "source": "source/pages/index.xhtml",
+        "url": "https://small.example/fr/index.xhtml",
+        "title": "fr welcome",
+    }
+    assert list(french["alternates"]) == ["en", "fr", "nl"]
+
+
+def test_two_builds_of_one_source_are_the_same_bytes(site: Site) -> None:
+    site.complete().run("build")
+    first = site.files("output")
+    for path in sorted(site.path("output").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    site.run("build")
+    assert site.files("output") == first
+
+
+def test_extract_and_update_say_whether_there_is_work(site: Site) -> None:
+    assert site.run("extract", "--check").code == 1
+    assert not site.path("locales").exists()
+    site.complete()
+    assert (site.run("extract", "--check").code, site.run("update", "--check").code) == (0, 0)
+    before = site.files("locales")
+    site.edit("source/pages/index.xhtml", "Hello, world.", "Hello, moon.")
+    done = site.run("update", "--check")
+    assert (done.code, done.out.split("\n")[0]) == (1, "locales/pot/index.pot: out of date; run `tetraglot update`")
+    assert site.files("locales") == before
+
+
+def test_a_changed_text_is_fuzzy_with_what_it_was_made_for(site: Site) -> None:
+    site.complete()
+    site.edit("source/pages/index.xhtml", "Hello, world.", "Hello, dear world.")
+    done = site.run("update")
+    assert f"{INDEX_NL}: 1 kept, 1 fuzzy, 0 new, 1 obsolete" in done.out
+    assert (
+        '#, fuzzy\n#| msgid "Hello, world."\nmsgid "Hello, dear world."\nmsgstr "nl hello."\n\n'
+        '#~ msgid "Hello, world."\n#~ msgstr "nl hello."\n'
+    ) in site.read(INDEX_NL)
+
+
+def test_an_untouched_catalogue_keeps_its_bytes(site: Site) -> None:
+    site.complete()
+    odd = site.read(INDEX_NL).replace('msgstr "nl hello."', 'msgstr ""\n"nl "\n"hello."').replace("\n", "\r\n")
+    site.path(INDEX_NL).write_bytes(odd.encode())
+    site.run("update")
+    assert site.path(INDEX_NL).read_bytes() == odd.encode()
+
+
+def test_a_copy_edit_in_the_source_s_own_catalogue_is_published(site: Site) -> None:
+    site.complete()
+    site.translate("en", {"Hello, world.": "Hello, dear world."})
+    assert site.run("build").code == 0
+    assert site.body("en/index.xhtml") == "<p>Hello, dear world.</p>"
+
+
+def test_check_speaks_json(site: Site) -> None:
+    site.complete()
+    site.edit(INDEX_NL, "nl hello.", "")
+    (finding,) = json.loads(site.run("check", "--format", "json").out)
+    assert finding == {
+        "check": "missing",
+        "severity": "error",
+        "certainty": "certain",
+        "path": INDEX_NL,
+        "line": 23,
+        "column": None,
+        "locale": "nl",
+        "page": "index",
+        "msgctxt": None,
+        "msgid": "Hello, world.",
+        "msgstr": "",
+        "message": '"Hello, world." (paragraph on index)',
+        "its_type": "untranslated",
+        "fix": None,
+    }
+    assert json.loads(site.run("check", "fr", "--format", "json").out) == []
+
+
+def test_fail_on_decides_the_exit_code(site: Site) -> None:
+    site.complete()
+    site.edit(INDEX_NL, "nl hello.", "")
+    assert [site.run("check", "--fail-on", level).code for level in ("never", "error", "warning", "info")] == [0, 1, 1, 1]
+
+
+def test_status_counts_words_and_messages(site: Site) -> None:
+    site.complete()
+    site.edit(INDEX_NL, "nl hello.", "")
+    lines = json.loads(site.run("status", "--format", "json").out)
+    dutch = next(line for line in lines if (line["locale"], line["page"]) == ("nl", "index"))
+    assert dutch["words"] == {"total": 3, "current": 1, "fuzzy": 0, "missing": 2, "outdated": 0, "broken": 0}
+    assert dutch["messages"] == {"total": 2, "current": 1, "fuzzy": 0, "missing": 1, "outdated": 0, "broken": 0}
+    assert "nl      50 %            4         3        2      0        1         0       0" in site.run("status").out
+
+
+def test_merge_works_on_two_loose_files(site: Site) -> None:
+    site.write("old.po", 'msgid "a"\nmsgstr "A"\n')
+    site.write("new.pot", 'msgid "a"\nmsgstr ""\n\nmsgid "b b b"\nmsgstr ""\n')
+    out = site.path("out.po")
+    done = site.run("merge", str(site.path("old.po")), str(site.path("new.pot")), "-o", str(out))
+    assert (done.code, done.out) == (0, f"{out}: 1 kept, 0 fuzzy, 1 new, 0 obsolete\n")
+    assert out.read_text() == 'msgid "a"\nmsgstr "A"\n\nmsgid "b b b"\nmsgstr ""\n'
+
+
+def test_a_new_site_builds_at_once(site: Site) -> None:
+    folder = site.path("new")
+    assert Site(folder).run("init", str(folder)).code == 0
+    new = Site(folder)
+    done = new.run("build")
+    assert (done.code, done.err) == (0, "")
+    assert (new.run("extract", "--check").code, new.run("update", "--check").code) == (0, 0)
+    again = new.run("init", str(folder))
+    assert again.code == 3
+    assert "is already there; choose an empty folder" in again.err
+
+
+@pytest.mark.parametrize("command", ["init", "extract", "update", "merge", "check", "build", "status"])
+def test_every_command_shows_an_example(site: Site, command: str) -> None:
+    done = site.run(command, "--help")
+    assert done.code == 0
+    assert f"Example:\n    tetraglot {command}" in done.out

@@ -1,0 +1,92 @@
+"""Bringing catalogues up to date: golden folders in cases/merge, one for each promise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import document, template
+from pipeline.merge import merge, new_catalogue
+from pipeline.po import Catalogue, Message, parse, serialise
+
+CASES = sorted((Path(__file__).parent / "cases/merge").iterdir())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_merge(case: Path, request: pytest.FixtureRequest) -> None:
+    new_template = parse((case / "new.pot").read_bytes())
+    merged, _ = merge(parse((case / "old.po").read_bytes()), new_template)
+    written = serialise(merged)
+    if request.config.getoption("--rewrite-goldens"):
+        (case / "expected.po").write_bytes(written)
+    assert written.decode() == (case / "expected.po").read_text("utf-8")
+    again, stats = merge(parse(written), new_template)
+    assert serialise(again) == written
+    assert (stats.fuzzy, stats.new, stats.obsolete) == (0, 0, 0)
+
+
+def test_a_new_catalogue_has_a_header_that_gettext_understands() -> None:
+    catalogue, stats = merge(new_catalogue(template(document("<p>Hello</p>")), "fr"), template(document("<p>Hello</p>")))
+    assert serialise(catalogue).decode() == (
+        'msgid ""\n'
+        'msgstr ""\n'
+        '"Project-Id-Version: test\\n"\n'
+        '"PO-Revision-Date: \\n"\n'
+        '"Last-Translator: \\n"\n'
+        '"Language-Team: \\n"\n'
+        '"Language: fr\\n"\n'
+        '"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n'
+        '"X-Source-Language: en\\n"\n'
+        '"X-Msgid-Format: 1\\n"\n'
+        "\n"
+        "#. paragraph\n"
+        "#: source/pages/p.xhtml\n"
+        'msgid "Hello"\n'
+        'msgstr ""\n'
+    )
+    assert str(stats) == "0 kept, 0 fuzzy, 1 new, 0 obsolete"
+
+
+texts = st.text(st.sampled_from("ab c"), min_size=1, max_size=8).map(str.strip).filter(bool)
+entries = st.builds(
+    Message,
+    msgid=texts,
+    msgstr=st.just("") | st.uuids().map(str),
+    obsolete=st.booleans(),
+    flags=st.just([]) | st.just(["fuzzy"]),
+)
+catalogues = st.lists(entries, unique_by=lambda message: message.key, max_size=8).map(Catalogue)
+templates = st.lists(texts.map(Message), unique_by=lambda message: message.key, max_size=8).map(Catalogue)
+
+
+@given(catalogues, templates, templates)
+def test_no_translation_is_ever_lost(old: Catalogue, first: Catalogue, second: Catalogue) -> None:
+    merged = merge(merge(old, first)[0], second)[0]
+    written = {message.msgstr for message in old.messages if message.msgstr}
+    assert written <= {message.msgstr for message in merged.messages}
+
+
+@given(catalogues, templates)
+def test_the_template_decides_membership_and_order(old: Catalogue, new: Catalogue) -> None:
+    merged = merge(old, new)[0]
+    assert [message.key for message in merged.messages if not message.obsolete] == [m.key for m in new.messages]
+
+
+@given(catalogues, templates)
+def test_a_translation_of_another_text_is_always_fuzzy(old: Catalogue, new: Catalogue) -> None:
+    made_for = {message.msgstr: message.msgid for message in old.messages if message.msgstr}
+    for message in merge(old, new)[0].messages:
+        if message.msgstr and not message.fuzzy:
+            assert made_for[message.msgstr] == message.msgid
+
+
+@given(catalogues, templates)
+def test_merging_twice_changes_nothing_more(old: Catalogue, new: Catalogue) -> None:
+    once = serialise(merge(old, new)[0])
+    assert serialise(merge(parse(once), new)[0]) == once

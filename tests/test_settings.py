@@ -1,0 +1,65 @@
+"""site.toml: every fault has its line, and says what may stand there."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import SETTINGS
+from pipeline.errors import UnusableFileError
+from pipeline.settings import parse_settings
+
+
+def faults(text: str | bytes) -> str:
+    with pytest.raises(UnusableFileError) as caught:
+        parse_settings(text.encode() if isinstance(text, str) else text, "site.toml")
+    return str(caught.value)
+
+
+def test_the_settings_of_a_site() -> None:
+    settings = parse_settings((SETTINGS + 'parity = [["fr", "nl"]]\n').encode(), "site.toml")
+    assert (settings.name, settings.base_url, settings.base_path) == ("Small", "https://small.example", "/")
+    assert (settings.source_locale, settings.locales, settings.region) == ("en", ("en", "fr", "nl"), "BE")
+    assert settings.parity == (frozenset({"fr", "nl"}),)
+
+
+def test_a_site_may_live_below_a_path() -> None:
+    settings = parse_settings(SETTINGS.replace("small.example", "small.example/portal/").encode(), "site.toml")
+    assert (settings.base_url, settings.base_path) == ("https://small.example/portal", "/portal/")
+
+
+def test_partners_in_parity_are_held_together_however_they_are_linked() -> None:
+    settings = parse_settings((SETTINGS + 'parity = [["en", "fr"], ["fr", "nl"]]\n').encode(), "site.toml")
+    assert settings.held_with({"nl"}) == {"en", "fr", "nl"}
+    assert settings.held_with(set()) == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"Small"', "Small", "site.toml:2:8: Invalid value; write it as TOML 1.0 has it (toml.io)"),
+        ("[site]", "[size]", "site.toml:1:1: the table [size] is not known; the only table is [site]"),
+        ("name =", "nom =", "site.toml:2:1: the key 'nom' is not known; the keys are name, base_url,"),
+        ('name = "Small"\n', "", "site.toml:1:1: the key 'name' is missing; add name = … to [site]"),
+        ('"Small"', "7", 'site.toml:2:1: name is not a text; write name = "…"'),
+        ("https://small.example", "small.example", "site.toml:3:1: base_url 'small.example' is no web address;"),
+        ('"nl"]', '"xx"]', "site.toml:5:1: 'xx' is no locale of CLDR;"),
+        ('"nl"]', '"../nl"]', "site.toml:5:1: '../nl' is no locale of CLDR;"),
+        ('"nl"]', '"fr"]', "site.toml:5:1: 'fr' stands twice in locales; keep one of the two"),
+        ('["en", "fr", "nl"]', '"en"', 'site.toml:5:1: locales is not a list of texts; write locales = ["en", "fr"]'),
+        ('= "en"', '= "de"', "site.toml:4:1: source_locale 'de' is not in locales; use one of en, fr, nl"),
+        ('"BE"', '"Belgium"', "site.toml:6:1: region 'Belgium' is no country code;"),
+        ('"BE"', '"BE"\nparity = [["fr", "de"]]', "site.toml:7:1: 'de' is not in locales; use en, fr, nl"),
+        ('"BE"', '"BE"\nparity = ["fr"]', 'site.toml:7:1: parity is not a list of lists; write parity = [["fr", "nl"]]'),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line_and_remedy(old: str, new: str, message: str) -> None:
+    assert old in SETTINGS
+    assert message in faults(SETTINGS.replace(old, new, 1))
+
+
+def test_a_file_that_is_not_utf_8_is_refused() -> None:
+    assert faults(b'[site]\nname = "\xe9"\n') == "site.toml:2:1: not UTF-8; save the file as UTF-8"
+
+
+def test_all_faults_are_named_at_once() -> None:
+    assert len(faults("[site]\nfoo = 1\n").split("\n")) == 5

@@ -1,0 +1,124 @@
+"""Addresses, assets, links, the frame: what surrounds a page."""
+
+from __future__ import annotations
+
+from builders import LAYOUT, SETTINGS, Site, document, inner
+from pipeline.settings import parse_settings
+from pipeline.site.assets import Assets
+from pipeline.site.discovery import editions, head
+from pipeline.site.links import Links
+from pipeline.xhtml.document import parse_document
+
+SETTING = parse_settings(SETTINGS.encode(), "site.toml")
+ASSETS = Assets({"img/a.svg": b"<svg/>", "site.css": b"p { background: url(img/a.svg#x) }", "my file.pdf": b"%PDF"})
+
+
+def linked(body: str) -> str:
+    changed, findings = Links(["p", "deep/q"], ASSETS).in_page(document(body))
+    assert findings == []
+    return inner(changed.root)
+
+
+def test_an_asset_s_name_changes_with_its_content() -> None:
+    assert ASSETS.names["img/a.svg"] == "img/a.d4dc566691.svg"
+    assert Assets({"img/a.svg": b"<svg />"}).names["img/a.svg"] != ASSETS.names["img/a.svg"]
+
+
+def test_a_style_uses_the_hashed_names_and_changes_with_them() -> None:
+    assert ASSETS.files[ASSETS.names["site.css"]] == b"p { background: url(img/a.d4dc566691.svg#x) }"
+    other = Assets({"img/a.svg": b"<svg />", "site.css": b"p { background: url(img/a.svg#x) }"})
+    assert other.names["site.css"] != ASSETS.names["site.css"]
+
+
+def test_a_style_that_asks_for_what_is_not_there_is_a_finding() -> None:
+    found = Assets({"css/site.css": b"\np { background: url('../b.svg') }\n@import 'x.css';"}).findings
+    assert [str(finding) for finding in found] == [
+        "source/assets/css/site.css:3: broken-link: @import is not followed; link the file from layout.xhtml",
+        "source/assets/css/site.css:2: broken-link: url(../b.svg) leads to no file under source/assets",
+    ]
+
+
+def test_links_lead_to_hashed_assets_and_to_pages_of_the_same_language() -> None:
+    assert linked('<img src="../assets/img/a.svg" alt=""/>') == '<img src="../assets/img/a.d4dc566691.svg" alt=""/>'
+    assert linked('<a href="deep/q.xhtml?a=1#top">q</a>') == '<a href="deep/q.xhtml?a=1#top">q</a>'
+    assert 'href="../assets/my%20file.' in linked('<a href="../assets/my%20file.pdf">file</a>')
+    assert linked('<img srcset="../assets/img/a.svg 2x, ../assets/img/a.svg 3x" alt=""/>') == (
+        '<img srcset="../assets/img/a.d4dc566691.svg 2x, ../assets/img/a.d4dc566691.svg 3x" alt=""/>'
+    )
+
+
+def test_other_links_are_left_alone() -> None:
+    body = (
+        '<a href="https://www.belgium.be">a</a><a href="#top">b</a><a href="mailto:a@b.example">c</a><a href="/x">d</a>'
+        '<a href="//cdn.example/x">e</a><a href="">f</a>'
+    )
+    assert linked(body) == body
+
+
+def test_a_link_that_leads_nowhere_is_a_finding_with_its_line() -> None:
+    _, findings = Links(["p"], ASSETS).in_page(document('\n<a href="../assets/none.svg">x</a><a href="../../secret">y</a>'))
+    assert [str(finding) for finding in findings] == [
+        'source/pages/p.xhtml:2: broken-link: the link "../assets/none.svg" leads to no page or asset of the source; correct it',
+        'source/pages/p.xhtml:2: broken-link: the link "../../secret" leads to no page or asset of the source; correct it',
+    ]
+
+
+def test_a_page_that_is_served_anywhere_links_from_the_root() -> None:
+    source = document('<a href="deep/q.xhtml">q</a><img src="../assets/img/a.svg" alt=""/>')
+    changed, _ = Links(["deep/q"], ASSETS).in_page(source, ("/portal/", "fr"))
+    assert inner(changed.root) == (
+        '<a href="/portal/fr/deep/q.xhtml">q</a><img src="/portal/assets/img/a.d4dc566691.svg" alt=""/>'
+    )
+
+
+def test_the_layout_s_links_are_right_at_every_depth() -> None:
+    layout = parse_document(LAYOUT.encode(), "source/layout.xhtml", "layout", "en", is_layout=True)
+    changed, _ = Links(["p"], Assets({"site.css": b""})).in_layout(layout)
+    assert changed.root[0][-1].get("href") == "{/frame/@root}assets/site.e3b0c44298.css"
+
+
+def test_head_and_switcher_come_from_one_table() -> None:
+    all_editions = editions(SETTING, "deep/q", frozenset({("en", "deep/q"), ("fr", "deep/q")}))
+    assert [(edition.locale, edition.published) for edition in all_editions] == [("en", True), ("fr", True), ("nl", False)]
+    assert [tuple(element.attrib.values()) for element in head(SETTING, "deep/q", "fr", all_editions)] == [
+        ("canonical", "https://small.example/fr/deep/q.xhtml"),
+        ("alternate", "en", "https://small.example/en/deep/q.xhtml"),
+        ("alternate", "fr", "https://small.example/fr/deep/q.xhtml"),
+        ("alternate", "x-default", "https://small.example/"),
+        ("og:url", "https://small.example/fr/deep/q.xhtml"),
+        ("og:locale", "fr_BE"),
+        ("og:locale:alternate", "en_BE"),
+    ]
+
+
+def test_an_error_page_asks_not_to_be_indexed() -> None:
+    all_editions = editions(SETTING, "404", frozenset())
+    assert [dict(element.attrib) for element in head(SETTING, "404", "fr", all_editions)] == [
+        {"name": "robots", "content": "noindex"}
+    ]
+
+
+def test_a_layout_that_is_no_stylesheet_is_named_with_its_line(site: Site) -> None:
+    site.complete()
+    site.edit("source/layout.xhtml", 'select="frame/head/node()"', 'select="frame/head/node("')
+    done = site.run("build")
+    assert done.code == 3
+    assert done.err.startswith("source/layout.xhtml:4:1: ")
+    assert "Traceback" not in done.err
+
+
+def test_a_layout_cannot_read_files(site: Site) -> None:
+    site.complete()
+    site.write("secret.xml", "<secret>hidden words</secret>")
+    reading = f"<xsl:value-of select=\"document('file://{site.path('secret.xml')}')\"/></main>"
+    site.edit("source/layout.xhtml", "</main>", reading)
+    site.run("build")
+    assert "hidden words" not in "".join(data.decode() for data in site.files("output").values())
+
+
+def test_a_translation_of_the_layout_cannot_compute_anything(site: Site) -> None:
+    site.complete()
+    site.edit("locales/fr/LC_MESSAGES/layout.po", "fr languages", "{/frame/site/@base-url}")
+    done = site.run("build")
+    assert done.code == 1
+    assert "layout.po:18: inline-codes: braces cannot stand in an attribute of the layout" in done.err

@@ -1,0 +1,127 @@
+"""Files are old or new, never half, whatever happens; and what cannot be written is said."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from builders import Site, page
+from pipeline.errors import UnusableFileError
+from pipeline.store import Store
+
+# A share of the kills runs with every test run; KILLS=200 for the whole.
+KILLS = int(os.environ.get("KILLS", "24"))
+
+LONG = "A sentence that is here to make the file long. " * 20
+
+
+def test_a_plan_is_carried_out_once(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert store.differing({"a/b.txt": b"one"}) == ["a/b.txt"]
+    assert store.write({"a/b.txt": b"one"}) == ["a/b.txt"]
+    before = (tmp_path / "a/b.txt").stat().st_mtime_ns
+    assert store.write({"a/b.txt": b"one"}) == []
+    assert (tmp_path / "a/b.txt").stat().st_mtime_ns == before
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.txt"]
+
+
+def test_a_replaced_file_keeps_its_rights(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"one")
+    (tmp_path / "a").chmod(0o640)
+    Store(tmp_path).write({"a": b"two"})
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"one")
+    (tmp_path / "link").symlink_to("real")
+    Store(tmp_path).write({"link": b"two"})
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"two"
+
+
+def test_a_file_that_cannot_be_written_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"one")
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UnusableFileError) as caught:
+        Store(tmp_path).write({"a": b"two"})
+    assert str(caught.value) == (
+        "a: cannot be written: no space left on device; make room or give access; the old file is intact"
+    )
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"one")]
+
+
+def test_only_what_is_below_the_output_can_be_removed(tmp_path: Path) -> None:
+    for path in ("output/site/a", "source/b"):
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_bytes(b"")
+    paths = {"output/site/a", "source/b", "output/../source/b", "output/none"}
+    assert Store(tmp_path).remove(paths) == ["output/site/a"]
+    assert (tmp_path / "source/b").exists()
+
+
+def test_what_a_killed_run_left_is_swept_away_but_not_what_is_being_written(tmp_path: Path) -> None:
+    (tmp_path / "output").mkdir()
+    old, new = tmp_path / "output/.tetraglot-old", tmp_path / "output/.tetraglot-new"
+    old.write_bytes(b"half")
+    new.write_bytes(b"half")
+    os.utime(old, (time.time() - 3600, time.time() - 3600))
+    Store(tmp_path).sweep("output")
+    assert [path.name for path in (tmp_path / "output").iterdir()] == [".tetraglot-new"]
+
+
+@pytest.mark.parametrize(("command", "folder"), [("update", "locales"), ("build", "output")])
+def test_a_kill_leaves_every_file_old_or_new(site: Site, command: str, folder: str) -> None:
+    # Two states of the source, and all bytes that a finished run writes for each. Nothing is
+    # translated: what `update` writes then depends on the source alone.
+    states = []
+    for state in ("one", "two"):
+        for number in range(12):
+            body = "".join(f"<p>Paragraph {number}, state {state}. {LONG[:count]}</p>" for count in range(0, 900, 30))
+            site.write(f"source/pages/page-{number}.xhtml", page(body).decode())
+        source = site.files("source")
+        assert site.run("update").code == 0
+        started = time.monotonic()
+        site.run("build", "--allow-missing")
+        longest = time.monotonic() - started
+        states.append((source, site.files(folder)))
+
+    killed = 0
+    for turn in range(KILLS // 2):
+        source, _ = states[turn % 2]
+        for path, data in source.items():
+            site.path(f"source/{path}").write_bytes(data)
+        killed += killed_at_a_random_moment(site, command, longest)
+        for path, data in site.files(folder).items():
+            if not Path(path).name.startswith(".tetraglot-"):
+                assert data in [finished[path] for _, finished in states], path
+    assert killed > 0
+
+    site.run("update")
+    site.run("build", "--allow-missing")
+    whole = {path: data for path, data in site.files(folder).items() if not Path(path).name.startswith(".tetraglot-")}
+    assert whole == states[(KILLS // 2 - 1) % 2][1]
+
+
+def killed_at_a_random_moment(site: Site, command: str, longest: float) -> bool:
+    """Start a command and kill it (SIGKILL); whether it was still running."""
+    arguments = [command, "--allow-missing"] if command == "build" else [command]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "--site", str(site.folder), *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(random.uniform(0.3, 1.0) * longest)  # before that it only starts up
+    process.kill()
+    return process.wait() == -signal.SIGKILL
