@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,12 +34,12 @@ class Settings:
         """The path of the site on its server, with a slash at either end: "/" or "/portal/"."""
         return urlsplit(self.base_url).path.rstrip("/") + "/"
 
-    def held_with(self, failing: set[str]) -> set[str]:
-        """All locales that may not be published when `failing` may not: they, and their partners in parity."""
-        held = set(failing)
+    def with_partners(self, locales: Iterable[str]) -> list[str]:
+        """Some locales and all that are released together with them, in the site's order."""
+        found = set(locales)
         for _ in self.parity:
-            held.update(*(group for group in self.parity if group & held))
-        return held
+            found.update(*(group for group in self.parity if group & found))
+        return [locale for locale in self.locales if locale in found]
 
 
 def parse_settings(data: bytes, path: str) -> Settings:

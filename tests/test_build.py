@@ -15,10 +15,15 @@ INDEX_NL = "locales/nl/LC_MESSAGES/index.po"
 def test_a_complete_site_is_published_in_all_its_languages(site: Site) -> None:
     done = site.complete().run("build")
     assert (done.code, done.err) == (0, "")
-    assert done.out == "en  1 page, 4 of 4 words\nfr  1 page, 4 of 4 words\nnl  1 page, 4 of 4 words\noutput/site: 6 files, 6 written\n"
+    assert (
+        done.out
+        == "en  1 page, 4 of 4 words\nfr  1 page, 4 of 4 words\nnl  1 page, 4 of 4 words\noutput/site: 6 files, 6 written\n"
+    )
     assert site.body("en/index.xhtml") == "<p>Hello, world.</p>"
     assert site.body("fr/index.xhtml") == "<p>fr hello.</p>"
-    assert '<html xmlns="http://www.w3.org/1999/xhtml" lang="nl" xml:lang="nl">' in site.read("output/site/nl/index.xhtml")
+    assert '<html xmlns="http://www.w3.org/1999/xhtml" lang="nl" xml:lang="nl">' in site.read(
+        "output/site/nl/index.xhtml"
+    )
 
 
 def test_a_second_build_touches_nothing(site: Site) -> None:
@@ -92,7 +97,7 @@ def test_allow_missing_publishes_the_source_s_words_marked_as_such(site: Site) -
         (
             'msgid "Hello, world."',
             'msgid "Hello."',
-            ':1: outdated: "Hello, world." (paragraph on index) is not in the catalogue; run `make catalogues`',
+            ':1: outdated: "Hello, world." (paragraph on index) is not in the catalogue; run `tetraglot update`',
         ),
         (
             "nl hello.",
@@ -117,7 +122,7 @@ def test_a_catalogue_that_is_not_there_is_found(site: Site) -> None:
     done = site.run("check")
     assert (done.code, done.out.split("\n")[0]) == (
         1,
-        f"{INDEX_NL}: missing-file: there is no such file, for 2 messages; run `tetraglot update nl`",
+        f"{INDEX_NL}: missing-file: there is no such file, for 2 messages; run `tetraglot update`",
     )
 
 
@@ -146,7 +151,9 @@ def test_a_link_that_leads_nowhere_holds_the_whole_site_back(site: Site) -> None
         ("source/site.toml", "[site", "source/site.toml:1:"),
     ],
 )
-def test_a_file_that_cannot_be_used_stops_everything_with_its_place(site: Site, path: str, text: str, message: str) -> None:
+def test_a_file_that_cannot_be_used_stops_everything_with_its_place(
+    site: Site, path: str, text: str, message: str
+) -> None:
     site.complete().run("build")
     site.write(path, text)
     before = site.files()
@@ -307,7 +314,12 @@ def test_check_speaks_json(site: Site) -> None:
 def test_fail_on_decides_the_exit_code(site: Site) -> None:
     site.complete()
     site.edit(INDEX_NL, "nl hello.", "")
-    assert [site.run("check", "--fail-on", level).code for level in ("never", "error", "warning", "info")] == [0, 1, 1, 1]
+    assert [site.run("check", "--fail-on", level).code for level in ("never", "error", "warning", "info")] == [
+        0,
+        1,
+        1,
+        1,
+    ]
 
 
 def test_status_counts_words_and_messages(site: Site) -> None:
@@ -338,7 +350,10 @@ def test_a_new_site_builds_at_once(site: Site) -> None:
     assert (new.run("extract", "--check").code, new.run("update", "--check").code) == (0, 0)
     again = new.run("init", str(folder))
     assert again.code == 3
-    assert "is already there; choose an empty folder" in again.err
+    assert again.err == (
+        "Makefile: this file is already there, and 18 more of the new site's files;"
+        " choose an empty folder; nothing was written\n"
+    )
 
 
 @pytest.mark.parametrize("command", ["init", "extract", "update", "merge", "check", "build", "status"])
@@ -346,3 +361,30 @@ def test_every_command_shows_an_example(site: Site, command: str) -> None:
     done = site.run(command, "--help")
     assert done.code == 0
     assert f"Example:\n    tetraglot {command}" in done.out
+
+
+def test_a_locale_built_alone_takes_its_partners_along(site: Site) -> None:
+    site.complete()
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\nparity = [["fr", "nl"]]')
+    assert site.run("build", "fr").code == 0
+    assert {entry["locale"] for entry in site.record()["pages"]} == {"fr", "nl"}
+    site.edit(INDEX_NL, "nl hello.", "")
+    site.edit("locales/fr/LC_MESSAGES/index.po", "fr hello.", "fr bonjour.")
+    assert site.run("build", "fr").code == 1
+    assert "fr hello." in site.body("fr/index.xhtml")
+
+
+def test_a_catalogue_without_a_page_is_noticed(site: Site) -> None:
+    site.write("source/pages/old.xhtml", page("<p>Words</p>").decode())
+    site.complete()
+    site.path("source/pages/old.xhtml").unlink()
+    assert (
+        "locales/nl/LC_MESSAGES/old.po: warning: orphaned-catalogue: no page has this name any more;"
+        in site.run("check", "nl").out
+    )
+
+
+def test_a_site_without_pages_is_said_so(site: Site) -> None:
+    site.path("source/pages/index.xhtml").unlink()
+    done = site.run("build")
+    assert (done.code, done.err) == (3, "source/pages: there is no page; write one, such as source/pages/index.xhtml\n")

@@ -29,7 +29,9 @@ def test_merge(case: Path, request: pytest.FixtureRequest) -> None:
 
 
 def test_a_new_catalogue_has_a_header_that_gettext_understands() -> None:
-    catalogue, stats = merge(new_catalogue(template(document("<p>Hello</p>")), "fr"), template(document("<p>Hello</p>")))
+    catalogue, stats = merge(
+        new_catalogue(template(document("<p>Hello</p>")), "fr"), template(document("<p>Hello</p>"))
+    )
     assert serialise(catalogue).decode() == (
         'msgid ""\n'
         'msgstr ""\n'

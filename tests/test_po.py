@@ -14,10 +14,22 @@ from pipeline.errors import UnusableFileError
 from pipeline.po import Catalogue, Message, header, parse, serialise
 
 REAL = sorted((SHARED / "corpora/po-fr").glob("*.po"))
-FIELDS = (
-    "msgctxt msgid msgid_plural msgstr msgstr_plural flags obsolete previous_msgctxt previous_msgid"
-    " previous_msgid_plural comment tcomment occurrences linenum"
-).split()
+FIELDS = [
+    "msgctxt",
+    "msgid",
+    "msgid_plural",
+    "msgstr",
+    "msgstr_plural",
+    "flags",
+    "obsolete",
+    "previous_msgctxt",
+    "previous_msgid",
+    "previous_msgid_plural",
+    "comment",
+    "tcomment",
+    "occurrences",
+    "linenum",
+]
 
 ODD = b"""# a free comment
 
@@ -69,7 +81,11 @@ def test_every_field_is_found() -> None:
     assert (one.msgctxt, one.msgid, one.msgid_plural) == ("", "one", "many")
     assert one.msgstr_plural == {0: "un", 1: 'deux\t"\\'}
     assert (one.previous_msgctxt, one.previous_msgid) == ("old", "before")
-    assert (one.comment, one.tcomment, one.occurrences) == ("extracted", " kept  spaces", [("a.xhtml", "12"), ("b", "")])
+    assert (one.comment, one.tcomment, one.occurrences) == (
+        "extracted",
+        " kept  spaces",
+        [("a.xhtml", "12"), ("b", "")],
+    )
     assert (one.linenum, one.msgstr_line) == (10, 18)
     assert (gone.obsolete, gone.msgid, gone.msgstr, gone.previous_msgid) == (True, "gone", "parti", "older")
 
@@ -155,8 +171,14 @@ def test_what_is_written_is_read_back(entries: list[Message]) -> None:
             b'msgstr "b"\nmsgid "a"\nmsgstr "c"\n',
             "fr.po:1:1: the entry has no msgid; add the text it translates",
         ),
-        (b"hello\n", "fr.po:1:1: 'hello' is neither a comment nor a message; start the line with #, msgid, msgstr or a quote"),
-        (b'msgid "\xe9"\nmsgstr ""\n', "fr.po:1:1: not valid utf-8; save the file as UTF-8 and say so in its Content-Type"),
+        (
+            b"hello\n",
+            "fr.po:1:1: 'hello' is neither a comment nor a message; start the line with #, msgid, msgstr or a quote",
+        ),
+        (
+            b'msgid "\xe9"\nmsgstr ""\n',
+            "fr.po:1:1: not valid utf-8; save the file as UTF-8 and say so in its Content-Type",
+        ),
         (
             b'msgid ""\nmsgstr "Content-Type: text/plain; charset=klingon\\n"\n',
             "fr.po:1:1: not valid klingon; save the file as UTF-8 and say so in its Content-Type",

@@ -27,10 +27,10 @@ def test_a_site_may_live_below_a_path() -> None:
     assert (settings.base_url, settings.base_path) == ("https://small.example/portal", "/portal/")
 
 
-def test_partners_in_parity_are_held_together_however_they_are_linked() -> None:
+def test_partners_in_parity_go_together_however_they_are_linked() -> None:
     settings = parse_settings((SETTINGS + 'parity = [["en", "fr"], ["fr", "nl"]]\n').encode(), "site.toml")
-    assert settings.held_with({"nl"}) == {"en", "fr", "nl"}
-    assert settings.held_with(set()) == set()
+    assert settings.with_partners(["nl"]) == ["en", "fr", "nl"]
+    assert settings.with_partners([]) == []
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,11 @@ def test_partners_in_parity_are_held_together_however_they_are_linked() -> None:
         ('= "en"', '= "de"', "site.toml:4:1: source_locale 'de' is not in locales; use one of en, fr, nl"),
         ('"BE"', '"Belgium"', "site.toml:6:1: region 'Belgium' is no country code;"),
         ('"BE"', '"BE"\nparity = [["fr", "de"]]', "site.toml:7:1: 'de' is not in locales; use en, fr, nl"),
-        ('"BE"', '"BE"\nparity = ["fr"]', 'site.toml:7:1: parity is not a list of lists; write parity = [["fr", "nl"]]'),
+        (
+            '"BE"',
+            '"BE"\nparity = ["fr"]',
+            'site.toml:7:1: parity is not a list of lists; write parity = [["fr", "nl"]]',
+        ),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line_and_remedy(old: str, new: str, message: str) -> None:

@@ -56,7 +56,9 @@ def test_other_links_are_left_alone() -> None:
 
 
 def test_a_link_that_leads_nowhere_is_a_finding_with_its_line() -> None:
-    _, findings = Links(["p"], ASSETS).in_page(document('\n<a href="../assets/none.svg">x</a><a href="../../secret">y</a>'))
+    _, findings = Links(["p"], ASSETS).in_page(
+        document('\n<a href="../assets/none.svg">x</a><a href="../../secret">y</a>')
+    )
     assert [str(finding) for finding in findings] == [
         'source/pages/p.xhtml:2: broken-link: the link "../assets/none.svg" leads to no page or asset of the source; correct it',
         'source/pages/p.xhtml:2: broken-link: the link "../../secret" leads to no page or asset of the source; correct it',
@@ -79,7 +81,11 @@ def test_the_layout_s_links_are_right_at_every_depth() -> None:
 
 def test_head_and_switcher_come_from_one_table() -> None:
     all_editions = editions(SETTING, "deep/q", frozenset({("en", "deep/q"), ("fr", "deep/q")}))
-    assert [(edition.locale, edition.published) for edition in all_editions] == [("en", True), ("fr", True), ("nl", False)]
+    assert [(edition.locale, edition.published) for edition in all_editions] == [
+        ("en", True),
+        ("fr", True),
+        ("nl", False),
+    ]
     assert [tuple(element.attrib.values()) for element in head(SETTING, "deep/q", "fr", all_editions)] == [
         ("canonical", "https://small.example/fr/deep/q.xhtml"),
         ("alternate", "en", "https://small.example/en/deep/q.xhtml"),

@@ -132,8 +132,26 @@ def test_texts_without_words_are_counted() -> None:
 
 
 def test_values_computed_by_the_layout_are_no_units() -> None:
-    source = document('<a title="{frame/@path}" aria-label="Main {x}">Text</a>', is_layout=True)
+    source = document('<a title="{frame/@path}">Text</a>', is_layout=True)
     assert [slot.unit.text for slot in walk(source).slots] == ["Text"]
+
+
+def test_words_beside_a_computed_value_are_refused() -> None:
+    with pytest.raises(UnusableFileError) as caught:
+        walk(document('<a aria-label="Main {x}">Text</a>', is_layout=True))
+    assert str(caught.value) == (
+        "source/pages/p.xhtml:1:1: the attribute aria-label mixes words with {…}, so that no translator would see them;"
+        " write words alone, or compute all of it"
+    )
+
+
+def test_the_layout_s_choices_are_no_codes() -> None:
+    body = (
+        '<ul xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><li><xsl:choose><xsl:when test="a"><b>One</b> way</xsl:when>'
+        '<xsl:otherwise><xsl:attribute name="class">quiet</xsl:attribute>Or <xsl:value-of select="b"/> other</xsl:otherwise>'
+        "</xsl:choose></li></ul>"
+    )
+    assert msgids(body) == ["<b>One</b> way", "Or <xsl:value-of/> other"]
 
 
 @pytest.mark.parametrize(

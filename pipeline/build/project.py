@@ -59,6 +59,9 @@ class Project:
             page_path: f"{store.PAGES}/{page_path}.xhtml" for page_path in self.page_paths if page_path != LAYOUT_DOMAIN
         }
         sources, faults = [], []
+        if not self.page_paths:
+            reason = "there is no page"
+            faults.append(Fault(store.PAGES, reason, "write one, such as source/pages/index.xhtml"))
         if LAYOUT_DOMAIN in self.page_paths:
             reason = f"the name '{LAYOUT_DOMAIN}' is the frame's, whose catalogues it would share"
             faults.append(Fault(f"{store.PAGES}/{LAYOUT_DOMAIN}.xhtml", reason, "give the page another name"))
@@ -103,7 +106,11 @@ class Project:
 
     def catalogue_path(self, locale: str, domain: str) -> str:
         """Where a domain's catalogue is kept, as gettext has it."""
-        return f"{store.LOCALES}/{locale}/LC_MESSAGES/{domain}.po"
+        return f"{self.catalogue_folder(locale)}/{domain}.po"
+
+    def catalogue_folder(self, locale: str) -> str:
+        """Where a locale's catalogues are kept."""
+        return f"{store.LOCALES}/{locale}/LC_MESSAGES"
 
     def catalogue(self, locale: str, domain: str) -> Catalogue | None:
         """A domain's catalogue; None where there is no file."""

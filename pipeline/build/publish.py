@@ -41,17 +41,18 @@ class SitePlan:
 
 
 def plan_build(project: Project, locales: Sequence[str], *, allow_missing: bool) -> SitePlan:
-    """The site in some locales.
+    """The site in some locales, and in those that are released together with them.
 
     A locale with an error is held back whole, with its partners in parity: what was published before
     stays. With `allow_missing` what is missing only warns, and broken translations fall back; both are
     published in the source's language.
     """
+    locales = project.settings.with_partners(locales)
     looked = review(project, locales)
     findings = [_pass(finding) for finding in looked.findings] if allow_missing else looked.findings
     held = _held(project.settings, findings, locales, allow_missing=allow_missing)
     built = [locale for locale in locales if locale not in held]
-    plan = SitePlan(findings, [locale for locale in locales if locale in held], built)
+    plan = SitePlan(findings, held, built)
     if built:
         _Builder(project, looked, plan).run()
     return plan
@@ -61,13 +62,13 @@ def _pass(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.WARNING) if finding.check in _MISSING else finding
 
 
-def _held(settings: Settings, findings: Sequence[Finding], locales: Sequence[str], *, allow_missing: bool) -> set[str]:
+def _held(settings: Settings, findings: Sequence[Finding], locales: Sequence[str], *, allow_missing: bool) -> list[str]:
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if any(finding.locale is None for finding in errors):
-        return set(locales)  # A fault of the source is a fault of every locale.
+        return list(locales)  # A fault of the source is a fault of every locale.
     if allow_missing:
-        return set()
-    return settings.held_with({finding.locale for finding in errors if finding.locale is not None})
+        return []
+    return settings.with_partners(finding.locale for finding in errors if finding.locale is not None)
 
 
 class _Builder:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.build.project import Project, Source
 from pipeline.checks import Subject, check
-from pipeline.model import Coverage, Finding
+from pipeline.model import Coverage, Finding, Severity
 from pipeline.po import Catalogue
 from pipeline.resolve import coverage, resolve
 from pipeline.site.links import Links
@@ -28,7 +28,8 @@ def review(project: Project, locales: Sequence[str]) -> Review:
         (locale, source.domain): _subject(project, locale, source, catalogues[locale, source.domain])
         for locale, source in project.editions(locales)
     }
-    return Review(subjects, [*broken_links(project), *check(subjects.values())])
+    findings = [*broken_links(project), *orphaned_catalogues(project, locales), *check(subjects.values())]
+    return Review(subjects, findings)
 
 
 def _subject(project: Project, locale: str, source: Source, catalogue: Catalogue | None) -> Subject:
@@ -50,6 +51,19 @@ def broken_links(project: Project) -> list[Finding]:
     for page in project.pages:
         found.extend(links.in_page(page.document)[1])
     return found
+
+
+def orphaned_catalogues(project: Project, locales: Sequence[str]) -> Iterator[Finding]:
+    """Catalogues whose page is gone: kept, since they hold a translator's work, until a person removes them."""
+    domains = {source.domain for source in project.sources}
+    for locale in locales:
+        folder = project.catalogue_folder(locale)
+        for name in project.store.listed(folder, ".po"):
+            if name.removesuffix(".po") not in domains:
+                message = "no page has this name any more; remove the file when nobody needs its texts"
+                yield Finding(
+                    "orphaned-catalogue", f"{folder}/{name}", message, severity=Severity.WARNING, locale=locale
+                )
 
 
 @dataclass(frozen=True, slots=True)

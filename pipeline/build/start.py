@@ -12,6 +12,8 @@ def plan_init(site: Store) -> dict[str, bytes]:
     plan = dict(store.starter_files())
     there = [path for path in plan if site.exists(path)]
     if there:
-        remedy = "choose an empty folder, or move the file away; nothing was written"
-        raise UnusableFileError(*(Fault(path, "is already there", remedy) for path in there))
+        others = f", and {len(there) - 1} more of the new site's files" if len(there) > 1 else ""
+        raise UnusableFileError(
+            Fault(there[0], f"this file is already there{others}", "choose an empty folder; nothing was written")
+        )
     return plan

@@ -12,7 +12,7 @@ def catalogue_missing(subject: Subject) -> Iterator[Finding]:
     """A page has no catalogue in a locale."""
     if subject.catalogue is None and subject.resolutions and not subject.is_source:
         count = len({resolution.unit.key for resolution in subject.resolutions})
-        message = f"there is no such file, for {count} messages; run `tetraglot update {subject.locale}`"
+        message = f"there is no such file, for {count} messages; run `tetraglot update`"
         yield subject.finding("missing-file", message, its_type="untranslated")
 
 
@@ -48,12 +48,13 @@ def outdated(subject: Subject) -> Iterator[Finding]:
     for resolution in subject.resolutions:
         if resolution.state is State.OUTDATED and resolution.unit.key not in seen:
             seen.add(resolution.unit.key)
-            message = f"{subject.quoted(resolution)} is not in the catalogue; run `make catalogues`"
+            message = f"{subject.quoted(resolution)} is not in the catalogue; run `tetraglot update`"
             yield subject.finding("outdated", message, resolution, its_type="untranslated")
     known = {resolution.unit.key for resolution in subject.resolutions}
     left = sum(key not in known for key in subject.catalogue.live)
     if left:
-        message = f"{left} messages are no longer on the page; run `make catalogues`"
+        messages = "1 message is" if left == 1 else f"{left} messages are"
+        message = f"{messages} no longer on the page; run `tetraglot update`"
         yield subject.finding("outdated", message, severity=Severity.WARNING, its_type="inconsistency")
 
 

@@ -66,7 +66,7 @@ def update(context: click.Context, locales: tuple[str, ...], dry: bool) -> int:
 
 
 @click.command()
-@click.argument("old", type=click.Path(dir_okay=False))
+@click.argument("old", metavar="OLD.po", type=click.Path(dir_okay=False))
 @click.argument("template", metavar="NEW.pot", type=click.Path(dir_okay=False))
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False), metavar="OUT.po", help="Where to write (default: OLD.po)."

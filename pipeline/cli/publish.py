@@ -37,7 +37,7 @@ def build(context: click.Context, locales: tuple[str, ...], allow_missing: bool)
     chosen = chosen_locales(project, locales)
     plan = plan_build(project, chosen, allow_missing=allow_missing)
     if plan.findings:
-        click.echo(f"{as_text(plan.findings)}\n\n{summary(plan.findings, chosen)}\n", err=True)
+        click.echo(f"{as_text(plan.findings)}\n\n{summary(plan.findings, [*plan.built, *plan.held])}\n", err=True)
     project.store.sweep("output")
     changed = project.store.write(plan.files)
     removed = project.store.remove(plan.stale)
@@ -50,8 +50,11 @@ def _report(plan: SitePlan, pages: int, changed: int, removed: int) -> None:
         coverage = plan.coverages[locale]
         click.echo(f"{locale}  {count(pages, 'page')}, {coverage.words_translated} of {count(coverage.words, 'word')}")
     for locale in plan.held:
-        own = any(finding.locale == locale and finding.severity.reaches("error") for finding in plan.findings)
-        reason = "has errors" if own else "is released together with a locale that has errors"
+        with_errors = {finding.locale for finding in plan.findings if finding.severity.reaches("error")}
+        if None in with_errors:
+            reason = "the source has errors"
+        else:
+            reason = "has errors" if locale in with_errors else "is released together with a locale that has errors"
         click.echo(f"{locale}  held: {reason}; nothing of it was replaced", err=True)
     gone = f", {removed} removed" if removed else ""
     click.echo(f"output/site: {count(len(plan.files), 'file')}, {changed} written{gone}")

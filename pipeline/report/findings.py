@@ -23,14 +23,14 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 
 def summary(findings: Sequence[Finding], locales: Sequence[str]) -> str:
-    """A line for each locale that has findings: `nl  2 errors: 1 missing, 1 fuzzy`."""
+    """A line for each locale that has findings, and for the source: `nl  2 errors: 1 missing, 1 fuzzy`."""
     lines = []
-    for locale in locales:
+    for locale in (None, *locales):
         own = [finding for finding in findings if finding.locale == locale]
         for severity in Severity:
             found = Counter(finding.check for finding in own if finding.severity is severity)
             if found:
                 total = sum(found.values())
                 parts = ", ".join(f"{count} {check}" for check, count in found.items())
-                lines.append(f"{locale}  {total} {severity}{'s' if total > 1 else ''}: {parts}")
+                lines.append(f"{locale or 'source'}  {total} {severity}{'s' if total > 1 else ''}: {parts}")
     return "\n".join(lines)

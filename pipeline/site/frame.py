@@ -24,6 +24,7 @@ class Frame:
 
     def __init__(self, layout: Element, path: str) -> None:
         self.path = path
+        self.layout = layout
         try:
             self.transform = etree.XSLT(layout, access_control=_ACCESS)
         except etree.XSLTParseError as error:
@@ -40,8 +41,15 @@ class Frame:
         # libxslt names the place in one message and the reason in another.
         entries = list(error.error_log)
         reason = entries[-1].message if entries else str(error)
-        line = next((entry.line for entry in reversed(entries) if entry.line > 0), 1)
+        line = next((entry.line for entry in reversed(entries) if entry.line > 0), None) or self._line_of(reason)
         return Fault(self.path, reason, "correct the layout; it is a simplified XSLT 1.0 stylesheet", line, 1)
+
+    def _line_of(self, reason: str) -> int:
+        """The line of the element whose expression libxslt quotes, where it names no line."""
+        for element in self.layout.iter(etree.Element):
+            if any(f"'{value}'" in reason for value in element.attrib.values()):
+                return element.sourceline or 1
+        return 1
 
 
 def frame_input(

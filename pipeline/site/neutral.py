@@ -33,7 +33,7 @@ def neutral_input(
 ) -> Element:
     """The document that `neutral.xhtml` reads; `descriptions` are those of the home pages, by locale.
 
-    Styles and icon are the layout's own, which is at the root here.
+    What its head loads is the layout's.
     """
     frame = etree.Element("frame", locale=settings.source_locale, root="")
     etree.SubElement(frame, "site", {"name": settings.name, "base-url": settings.base_url})
@@ -44,11 +44,20 @@ def neutral_input(
             if description := descriptions.get(edition.locale):
                 line.set("description", description)
             listed.append(line)
-    found = etree.SubElement(frame, "head")
-    for link in layout.iterfind(f"{{{names.XHTML}}}head/{{{names.XHTML}}}link"):
-        if link.get("rel") in ("stylesheet", "icon"):
-            own = deepcopy(link)
-            own.tail = None
-            own.set("href", own.get("href", "").replace("{/frame/@root}", ""))
-            found.append(own)
+    frame.append(_shared_head(layout))
     return frame
+
+
+def _shared_head(layout: Element) -> Element:
+    """What the layout's head loads: styles, icon, scripts (a chosen contrast is kept here too)."""
+    shared = etree.Element("head")
+    for element in layout.iterfind(f"{{{names.XHTML}}}head/*"):
+        is_link = element.tag == f"{{{names.XHTML}}}link" and element.get("rel") in ("stylesheet", "icon")
+        if is_link or element.tag == f"{{{names.XHTML}}}script":
+            own = deepcopy(element)
+            own.tail = None
+            for name in ("href", "src"):
+                if (address := own.get(name)) is not None:
+                    own.set(name, address.replace("{/frame/@root}", ""))
+            shared.append(own)
+    return shared

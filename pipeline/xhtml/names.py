@@ -20,15 +20,22 @@ def _html(names: str) -> frozenset[str]:
 VOID = _html("area base br col embed hr img input link meta source track wbr")
 
 # What ends running text. Any other element inside running text is an inline code, known or not.
-BLOCK = _html(
+HTML_BLOCK = _html(
     "address article aside audio blockquote body canvas caption center col colgroup datalist dd details dialog dir"
     " div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe"
     " legend li link main menu meta nav noframes noscript object ol optgroup option p pre search section select"
     " summary table tbody td template textarea tfoot th thead title tr track ul video"
 )
 
+# In the layout: what chooses and repeats ends running text, what computes holds no words.
+_XSLT_BLOCK = frozenset(f"{{{XSLT}}}{name}" for name in ("choose", "for-each", "if", "otherwise", "when"))
+_XSLT_CLOSED = frozenset(
+    f"{{{XSLT}}}{name}" for name in ("attribute", "comment", "processing-instruction", "variable", "with-param")
+)
+
 # Never a translator's business, whatever is inside; svg is opaque in running text but has texts of its own.
-CLOSED = _html("script style") | {f"{{{SVG}}}script", f"{{{SVG}}}style", f"{{{MATHML}}}math"}
+CLOSED = _html("script style") | {f"{{{SVG}}}script", f"{{{SVG}}}style", f"{{{MATHML}}}math"} | _XSLT_CLOSED
+BLOCK = HTML_BLOCK | _XSLT_BLOCK
 OPAQUE = CLOSED | {f"{{{SVG}}}svg"}
 
 # A block that holds nothing else has nothing to translate.

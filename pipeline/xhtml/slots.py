@@ -6,12 +6,14 @@ document order, so that it fits every copy of the tree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from lxml import etree
 
+from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Unit
 from pipeline.xhtml import attributes, inline, names
 from pipeline.xhtml.document import Document, same_language
@@ -19,6 +21,8 @@ from pipeline.xhtml.running import Running, collapse
 from pipeline.xhtml.words import has_words
 
 Element: TypeAlias = etree._Element
+
+_TEMPLATE = re.compile(r"\{[^}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,10 @@ class _Scope:
 
 
 def walk(document: Document) -> Walked:
-    """The slots of `document`, in page order. Rules: docs/authors.md and DESIGN, "Units and msgids"."""
+    """The slots of `document`, in page order; docs/authors.md has the rules.
+
+    Raises UnusableFileError where an attribute of the layout mixes words with computed values.
+    """
     walker = _Walker(document)
     return Walked(tuple(walker.visit(document.root, _Scope())), tuple(walker.skipped))
 
@@ -127,13 +134,21 @@ class _Walker:
     def _attributes(self, element: Element) -> Iterator[Slot]:
         for name, value in attributes.texts(element):
             if self.document.is_layout and ("{" in value or "}" in value):
-                continue  # An attribute value template (XSLT 1.0, 7.6.2): computed, not written.
+                self._refuse_words(element, name, value)
+                continue
             text = collapse(value).strip(names.WHITE_SPACE)
             if not has_words(text):
                 self.skipped.append(text)
                 continue
             unit = self._unit(element, inline.escape(text), attributes.kind(element, name))
             yield Slot(unit, self.position[element], name, (text,))
+
+    def _refuse_words(self, element: Element, name: str, value: str) -> None:
+        """Words beside computed values (XSLT 1.0, 7.6.2, "Attribute Value Templates") would stay untranslated."""
+        if has_words(_TEMPLATE.sub("", value)):
+            reason = f"the attribute {name} mixes words with {{…}}, so that no translator would see them"
+            remedy = "write words alone, or compute all of it"
+            raise UnusableFileError(Fault(self.document.path, reason, remedy, element.sourceline, 1))
 
     def _text(self, element: Element, scope: _Scope) -> Slot | None:
         """The slot for the element's own content, if that is one unit of text."""

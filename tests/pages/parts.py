@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
-import pytest
+from need import need
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 NPM = REPOSITORY / ".venv/npm"
@@ -15,16 +14,6 @@ VALIDATOR = NPM / "node_modules/vnu-jar/build/dist/vnu.jar"
 AXE = NPM / "node_modules/axe-core/axe.min.js"
 
 _FROM_NPM = "npm install --ignore-scripts --prefix .venv/npm"
-
-
-def need(part: str, found: object, remedy: str) -> None:
-    """Skip the test where a part is absent; with TETRAGLOT_REQUIRE_ALL=1 fail it."""
-    if found:
-        return
-    message = f"{part} is missing. To have this tested: {remedy}"
-    if os.environ.get("TETRAGLOT_REQUIRE_ALL") == "1":
-        pytest.fail(message, pytrace=False)
-    pytest.skip(message)
 
 
 def java() -> str:

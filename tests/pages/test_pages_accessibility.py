@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "best-practice"]
 RUN_AXE = """async (tags) => {
   const result = await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
-  return {violations: result.violations, passes: result.passes.length};
+  const {violations, incomplete, passes} = result;
+  return {violations, undecided: incomplete.map((rule) => rule.id), kept: passes.length};
 }"""
 OVERFLOW = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 BACKGROUND = "() => getComputedStyle(document.body).backgroundColor"
@@ -29,16 +30,16 @@ class Visits:
     noises: list[str] = field(default_factory=list)  # failed or foreign requests, errors on the console
 
 
-def violations_of(page: Page, script: str) -> tuple[list[str], int]:
-    """The rules that the page breaks, each with its place, and the number of those that it keeps."""
+def run_axe(page: Page, script: str) -> tuple[list[str], list[str], int]:
+    """The rules that a page breaks, each with its place; those that need a human eye; how many it keeps."""
     page.evaluate(script)
     result: dict[str, Any] = page.evaluate(RUN_AXE, TAGS)
-    lines = [
+    broken = [
         f"{rule['id']}: {rule['help']}\n    at {node['target']}: {node['html']}"
         for rule in result["violations"]
         for node in rule["nodes"]
     ]
-    return lines, result["passes"]
+    return broken, result["undecided"], result["kept"]
 
 
 def listen(page: Page, origin: str, noises: list[str]) -> None:
@@ -71,7 +72,8 @@ def visits(
     context = browser.new_context(viewport={"width": int(width), "height": 800}, bypass_csp=True)
     page = context.new_page()
     seen = Visits()
-    passes = 0
+    undecided = 0
+    kept = 0
     listen(page, origin, seen.noises)
     if contrast == "high":
         show_high_contrast(page, origin, localized)
@@ -82,15 +84,16 @@ def visits(
         page.goto(f"{origin}/{file}")
         expected = "rgb(0, 0, 0)" if contrast == "high" else "rgb(255, 255, 255)"
         assert page.evaluate(BACKGROUND) == expected, f"{file} is not shown in {contrast} contrast"
-        lines, passed = violations_of(page, script)
-        passes += passed
-        seen.violations.extend(f"{file}: {line}" for line in lines)
+        broken, unsure, passed = run_axe(page, script)
+        undecided += len(unsure)
+        kept += passed
+        seen.violations.extend(f"{file}: {line}" for line in broken)
         if (overflow := page.evaluate(OVERFLOW)) > 0:
             seen.sideways.append(f"{file}: {overflow} px wider than the screen of {width} px")
     context.close()
     print(
-        f"axe at {width} px, {contrast} contrast: {len(files)} pages, {passes} rules kept,"
-        f" {len(seen.violations)} violations"
+        f"axe at {width} px, {contrast} contrast: {len(files)} pages, {kept} rules kept,"
+        f" {len(seen.violations)} violations, {undecided} undecided"
     )
     return seen
 
@@ -111,6 +114,6 @@ def test_a_broken_rule_is_seen(browser: Browser) -> None:
     script = parts.axe()
     page = browser.new_page()
     page.set_content('<html lang="en"><title>A</title><main><h1>A</h1><img src="data:,"></main></html>')
-    lines, _ = violations_of(page, script)
+    broken, _, _ = run_axe(page, script)
     page.close()
-    assert [line.partition(":")[0] for line in lines] == ["image-alt"]
+    assert [line.partition(":")[0] for line in broken] == ["image-alt"]

@@ -40,7 +40,7 @@ def test_the_keyboard_works_the_button(page: Page, origin: str) -> None:
     assert (button.get_attribute("aria-pressed"), page.evaluate(BACKGROUND)) == ("true", HIGH)
 
 
-def test_the_choice_is_remembered_on_the_next_page_and_in_the_next_language(page: Page, origin: str) -> None:
+def test_the_choice_is_remembered_on_every_page_and_in_every_language(page: Page, origin: str) -> None:
     page.goto(f"{origin}/en/index.xhtml")
     page.get_by_role("button", pressed=False).click()
     page.get_by_role("contentinfo").get_by_role("link").first.click()
@@ -51,6 +51,9 @@ def test_the_choice_is_remembered_on_the_next_page_and_in_the_next_language(page
     page.get_by_role("link", name="Nederlands").click()
     page.wait_for_url("**/nl/accessibility.xhtml")
     assert page.get_by_role("button").get_attribute("aria-pressed") == "true"
+    assert page.evaluate(BACKGROUND) == HIGH
+
+    page.goto(f"{origin}/index.xhtml")
     assert page.evaluate(BACKGROUND) == HIGH
 
 
@@ -74,11 +77,12 @@ def test_a_system_that_asks_for_more_contrast_gets_it(
     context = browser.new_context(contrast="more", java_script_enabled=scripts)
     page = context.new_page()
     backgrounds = {}
-    for file in files:
+    for file in (file for file in files if file.startswith("en/") or "/" not in file):
         page.goto(f"{origin}/{file}")
         backgrounds[file] = page.evaluate(BACKGROUND)
     context.close()
-    assert backgrounds == dict.fromkeys(files, HIGH)
+    assert len(backgrounds) > 2
+    assert backgrounds == dict.fromkeys(backgrounds, HIGH)
 
 
 def test_the_readers_choice_comes_before_that_of_the_system(browser: Browser, origin: str) -> None:
@@ -92,7 +96,7 @@ def test_the_readers_choice_comes_before_that_of_the_system(browser: Browser, or
     assert background == STANDARD
 
 
-def test_the_first_stop_of_the_keyboard_leads_to_the_content(page: Page, origin: str, localized: list[str]) -> None:
+def test_the_keyboards_first_stop_leads_to_the_content(page: Page, origin: str, localized: list[str]) -> None:
     faults = []
     for file in localized:
         page.goto(f"{origin}/{file}")

@@ -86,7 +86,7 @@ NODES = """([markup, type]) => {
 }"""
 
 
-def test_every_page_is_the_same_tree_as_xml_and_as_html(site: Path, files: list[str], browser: Browser) -> None:
+def test_every_page_is_one_tree_as_xml_and_as_html(site: Path, files: list[str], browser: Browser) -> None:
     page = browser.new_page()
     differences = []
     nodes = 0

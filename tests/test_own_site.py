@@ -1,0 +1,227 @@
+"""This project's own site: the seed's words, complete catalogues, nothing lost and nothing added."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from builders import SHARED, XHTML, Site
+from conftest import REPOSITORY
+from need import need
+from pipeline.assemble import assemble
+from pipeline.build.project import Project, Source
+from pipeline.model import State
+from pipeline.po import parse
+from pipeline.resolve import Resolution
+from pipeline.store import Store
+from pipeline.xhtml.inline import Code, Content
+from test_pages import canonical, filled
+
+PROJECT = Project(Store(REPOSITORY))
+SOURCES = PROJECT.sources
+BIOPHARMA = "innovation/biopharma-key-sector-belgium"
+CATALOGUES = sorted(Path(REPOSITORY / "locales").rglob("*.po"))
+
+# Letters that no page uses, one for each letter: what is left in ASCII was not translated.
+PSEUDO = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "".join(chr(0xFF41 + n) for n in range(26)) + "".join(chr(0xFF21 + n) for n in range(26)),
+)
+
+
+def pseudo(content: Content) -> Content:
+    return tuple(
+        part.translate(PSEUDO)
+        if isinstance(part, str)
+        else Code(part.name, None if part.content is None else pseudo(part.content))
+        for part in content
+    )
+
+
+def skeleton(root: etree._Element) -> list[tuple[str, list[str]]]:
+    """All elements in order, with the names of their attributes."""
+    return [(str(element.tag), sorted(map(str, element.attrib))) for element in root.iter(etree.Element)]
+
+
+def visible(element: etree._Element, protected: bool = False) -> Iterator[str]:
+    """The words that a reader sees or hears and a translator may change."""
+    protected = {"no": True, "yes": False}.get(element.get("translate", ""), protected)
+    if element.tag in (f"{{{XHTML}}}script", f"{{{XHTML}}}style"):
+        return
+    if not protected:
+        yield element.text or ""
+        yield from (element.get(name, "") for name in ("alt", "title", "aria-label"))
+        yield element.get("content", "") if element.get("name") == "description" else ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from visible(child, protected)
+        if not protected:
+            yield child.tail or ""
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the seed text left out: ../shared is not beside this checkout")
+def test_the_biopharma_page_holds_the_seed_word_for_word() -> None:
+    seed = (SHARED / "seed/biopharma-page.txt").read_text("utf-8")
+    wanted = [" ".join(line.split()) for line in seed.splitlines() if line.strip()]
+    pictures = {"biopharma cover", "biopharma 1"}
+    banner = ["High contrast", "Official information and services: www.belgium.be", "logo be"]
+    assert wanted[:3] == banner
+    page = next(source for source in SOURCES if source.domain == BIOPHARMA).document.root
+    texts = [
+        " ".join("".join(e.itertext()).split())
+        for e in page.iter(*(f"{{{XHTML}}}{name}" for name in ("h1", "h2", "p")))
+    ]
+    assert texts == [line for line in wanted[3:] if line not in pictures]
+    alts = [image.get("alt", "") for image in page.iter(f"{{{XHTML}}}img")]
+    assert len(alts) == 2
+    assert all(len(alt.split()) > 5 for alt in alts)
+
+
+def test_the_layout_has_the_banner_s_words() -> None:
+    words = {slot.unit.text for slot in SOURCES[0].walked.slots}
+    assert {"High contrast", "Official information and services: <a>www.belgium.be</a>"} <= words
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.domain)
+def test_a_page_filled_with_its_own_words_is_itself(source: Source) -> None:
+    assert canonical(filled(source.document)) == canonical(source.document.root)
+
+
+@pytest.mark.parametrize("source", SOURCES[1:], ids=lambda source: source.domain)
+def test_with_msgstr_equal_to_msgid_the_main_content_is_the_source_s(source: Source, tmp_path: Path) -> None:
+    site = Site.copy_of(REPOSITORY, tmp_path)
+    for path in (site.folder / "locales/nl").rglob("*.po"):
+        text = path.read_text("utf-8")
+        path.write_text(
+            re.sub(r'^msgid "(.+)"\nmsgstr ".*"$', r'msgid "\1"\nmsgstr "\1"', text, flags=re.MULTILINE), "utf-8"
+        )
+    assert site.run("build", "nl").code == 0
+    finished = etree.fromstring(site.path(f"output/site/nl/{source.domain}.xhtml").read_bytes())
+    main = finished.find(f".//{{{XHTML}}}main")
+    assert main is not None
+    body = source.document.root.find(f"{{{XHTML}}}body")
+    assert body is not None
+    assert content(main) == content(body)
+
+
+def content(element: etree._Element) -> list[tuple[object, ...]]:
+    """What is inside an element; links by what they lead to, since only their form changes."""
+    rows: list[tuple[object, ...]] = [(element.text or "",)]
+    for node in element.iterdescendants():
+        attributes = {
+            str(name): re.sub(r"\.[0-9a-f]{10}(\.\w+)$", r"\1", value).rpartition("/")[2]
+            if name in ("href", "src")
+            else value
+            for name, value in node.attrib.items()
+        }
+        rows.append((str(node.tag), attributes, node.text or "", node.tail or ""))
+    return rows
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.domain)
+def test_in_a_pseudo_locale_every_visible_text_changes_and_no_tag_does(source: Source) -> None:
+    found = [Resolution(slot, State.CURRENT, pseudo(slot.content)) for slot in source.walked.slots]
+    page = assemble(source.document, found, "nl")
+    assert skeleton(page) == skeleton(source.document.root)
+    left = [text for text in visible(page) if re.search("[A-Za-z]", text) and "{" not in text]
+    assert left == []
+
+
+def test_the_catalogues_are_complete_and_current(own_site: Site) -> None:
+    done = own_site.run("check", "--fail-on", "info")
+    assert (done.code, done.out) == (0, "nl, fr, de, en: nothing found in 5 pages\n")
+    assert (own_site.run("extract", "--check").code, own_site.run("update", "--check").code) == (0, 0)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.relative_to(REPOSITORY / "locales")))
+def test_gettext_accepts_every_catalogue_without_a_warning(path: Path) -> None:
+    need("msgfmt", shutil.which("msgfmt"), "apt-get install gettext")
+    done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(path)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def translations(locale: str) -> Iterator[tuple[str, str]]:
+    for path in CATALOGUES:
+        if path.relative_to(REPOSITORY / "locales").parts[0] == locale:
+            yield from ((message.msgid, message.msgstr) for message in parse(path.read_bytes()).messages)
+
+
+def test_french_has_its_typography() -> None:
+    for _, text in translations("fr"):
+        assert not re.search("[^\u00a0\u202f/0-9][:;!?»](?!/)", text), text
+        assert not re.search("«[^\u00a0]|['\"“”]", text), text
+
+
+@pytest.mark.parametrize(("locale", "quotes"), [("nl", "“”"), ("de", "„“")])
+def test_dutch_and_german_have_theirs(locale: str, quotes: str) -> None:
+    for msgid, text in translations(locale):
+        assert not re.search("[\\s\u00a0][:;!?]|['\"]", text), text
+        if '"' in msgid:
+            assert all(quote in text for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("locale", "phrases"),
+    [
+        (
+            "nl",
+            [
+                "Andere informatie en diensten van de overheid: <a>www.belgium.be</a>",
+                "39.000",
+                "98 miljard euro",
+                "5,3 miljard euro",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Autres informations et services officiels\u00a0: <a>www.belgium.be</a>",
+                "39\u202f000",
+                "98 milliards d’euros",
+                "5,3 milliards d’euros",
+            ],
+        ),
+        ("de", ["39.000", "98 Milliarden Euro", "5,3 Milliarden Euro"]),
+    ],
+)
+def test_official_wording_and_figures_are_those_of_each_language(locale: str, phrases: list[str]) -> None:
+    text = "\n".join(text for _, text in translations(locale))
+    assert [phrase for phrase in phrases if phrase not in text] == []
+
+
+def test_no_reader_is_addressed_informally() -> None:
+    for locale, words in (("nl", "je jij jouw"), ("fr", "tu ton tes toi"), ("de", "du dein deine dir")):
+        for _, text in translations(locale):
+            assert not set(re.findall(r"\w+", text.lower())) & set(words.split()), text
+
+
+def test_one_blank_msgstr_shows_one_sentence_in_english(own_site: Site) -> None:
+    path = f"locales/nl/LC_MESSAGES/{BIOPHARMA}.po"
+    own_site.edit(path, 'msgstr "Samenwerking voor exponentiële groei"', 'msgstr ""')
+    line = own_site.read(path)[: own_site.read(path).index('msgid "Collaboration')].count("\n") + 2
+    done = own_site.run("build")
+    assert done.code == 1
+    assert done.err.startswith(
+        f'{path}:{line}: missing: "Collaboration for exponential growth" (heading on {BIOPHARMA})\n'
+    )
+    assert not own_site.path("output/site/nl").exists()
+
+    assert own_site.run("build", "--allow-missing").code == 0
+    page = own_site.read(f"output/site/nl/{BIOPHARMA}.xhtml")
+    assert '<h2 lang="en" xml:lang="en">Collaboration for exponential growth</h2>' in page
+    assert page.count(' lang="en"') == 2  # that heading, and the switcher's "English"
+
+
+@pytest.mark.parametrize("locale", ["nl", "fr", "de", "en"])
+def test_every_locale_has_its_pages_and_their_language(own_site: Site, locale: str) -> None:
+    assert own_site.run("build").code == 0
+    files = own_site.files(f"output/site/{locale}")
+    assert sorted(files) == ["404.xhtml", "accessibility.xhtml", "index.xhtml", f"{BIOPHARMA}.xhtml"]
+    for data in files.values():
+        assert f'<html xmlns="{XHTML}" lang="{locale}" xml:lang="{locale}"'.encode() in data
