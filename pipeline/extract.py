@@ -17,14 +17,14 @@ def extract(units: Iterable[Unit], source_path: str, language: str, project: str
 
     Texts that stand in several places are one message that names all of them.
     """
+    # A name with a space is set between isolates (gettext manual, "The Format of PO Files").
+    place = f"\u2068{source_path}\u2069" if " " in source_path else source_path
     messages: dict[Key, Message] = {}
     for unit in units:
         comment = _comment(unit)
         known = messages.get(unit.key)
         if known is None:
-            messages[unit.key] = Message(
-                unit.text, msgctxt=unit.context, comment=comment, occurrences=[(source_path, "")]
-            )
+            messages[unit.key] = Message(unit.text, msgctxt=unit.context, comment=comment, occurrences=[(place, "")])
         elif comment not in known.comment.split("\n"):
             lines = dict.fromkeys([*known.comment.split("\n"), *comment.split("\n")])
             messages[unit.key] = replace(known, comment="\n".join(lines))

@@ -20,7 +20,8 @@ from pipeline.xhtml.slots import Slot, walk
 from pipeline.xhtml.write import serialise_page
 
 XHTML = "http://www.w3.org/1999/xhtml"
-SHARED = Path(__file__).parent.parent.parent / "shared"
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHARED = REPOSITORY.parent / "shared"
 
 
 def page(body: str, head: str = "<title>1</title>") -> bytes:

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import Site
-
-REPOSITORY = Path(__file__).parent.parent
+from builders import REPOSITORY, Site
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from urllib.parse import quote
 
 import pytest
 
@@ -388,3 +389,41 @@ def test_a_site_without_pages_is_said_so(site: Site) -> None:
     site.path("source/pages/index.xhtml").unlink()
     done = site.run("build")
     assert (done.code, done.err) == (3, "source/pages: there is no page; write one, such as source/pages/index.xhtml\n")
+
+
+def test_a_page_removed_while_a_locale_is_held_leaves_it_with_the_next_whole_build(site: Site) -> None:
+    site.write("source/pages/old.xhtml", page("<p>1</p>").decode())
+    site.complete().run("build")
+    site.path("source/pages/old.xhtml").unlink()
+    site.edit(INDEX_NL, "nl hello.", "")
+    assert site.run("build").code == 1
+    assert [site.path(f"output/site/{locale}/old.xhtml").exists() for locale in ("fr", "nl")] == [False, True]
+    site.edit(INDEX_NL, 'msgid "Hello, world."\nmsgstr ""', 'msgid "Hello, world."\nmsgstr "nl hello."')
+    assert site.run("build").code == 0
+    assert not site.path("output/site/nl/old.xhtml").exists()
+
+
+def test_a_locale_that_left_the_site_leaves_the_output(site: Site) -> None:
+    site.complete().run("build")
+    site.edit("source/site.toml", ', "nl"', "")
+    assert site.run("build").code == 0
+    assert not site.path("output/site/nl").exists()
+    assert {entry["locale"] for entry in site.record()["pages"]} == {"en", "fr"}
+
+
+@pytest.mark.parametrize("name", ["a b", "café", "R&D #1"])
+def test_a_page_may_have_any_name(site: Site, name: str) -> None:
+    site.write(f"source/pages/{name}.xhtml", page("<p>Words here</p>").decode())
+    site.complete()
+    for locale in ("fr", "nl"):
+        site.translate(locale, {"Words here": "mots"}, name)
+    assert (site.run("update", "--check").code, site.run("build").code) == (0, 0)
+    french = site.read(f"output/site/fr/{name}.xhtml")
+    assert "<p>mots</p>" in french
+    assert f'href="../nl/{quote(name)}.xhtml"' in french
+
+
+def test_a_site_without_an_index_offers_its_first_page(site: Site) -> None:
+    site.path("source/pages/index.xhtml").rename(site.path("source/pages/start.xhtml"))
+    site.run("build", "--allow-missing")
+    assert 'href="fr/start.xhtml"' in site.read("output/site/index.xhtml")

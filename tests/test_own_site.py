@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from builders import SHARED, XHTML, Site
-from conftest import REPOSITORY
+from builders import REPOSITORY, SHARED, XHTML, Site
 from need import need
 from pipeline.assemble import assemble
 from pipeline.build.project import Project, Source

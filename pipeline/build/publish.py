@@ -80,6 +80,7 @@ class _Builder:
         self.links = Links(project.page_paths, project.assets)
         self.layout = self.links.in_layout(project.layout.document)[0]
         self.previous = read_record(project.store.read_if_there(store.RECORD))
+        self.is_whole = set(plan.built) == set(self.settings.locales)
         self.kept = [page for page in self.previous.pages if self._still_stands(page)]
         self.published = frozenset(
             {(page.locale, page.page) for page in self.kept}
@@ -89,11 +90,9 @@ class _Builder:
         self.pages: dict[str, bytes] = {}
 
     def _still_stands(self, page: PageRecord) -> bool:
-        """Whether a page of an earlier build stays as it is."""
-        is_site = page.locale in self.settings.locales and page.page in self.project.page_paths
-        return (
-            is_site and page.locale not in self.plan.built and self.project.store.exists(f"{store.OUTPUT}/{page.path}")
-        )
+        """Whether a page of an earlier build stays as it is: those of other locales, until all are built."""
+        elsewhere = page.locale not in self.plan.built and not self.is_whole
+        return elsewhere and self.project.store.exists(f"{store.OUTPUT}/{page.path}")
 
     def run(self) -> None:
         frames = {locale: self._frame(locale) for locale in self.plan.built}
@@ -106,8 +105,7 @@ class _Builder:
         neutral = {f"{_SITE}/{addresses.NEUTRAL}": self._neutral()}
         record = self._record({**assets, **neutral})
         self.plan.files = {**assets, **self.pages, **neutral, store.RECORD: write_record(record)}
-        if set(self.plan.built) == set(self.settings.locales):
-            self.plan.stale = {f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths()}
+        self.plan.stale = {f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths()}
 
     def _frame(self, locale: str) -> Frame:
         subject = self.looked.subjects[locale, LAYOUT_DOMAIN]
@@ -149,25 +147,23 @@ class _Builder:
 
     def _neutral(self) -> bytes:
         """The page that lets the reader choose; it lists the locales whose home page is published."""
-        template = parse_document(
-            store.package_data("site/neutral.xhtml"),
-            "neutral.xhtml",
-            "neutral",
-            self.settings.source_locale,
-            is_layout=True,
-        )
-        homes = editions(self.settings, "index", self.published)
-        descriptions = {page.locale: page.description for page in [*self.kept, *self.records] if page.page == "index"}
-        page = neutral_input(self.settings, homes, descriptions, self.layout.root)
+        settings = self.settings
+        data = store.package_data("site/neutral.xhtml")
+        template = parse_document(data, "neutral.xhtml", "neutral", settings.source_locale, is_layout=True)
+        home = addresses.home_page(self.project.page_paths)
+        homes = editions(settings, home, self.published)
+        descriptions = {page.locale: page.description for page in [*self.kept, *self.records] if page.page == home}
+        page = neutral_input(settings, homes, descriptions, self.layout.root)
         return serialise_page(Frame(template.root, template.path).around(page))
 
     def _record(self, files: dict[str, bytes]) -> Record:
-        pages = sorted(
-            [*self.kept, *self.records], key=lambda page: (page.page, self.settings.locales.index(page.locale))
-        )
-        entries = [file_record(path.removeprefix(f"{store.OUTPUT}/"), data) for path, data in files.items()]
-        # Pages of an earlier build need the assets of an earlier build.
-        if self.kept:
-            known = {entry.path for entry in entries}
-            entries += [entry for entry in self.previous.files if entry.path not in known]
-        return Record(self.settings.name, self.settings.base_url, tuple(pages), tuple(entries))
+        order = {locale: number for number, locale in enumerate(self.settings.locales)}
+        pages = sorted([*self.kept, *self.records], key=lambda page: (page.page, order.get(page.locale, len(order))))
+        entries = {
+            (entry := file_record(path.removeprefix(f"{store.OUTPUT}/"), data)).path: entry
+            for path, data in files.items()
+        }
+        if not self.is_whole:
+            # Pages of an earlier build need the assets of an earlier build.
+            entries = {entry.path: entry for entry in self.previous.files} | entries
+        return Record(self.settings.name, self.settings.base_url, tuple(pages), tuple(entries.values()))

@@ -18,6 +18,7 @@ _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?[ \t]*(
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\Z')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = frozenset('"\\abfnrtv01234567x')  # what gettext's lexer lets follow a backslash
+_REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")  # a file name with spaces stands between isolates
 _COMMENTS = {"#.": "comment", "#:": "occurrences", "#,": "flags"}
 # The order that gettext's grammar asks for; a keyword may only follow a smaller one.
 _RANK = {"msgctxt": 1, "msgid": 2, "msgid_plural": 3, "msgstr": 4}
@@ -232,7 +233,9 @@ def _message(entry: _Entry) -> Message:
         previous_msgid_plural=text.get("previous_msgid_plural"),
         comment="\n".join(entry.comments.get("comment", [])),
         tcomment="\n".join(entry.comments.get("tcomment", [])),
-        occurrences=[_occurrence(word) for line in entry.comments.get("occurrences", []) for word in line.split()],
+        occurrences=[
+            _occurrence(word) for line in entry.comments.get("occurrences", []) for word in _REFERENCE.findall(line)
+        ],
         linenum=entry.linenum,
         msgstr_line=entry.msgstr_line,
         raw="".join(entry.raw),

@@ -6,6 +6,7 @@ in the source: a relative link that works in the source works in the output.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from pipeline.settings import Settings
@@ -31,6 +32,11 @@ def root(settings: Settings, page_path: str) -> str:
     if is_error_page(page_path):
         return settings.base_path
     return "../" * (page_path.count("/") + 1)
+
+
+def home_page(page_paths: Sequence[str]) -> str:
+    """The page that a reader comes to first: `index`, or the first one of a site that has none."""
+    return "index" if "index" in page_paths else page_paths[0]
 
 
 def is_error_page(page_path: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TypeAlias
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -97,7 +98,7 @@ def locale_element(edition: Edition, root: str, *, current: bool) -> Element:
         code=locales.language_tag(edition.locale),
         name=locales.native_name(edition.locale),
         dir=locales.direction(edition.locale),
-        href=root + edition.file,
+        href=root + quote(edition.file),
         url=edition.url,
         current="yes" if current else "no",
         published="yes" if edition.published else "no",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|www\.)\S+|[^\s@]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
-# Letters and digits, held together by the apostrophes and hyphens inside a word (after UAX #29, WB5-WB13).
-_WORD = re.compile(r"[^\W_]+(?:['’.\-\u2010\u2011][^\W_]+)*")
+# Letters and digits, held together by what may stand inside a word or a number (after UAX #29, WB5 to WB13).
+_WORD = re.compile(r"[^\W_]+(?:(?:['’.\-\u2010\u2011]|(?<=\d),(?=\d))[^\W_]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -6,9 +6,9 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
+from builders import REPOSITORY
 from need import need
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 NPM = REPOSITORY / ".venv/npm"
 VALIDATOR = NPM / "node_modules/vnu-jar/build/dist/vnu.jar"
 AXE = NPM / "node_modules/axe-core/axe.min.js"
