@@ -24,7 +24,7 @@ class MergeStats:
     kept: int = 0
     fuzzy: int = 0  # got the translation of a near text
     new: int = 0  # nothing near was known
-    obsolete: int = 0  # left the page
+    obsolete: int = 0  # left the page with a translation, which is kept
 
     @property
     def changed(self) -> bool:
@@ -90,8 +90,9 @@ class _Merger:
                 found = replace(wanted, raw=None)
                 new += 1
             messages.append(found)
-        messages.extend(self._left_behind({message.msgstr for message in messages}))
-        return replace(self.old, messages=messages), MergeStats(kept, fuzzy, new, len(self.gone))
+        left = [*self._left_behind({message.msgstr for message in messages})]
+        stats = MergeStats(kept, fuzzy, new, len(left) - len(self.retired) + len(self.returned))
+        return replace(self.old, messages=[*messages, *left]), stats
 
     def _same(self, wanted: Message) -> Message | None:
         """The old message of the same key, with what the template says about it."""

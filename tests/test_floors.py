@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,3 +84,10 @@ def test_only_the_store_opens_files() -> None:
 
 def test_no_room_has_grown_into_a_hall() -> None:
     assert {path.name: lines for path in SOURCES if (lines := len(path.read_text("utf-8").splitlines())) > 320} == {}
+
+
+def test_help_loads_click_and_nothing_heavy() -> None:
+    code = "import sys, pipeline.cli; print(*sorted(name for name in sys.modules if '.' not in name))"
+    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    assert "click" in loaded
+    assert loaded.isdisjoint({"lxml", "babel", "polib", "rapidfuzz", "json", "pathlib", "tomllib", "hashlib"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from pipeline.cli.surface import CLEAN, FINDINGS, chosen_locales, count, open_project
@@ -78,6 +76,8 @@ def merge(old: str, template: str, output: str | None) -> int:
     Example:
       tetraglot merge fr.po messages.pot -o fr.po
     """
+    from pathlib import Path
+
     from pipeline.merge import merge as merge_catalogues
     from pipeline.po import parse, serialise
     from pipeline.store import Store

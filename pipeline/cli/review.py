@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from pipeline.cli.surface import CLEAN, FINDINGS, chosen_locales, count, open_project
@@ -57,5 +55,5 @@ def status(context: click.Context, form: str) -> int:
 
     project = open_project(context)
     lines = status_of(project, list(project.settings.locales))
-    click.echo(json.dumps(as_json(lines), ensure_ascii=False, indent=2) if form == "json" else as_text(lines))
+    click.echo(as_json(lines) if form == "json" else as_text(lines))
     return CLEAN

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from pipeline.cli.surface import CLEAN, count
@@ -18,6 +16,8 @@ def init(folder: str) -> int:
     Example:
       tetraglot init my-site
     """
+    from pathlib import Path
+
     from pipeline.build.start import plan_init
     from pipeline.store import Store
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,6 +40,8 @@ class Commands(click.Group):
 
 def open_project(context: click.Context) -> Project:
     """The site that `--site` names."""
+    from pathlib import Path
+
     from pipeline.build.project import Project
     from pipeline.store import Store
 

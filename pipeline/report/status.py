@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from pipeline.model import Coverage, State
 from pipeline.report.table import table
@@ -42,9 +43,9 @@ def as_text(lines: Sequence[Line]) -> str:
     return f"{table(head, rows)}\n\n{table(total_head, totals)}"
 
 
-def as_json(lines: Sequence[Line]) -> list[dict[str, Any]]:
-    """One object a locale and page: words and messages, in all and by state."""
-    return [
+def as_json(lines: Sequence[Line]) -> str:
+    """An array of one object a locale and page: words and messages, in all and by state."""
+    objects = [
         {
             "locale": line.locale,
             "page": line.domain,
@@ -53,6 +54,7 @@ def as_json(lines: Sequence[Line]) -> list[dict[str, Any]]:
         }
         for line in lines
     ]
+    return json.dumps(objects, ensure_ascii=False, indent=2)
 
 
 def _by_state(counts: dict[State, int]) -> dict[str, int]:
