@@ -13,7 +13,8 @@ from pipeline.xhtml import inline, names
 
 Element: TypeAlias = etree._Element
 
-_SPACES = re.compile(f"[{names.WHITE_SPACE}]+")
+# Anything but a single space: those are most of all white space, and right as they are.
+_SPACES = re.compile("[\t\r\n][ \t\r\n]*| [ \t\r\n]+")
 
 
 def collapse(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|www\.)\S+|[^\s@]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:|www\.|WWW\.)\S+|[^\s@]+@[^\s@]+\.[^\s@]+")
 # Letters and digits, held together by what may stand inside a word or a number (after UAX #29, WB5 to WB13).
 _WORD = re.compile(r"[^\W_]+(?:(?:['’.\-\u2010\u2011]|(?<=\d),(?=\d))[^\W_]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -16,6 +16,8 @@ def has_words(text: str) -> bool:
     >>> has_words("42 – 43"), has_words("info@example.org"), has_words("See www.example.org")
     (False, False, True)
     """
+    if not any(sign in text for sign in ("@", "://", "www.", "WWW.", "mailto:")):
+        return _LETTER.search(text) is not None
     return _LETTER.search(_ADDRESS.sub("", text)) is not None
 
 
