@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.locales import direction, language_tag
 from pipeline.model import State
 from pipeline.resolve import Resolution
-from pipeline.xhtml import names
+from pipeline.xhtml import inline, names
 from pipeline.xhtml.attributes import texts
 from pipeline.xhtml.document import Document
 from pipeline.xhtml.fill import fill, mark_language, wrap
@@ -29,12 +29,15 @@ def assemble(document: Document, resolutions: Iterable[Resolution], locale: str)
     root = deepcopy(document.root)
     nodes = list(root.iter())
     source, target = language_tag(document.language), language_tag(locale)
-    left = []
+    resolutions = list(resolutions)
+    left = [resolution.slot for resolution in resolutions if resolution.state is not State.TRANSLATED]
+    # What an inline code says of itself stays in the language of the sentence that it stands in.
+    with_sentence = {position for slot in left for _, position, _ in slot.codes}
     for resolution in resolutions:
-        if resolution.content is not None:
-            fill(nodes, resolution.slot, resolution.content)
-        elif resolution.state is not State.CURRENT:
-            left.append(resolution.slot)
+        slot, content = resolution.slot, resolution.content
+        if content is not None and not (slot.attribute and slot.element in with_sentence):
+            fill(nodes, slot, _literal(content) if document.is_layout and slot.attribute else content)
+    left = [slot for slot in left if not (slot.attribute and slot.element in with_sentence)]
     marks = _Marks(nodes, left, source, target)
     # Content before attributes: an attribute's mark must not be taken back inside what is marked already.
     for slot in sorted(left, key=lambda slot: slot.attribute is not None):
@@ -44,6 +47,11 @@ def assemble(document: Document, resolutions: Iterable[Resolution], locale: str)
         if direction(locale) == "rtl":
             root.set("dir", "rtl")
     return root
+
+
+def _literal(content: inline.Content) -> inline.Content:
+    """Text for an attribute of the layout, where XSLT would compute what stands in braces (XSLT 1.0, 7.6.2)."""
+    return tuple(str(part).replace("{", "{{").replace("}", "}}") for part in content)
 
 
 class _Marks:
@@ -72,6 +80,8 @@ class _Marks:
 
     def _is_whole(self, slot: Slot, element: Element) -> bool:
         """Whether the element holds nothing but this text and says nothing else in the page's language."""
+        if str(element.tag).startswith(f"{{{names.XSLT}}}"):
+            return False  # It leaves no element in the page that could be marked.
         if element.tag in names.TEXT_ONLY or not str(element.tag).startswith(f"{{{names.XHTML}}}"):
             return True
         said = any((slot.element, name) not in self.attributes for name, _ in texts(element))
@@ -83,30 +93,34 @@ class _Marks:
                 self._keep(self.nodes[position])
 
     def _is_block(self, position: int) -> bool:
+        """Whether a code has units of its own inside, in the page's language."""
         node = self.nodes[position]
-        return node.tag in names.BLOCK or any(child.tag in names.BLOCK for child in node.iterdescendants())
+        return any(child.tag in names.BLOCK or child.tag in names.OPAQUE for child in node.iter(etree.Element))
 
     def _mark_attribute(self, element: Element) -> None:
         """An attribute cannot say its language apart from its element: the element does, its content takes it back."""
         if element.get("lang") == self.source:
             return
         mark_language(element, self.source)
-        for child in element:
-            self._keep(child)
-        if (element.text or "").strip(names.WHITE_SPACE) or any(
-            (child.tail or "").strip(names.WHITE_SPACE) for child in element
-        ):
-            self._wrap_all(element)
-
-    def _wrap_all(self, element: Element) -> None:
-        span = etree.Element(f"{{{names.XHTML}}}span")
-        mark_language(span, self.target)
-        span.text, element.text = element.text, None
+        if element.tag in names.TEXT_ONLY:
+            return
         for child in list(element):
-            span.append(child)
-        element.append(span)
+            self._keep(child)
+            if (child.tail or "").strip(names.WHITE_SPACE):
+                child.addnext(self._kept_text(child.tail or ""))
+                child.tail = None
+        if (element.text or "").strip(names.WHITE_SPACE):
+            element.insert(0, self._kept_text(element.text or ""))
+            element.text = None
+
+    def _kept_text(self, text: str) -> Element:
+        """Words in the page's language, inside an element that is marked as another."""
+        span = etree.Element(f"{{{names.XHTML}}}span", nsmap={None: names.XHTML})
+        mark_language(span, self.target)
+        span.text = text
+        return span
 
     def _keep(self, element: Element) -> None:
         """The element stays in the page's language inside one that is marked as another."""
-        if isinstance(element.tag, str) and element.get("lang") is None:
+        if isinstance(element.tag, str) and not {"lang", names.XML_LANG}.intersection(map(str, element.attrib)):
             mark_language(element, self.target)

@@ -38,10 +38,11 @@ def direction(code: str) -> str:
     return str(_locale(code).text_direction)
 
 
-def open_graph(code: str, region: str) -> str:
-    """The locale as Open Graph writes it, "nl_BE": never with a hyphen (ogp.me)."""
+def open_graph(code: str, region: str) -> str | None:
+    """The locale as Open Graph writes it, "nl_BE", never with a hyphen (ogp.me); None where no region is known."""
     locale = _locale(code)
-    return f"{locale.language}_{locale.territory or region}"
+    territory = locale.territory or region
+    return f"{locale.language}_{territory}" if territory else None
 
 
 def plural_forms(code: str) -> str:

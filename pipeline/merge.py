@@ -26,11 +26,6 @@ class MergeStats:
     new: int = 0  # nothing near was known
     obsolete: int = 0  # left the page with a translation, which is kept
 
-    @property
-    def changed(self) -> bool:
-        """Whether there is anything for a translator in it."""
-        return bool(self.fuzzy or self.new or self.obsolete)
-
     def __str__(self) -> str:
         return f"{self.kept} kept, {self.fuzzy} fuzzy, {self.new} new, {self.obsolete} obsolete"
 
@@ -58,9 +53,9 @@ def merge(old: Catalogue, template: Catalogue) -> tuple[Catalogue, MergeStats]:
     """`old` brought up to date with `template`, which decides membership and order.
 
     Same key: the translation stays. Near text: it stays, marked fuzzy, with the source it was made for.
-    Gone from the template: the message becomes obsolete, and returns when its text does. A source that
-    goes back to the text last translated takes the mark off again. Merging twice changes nothing more.
-    Rules follow GNU msgmerge (gettext manual, "Invoking msgmerge") but for that last one.
+    Gone from the template: the message becomes obsolete, and returns as it was when its text does.
+    Merging twice changes nothing more.
+    Rules follow GNU msgmerge (gettext manual, "Invoking msgmerge"), which forgets what it replaces.
     """
     merger = _Merger(old, template)
     return merger.merged()
@@ -74,7 +69,7 @@ class _Merger:
         self.gone = [message for key, message in old.live.items() if key not in template.live]
         self.returned: list[Message] = []  # retired ones that are wanted again
         # Texts whose translation may be offered for a near one: those that left the page, now or before.
-        self.memory = [message for message in [*self.gone, *self.retired] if message.holds_text]
+        self.memory = [message for message in [*self.gone, *self.retired] if message.msgstr]
         self.texts = [message.msgid for message in self.memory]
         self.known = {message.key: message for message in reversed(self.retired) if message.holds_text}
 
@@ -103,10 +98,7 @@ class _Merger:
             message = retired
         if message is None:
             return None
-        message = _with_place(message.edited(obsolete=False), wanted)
-        if message.fuzzy and message.previous_msgid == wanted.msgid:
-            message = _settled(message)
-        return message
+        return _with_place(message.edited(obsolete=False), wanted)
 
     def _near(self, wanted: Message) -> Message | None:
         """A new message with the translation of the nearest old text, for a person to look at."""
@@ -115,16 +107,19 @@ class _Merger:
         if best is None:
             return None
         source = self.memory[best[2]]
-        was_fuzzy = source.fuzzy and source.previous_msgid is not None
+        # The source that the translation was last made for, also after a second edit. Never the new text itself:
+        # whoever wrote into the fuzzy entry since then may have translated another one.
+        previous = (source.previous_msgctxt, source.previous_msgid)
+        if not source.fuzzy or source.previous_msgid is None or previous == wanted.key:
+            previous = source.key
         return replace(
             wanted,
             raw=None,
             msgstr=source.msgstr,
             tcomment=source.tcomment,
             flags=[*dict.fromkeys(["fuzzy", *source.flags])],
-            # The source that the translation was last made for, also after a second edit.
-            previous_msgid=source.previous_msgid if was_fuzzy else source.msgid,
-            previous_msgctxt=source.previous_msgctxt if was_fuzzy else source.msgctxt,
+            previous_msgctxt=previous[0],
+            previous_msgid=previous[1],
         )
 
     def _left_behind(self, in_use: set[str]) -> Iterator[Message]:
@@ -138,11 +133,6 @@ class _Merger:
         for message in self.gone:
             if message.holds_text and not (message.fuzzy and message.msgstr and message.msgstr in in_use):
                 yield message.edited(obsolete=True, comment="", occurrences=[])
-
-
-def _settled(message: Message) -> Message:
-    flags = [flag for flag in message.flags if flag != "fuzzy"]
-    return message.edited(flags=flags, previous_msgid=None, previous_msgctxt=None, previous_msgid_plural=None)
 
 
 def _with_place(message: Message, wanted: Message) -> Message:

@@ -39,7 +39,7 @@ class Unit:
 class State(StrEnum):
     """How far the translation of one unit has come."""
 
-    CURRENT = "current"  # may be published
+    TRANSLATED = "translated"  # may be published
     MISSING = "missing"  # the catalogue has the message, its msgstr is empty
     FUZZY = "fuzzy"  # made for an earlier text, or marked by the translator
     OUTDATED = "outdated"  # the page has a text that the catalogue does not know yet
@@ -96,7 +96,7 @@ class Coverage:
     @property
     def words_translated(self) -> int:
         """Words whose translation may be published."""
-        return self.words_by_state.get(State.CURRENT, 0)
+        return self.words_by_state.get(State.TRANSLATED, 0)
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(

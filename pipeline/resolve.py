@@ -14,6 +14,8 @@ from pipeline.xhtml import inline
 from pipeline.xhtml.slots import Slot
 from pipeline.xhtml.words import count_words
 
+_PLURAL = inline.Flaw("plural-entry", "a text of a page has one form; make the entry one msgid and one msgstr")
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -23,7 +25,7 @@ class Resolution:
     state: State
     content: inline.Content | None = None  # what to fill in; None: the page's own text stays
     message: Message | None = None  # the catalogue's entry, where it has one
-    faults: tuple[str, ...] = ()  # what is wrong with a broken one
+    flaws: tuple[inline.Flaw, ...] = ()  # what is wrong with a broken one
 
     @property
     def unit(self) -> Unit:
@@ -31,36 +33,38 @@ class Resolution:
         return self.slot.unit
 
 
-def resolve(
-    slots: Iterable[Slot], catalogue: Catalogue | None, *, is_source: bool, no_braces: bool = False
-) -> list[Resolution]:
+def resolve(slots: Iterable[Slot], catalogue: Catalogue | None, *, is_source: bool) -> list[Resolution]:
     """The translation of each slot.
 
-    In the source locale (`is_source`) the page's own text is current; a filled msgstr there is a copy
-    edit. `no_braces` is for the layout, whose attributes XSLT would evaluate.
+    In the source locale (`is_source`) the page's own text needs none; a filled msgstr there is a copy edit.
     """
     live = catalogue.live if catalogue else {}
-    return [_resolve(slot, live.get(slot.unit.key), is_source, no_braces) for slot in slots]
+    return [_resolve(slot, live.get(slot.unit.key), is_source=is_source) for slot in slots]
 
 
-def _resolve(slot: Slot, message: Message | None, is_source: bool, no_braces: bool) -> Resolution:
+def _resolve(slot: Slot, message: Message | None, *, is_source: bool) -> Resolution:
     if message is None:
-        return Resolution(slot, State.CURRENT if is_source else State.OUTDATED)
+        return Resolution(slot, State.TRANSLATED if is_source else State.OUTDATED)
+    if message.msgid_plural:
+        return Resolution(slot, State.BROKEN, message=message, flaws=(_PLURAL,))
     if is_source and (not message.translated or message.fuzzy):
-        return Resolution(slot, State.CURRENT, message=message)
+        return Resolution(slot, State.TRANSLATED, message=message)
     if not message.translated:
         return Resolution(slot, State.MISSING, message=message)
     if message.fuzzy:
         return Resolution(slot, State.FUZZY, message=message)
     if message.msgstr == message.msgid:
-        return Resolution(slot, State.CURRENT, message=message)
+        return Resolution(slot, State.TRANSLATED, message=message)
+    return _read(slot, message)
+
+
+def _read(slot: Slot, message: Message) -> Resolution:
     reading = inline.read(message.msgstr, slot.content)
-    faults = reading.faults
-    if no_braces and slot.attribute and any(brace in message.msgstr for brace in "{}"):
-        faults = (*faults, "braces cannot stand in an attribute of the layout, where XSLT would compute them")
-    if faults:
-        return Resolution(slot, State.BROKEN, message=message, faults=faults)
-    return Resolution(slot, State.CURRENT, reading.content, message)
+    if reading.flaws:
+        return Resolution(slot, State.BROKEN, message=message, flaws=reading.flaws)
+    if reading.is_blank:  # A no-break space alone would publish an empty paragraph.
+        return Resolution(slot, State.MISSING, message=message)
+    return Resolution(slot, State.TRANSLATED, reading.content, message)
 
 
 def coverage(resolutions: Iterable[Resolution]) -> Coverage:

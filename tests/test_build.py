@@ -103,7 +103,7 @@ def test_allow_missing_publishes_the_source_s_words_marked_as_such(site: Site) -
         (
             "nl hello.",
             "nl <b>hello</b>.",
-            ':23: inline-codes: <b> is no code of this message; the source decides which there are: "Hello, world."'
+            ':23: inline-code-unknown: <b> is no code of this message; the source decides which there are: "Hello, world."'
             " (paragraph on index)",
         ),
     ],
@@ -328,8 +328,8 @@ def test_status_counts_words_and_messages(site: Site) -> None:
     site.edit(INDEX_NL, "nl hello.", "")
     lines = json.loads(site.run("status", "--format", "json").out)
     dutch = next(line for line in lines if (line["locale"], line["page"]) == ("nl", "index"))
-    assert dutch["words"] == {"total": 3, "current": 1, "fuzzy": 0, "missing": 2, "outdated": 0, "broken": 0}
-    assert dutch["messages"] == {"total": 2, "current": 1, "fuzzy": 0, "missing": 1, "outdated": 0, "broken": 0}
+    assert dutch["words"] == {"total": 3, "translated": 1, "fuzzy": 0, "missing": 2, "outdated": 0, "broken": 0}
+    assert dutch["messages"] == {"total": 2, "translated": 1, "fuzzy": 0, "missing": 1, "outdated": 0, "broken": 0}
     assert "nl      50 %            4         3        2      0        1         0       0" in site.run("status").out
 
 
@@ -427,3 +427,34 @@ def test_a_site_without_an_index_offers_its_first_page(site: Site) -> None:
     site.path("source/pages/index.xhtml").rename(site.path("source/pages/start.xhtml"))
     site.run("build", "--allow-missing")
     assert 'href="fr/start.xhtml"' in site.read("output/site/index.xhtml")
+
+
+@pytest.mark.parametrize("msgstr", ["&nbsp;", "&#32;", "\u200b", "   "])
+def test_a_translation_that_shows_nothing_is_missing(site: Site, msgstr: str) -> None:
+    site.complete()
+    site.edit(INDEX_NL, "nl hello.", msgstr)
+    assert f'{INDEX_NL}:23: missing: "Hello, world."' in site.run("check", "nl").out
+
+
+def test_a_plural_entry_cannot_stand_in_a_page(site: Site) -> None:
+    site.complete()
+    site.edit(
+        INDEX_NL,
+        'msgid "Hello, world."\nmsgstr "nl hello."',
+        'msgid "Hello, world."\nmsgid_plural "Hello, worlds."\nmsgstr[0] "a"\nmsgstr[1] "b"',
+    )
+    assert f"{INDEX_NL}:24: plural-entry: " in site.run("check", "nl").out
+
+
+def test_what_a_translator_leaves_fuzzy_stays_so_when_the_source_goes_back(site: Site) -> None:
+    site.complete()
+    site.edit("source/pages/index.xhtml", "Hello, world.", "Hello, dear world.")
+    site.run("update")
+    text = site.read(INDEX_NL).partition("\n#~ ")[0] + "\n"
+    site.write(INDEX_NL, text.replace("nl hello.", "nl dear hello."))  # edited, left fuzzy, obsolete entries purged
+    site.edit("source/pages/index.xhtml", "Hello, dear world.", "Hello, world.")
+    for _ in range(2):
+        site.run("update")
+        assert '#, fuzzy\n#| msgid "Hello, dear world."\nmsgid "Hello, world."\nmsgstr "nl dear hello."' in site.read(
+            INDEX_NL
+        )

@@ -44,7 +44,7 @@ def filled(source: Document, change: object = None) -> etree._Element:
     nodes = list(root.iter())
     for slot in walk(source).slots:
         reading = inline.read(slot.unit.text, slot.content)
-        assert reading.faults == ()
+        assert reading.flaws == ()
         fill(nodes, slot, reading.content)
     return root
 
@@ -161,6 +161,23 @@ def test_a_missing_translation_shows_the_source_marked_as_english() -> None:
             {"Tip": "Astuce"},
             '<p title="Astuce"><span lang="en" xml:lang="en">Text</span></p>',
         ),
+        # What a code says of itself stays in the language of its sentence; what has its own language keeps it.
+        (
+            '<p>See <a href="m" title="Opens the map">the map</a> <i xml:lang="la">hic</i></p>',
+            {"Opens the map": "Ouvre la carte"},
+            '<p lang="en" xml:lang="en">See <a href="m" title="Opens the map">the map</a> <i xml:lang="la">hic</i></p>',
+        ),
+        (
+            '<textarea placeholder="Hint">Text</textarea>',
+            {"Text": "Texte"},
+            '<textarea placeholder="Hint" lang="en" xml:lang="en">Texte</textarea>',
+        ),
+        (
+            '<ul><li title="Tip">Text <ul><li>one</li></ul></li></ul>',
+            {"Text": "Texte", "one": "un"},
+            '<ul><li title="Tip" lang="en" xml:lang="en"><span lang="fr" xml:lang="fr">Texte </span>'
+            '<ul lang="fr" xml:lang="fr"><li>un</li></ul></li></ul>',
+        ),
         # All of it missing: one mark is enough.
         ('<p title="Tip">Text</p>', {}, '<p title="Tip" lang="en" xml:lang="en">Text</p>'),
     ],
@@ -173,7 +190,7 @@ def test_every_text_says_its_own_language(body: str, translations: dict[str, str
 def test_a_broken_translation_falls_back_and_the_rest_stands() -> None:
     source = document("<p>Click <b>OK</b>.</p><p>Done</p>")
     found = resolved(source, {"Click <b>OK</b>.": "Cliquez <b>OK", "Done": "Fini"})
-    assert [resolution.state for resolution in found] == [State.OUTDATED, State.BROKEN, State.CURRENT][1:]
+    assert [resolution.state for resolution in found] == [State.OUTDATED, State.BROKEN, State.TRANSLATED][1:]
     assert inner(assemble(source, found, "fr")) == '<p lang="en" xml:lang="en">Click <b>OK</b>.</p><p>Fini</p>'
 
 
@@ -200,6 +217,17 @@ def test_empty_elements_keep_their_end_tag_and_void_ones_have_none() -> None:
     )
 
 
+def test_styles_and_prefixes_are_written_as_an_html_reader_knows_them() -> None:
+    source = document("<style>main > p { color: red }</style>")
+    assert inner(deepcopy(source.root)) == "<style>main > p { color: red }</style>"
+    prefixed = (
+        b'<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>T</h:title></h:head>'
+        b'<h:body><h:p>Hello <h:em>you</h:em></h:p><h:i></h:i><h:br/></h:body></h:html>'
+    )
+    root = parse_document(prefixed, "p", "p", "en").root
+    assert inner(deepcopy(root)) == "<p>Hello <em>you</em></p><i></i><br/>"
+
+
 def test_a_page_begins_with_html_s_doctype_and_nothing_else() -> None:
     assert serialise_page(document("<p>é</p>").root).startswith(
         b'<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"'
@@ -208,4 +236,4 @@ def test_a_page_begins_with_html_s_doctype_and_nothing_else() -> None:
 
 def test_the_source_locale_needs_no_translation() -> None:
     source = document("<p>Hello</p>")
-    assert [r.state for r in resolve(walk(source).slots, None, is_source=True)] == [State.CURRENT]
+    assert [r.state for r in resolve(walk(source).slots, None, is_source=True)] == [State.TRANSLATED]

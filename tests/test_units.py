@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import document, msgids, slots
+from builders import document, msgids, page, slots
 from pipeline.errors import UnusableFileError
 from pipeline.xhtml.document import parse_document
 from pipeline.xhtml.slots import walk
@@ -163,7 +163,18 @@ def test_the_layout_s_choices_are_no_codes() -> None:
             b'<!DOCTYPE p [<!ENTITY e "v">]><p>&e;</p>',
             "p.xhtml:1:1: the entity &e; is not HTML's; write the character itself",
         ),
-        (b'<html xmlns="http://www.w3.org/1999/xhtml" lang="fr"/>', "p.xhtml:1:1: the page says that it is in 'fr'"),
+        (page("").replace(b'"en"', b'"fr"'), "p.xhtml:1:1: the page says that it is in 'fr', the site's source_locale is"),
+        (b"<html><head/><body><p>Words</p></body></html>", "p.xhtml:1:1: the outermost element is <html>, not XHTML's"),
+        (page("").replace(b"body", b"div"), "p.xhtml:1:1: the page has no <body>; add it"),
+        (
+            b'<!DOCTYPE html [<!ENTITY co "ACME">]>' + page('<img alt="Logo of &co;"/>'),
+            "p.xhtml:1:1: the page declares entities of its own; write what they stand for",
+        ),
+        (
+            page("<p>1</p>\n<script>if (a &lt; b) {}</script>"),
+            "p.xhtml:2:1: < or & inside <script> means one thing to XML and another to HTML; put it into a file of its own",
+        ),
+        (page("a\0b"), "p.xhtml:1:"),
         (b"", "p.xhtml:1:1: "),
     ],
 )
@@ -174,6 +185,6 @@ def test_a_page_that_cannot_be_used_is_named_with_its_place(source: bytes, messa
 
 
 def test_html_s_named_entities_are_known_and_comments_keep_theirs() -> None:
-    source = b"<p xmlns='http://www.w3.org/1999/xhtml'><!-- &nbsp; -->10&nbsp;kg &eacute; &amp; <![CDATA[&nbsp;]]></p>"
-    root = parse_document(source, "p", "p", "en").root
+    body = "<!-- &nbsp; -->10&nbsp;kg &eacute; &amp; <![CDATA[&nbsp;]]>"
+    root = parse_document(page(body), "p", "p", "en").root[1]
     assert (root[0].text, root[0].tail) == (" &nbsp; ", "10\u00a0kg é & &nbsp;")

@@ -10,6 +10,7 @@ from pipeline import store
 from pipeline.assemble import assemble
 from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
 from pipeline.build.review import Review, review
+from pipeline.checks import MISSING
 from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding, Severity
 from pipeline.resolve import coverage
@@ -21,10 +22,9 @@ from pipeline.site.links import Links
 from pipeline.site.neutral import neutral_input, title_and_description
 from pipeline.site.record import PageRecord, Record, file_record, page_state, read_record, write_record
 from pipeline.xhtml.document import Document, parse_document
+from pipeline.xhtml.fill import mark_language
 from pipeline.xhtml.write import serialise_page
 
-# What `--allow-missing` lets pass: the reader gets the source's text, marked as such.
-_MISSING = frozenset(("missing", "fuzzy", "outdated", "missing-file"))
 _SITE = f"{store.OUTPUT}/site"
 
 
@@ -59,7 +59,7 @@ def plan_build(project: Project, locales: Sequence[str], *, allow_missing: bool)
 
 
 def _pass(finding: Finding) -> Finding:
-    return replace(finding, severity=Severity.WARNING) if finding.check in _MISSING else finding
+    return replace(finding, severity=Severity.WARNING) if finding.check in MISSING else finding
 
 
 def _held(settings: Settings, findings: Sequence[Finding], locales: Sequence[str], *, allow_missing: bool) -> list[str]:
@@ -124,6 +124,8 @@ class _Builder:
         all_editions = editions(settings, page_path, self.published)
         state = page_state(covered)
         finished = frame.around(frame_input(settings, content, page_path, locale, all_editions, covered, state))
+        # Whatever the layout says of itself: this page is in this language.
+        mark_language(finished, language_tag(locale))
         data = serialise_page(finished)
         own = next(edition for edition in all_editions if edition.locale == locale)
         self.pages[f"{_SITE}/{own.file}"] = data

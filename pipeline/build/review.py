@@ -34,12 +34,7 @@ def review(project: Project, locales: Sequence[str]) -> Review:
 
 def _subject(project: Project, locale: str, source: Source, catalogue: Catalogue | None) -> Subject:
     is_source = locale == project.settings.source_locale
-    resolutions = resolve(
-        source.walked.slots,
-        catalogue,
-        is_source=is_source,
-        no_braces=source.document.is_layout,
-    )
+    resolutions = resolve(source.walked.slots, catalogue, is_source=is_source)
     path = project.catalogue_path(locale, source.domain)
     return Subject(source.domain, locale, path, catalogue, resolutions, is_source)
 

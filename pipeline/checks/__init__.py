@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.checks import codes, missing
+from pipeline.checks.missing import MISSING
 from pipeline.checks.subject import Subject
 from pipeline.model import Finding
 
@@ -13,7 +14,7 @@ CHECKS = (
     missing.untranslated,
     missing.fuzzy,
     missing.outdated,
-    codes.inline_codes,
+    codes.unusable_translation,
 )
 """All checks, in the order of their findings on one line."""
 
@@ -25,4 +26,4 @@ def check(subjects: Iterable[Subject]) -> Iterator[Finding]:
         yield from sorted(found, key=lambda finding: finding.line or 0)
 
 
-__all__ = ["CHECKS", "Subject", "check"]
+__all__ = ["CHECKS", "MISSING", "Subject", "check"]

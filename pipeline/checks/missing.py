@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from pipeline.checks.subject import Subject
 from pipeline.model import Finding, Severity, State
 
+MISSING = frozenset(("missing-file", "missing", "fuzzy", "outdated"))
+"""The checks that say that there is no translation, rather than a wrong one: what `--allow-missing` lets pass."""
+
 
 def catalogue_missing(subject: Subject) -> Iterator[Finding]:
     """A page has no catalogue in a locale."""
     if subject.catalogue is None and subject.resolutions and not subject.is_source:
         count = len({resolution.unit.key for resolution in subject.resolutions})
-        message = f"there is no such file, for {count} messages; run `tetraglot update`"
+        messages = "1 message" if count == 1 else f"{count} messages"
+        message = f"there is no such file, for {messages}; run `tetraglot update`"
         yield subject.finding("missing-file", message, its_type="untranslated")
 
 
@@ -29,11 +33,11 @@ def fuzzy(subject: Subject) -> Iterator[Finding]:
     """
     yield from _in_state(subject, State.FUZZY)
     if subject.is_source:
-        for resolution in subject.resolutions:
-            if resolution.message and resolution.message.fuzzy:
-                yield subject.finding(
-                    "fuzzy", subject.quoted(resolution), resolution, severity=Severity.WARNING, its_type="inconsistency"
-                )
+        doubtful = {r.unit.key: r for r in subject.resolutions if r.message and r.message.fuzzy}
+        for resolution in doubtful.values():
+            yield subject.finding(
+                "fuzzy", subject.quoted(resolution), resolution, severity=Severity.WARNING, its_type="inconsistency"
+            )
 
 
 def outdated(subject: Subject) -> Iterator[Finding]:

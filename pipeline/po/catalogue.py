@@ -52,7 +52,7 @@ class Message:
     @property
     def holds_text(self) -> bool:
         """Whether a translator would lose something if it went away."""
-        return bool(self.msgstr or any(self.msgstr_plural.values()))
+        return bool(self.msgstr or self.tcomment or any(self.msgstr_plural.values()))
 
     def edited(self, **changes: Any) -> Message:
         """This message with other fields, to be rendered anew; itself if nothing differs."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from pipeline.model import Coverage, State
 from pipeline.report.table import table
 
-_STATES = (State.CURRENT, State.FUZZY, State.MISSING, State.OUTDATED, State.BROKEN)
+_STATES = (State.TRANSLATED, State.FUZZY, State.MISSING, State.OUTDATED, State.BROKEN)
 
 
 class Line(Protocol):

@@ -67,11 +67,10 @@ def _alternates(settings: Settings, published: list[Edition]) -> Iterator[Elemen
 
 
 def _open_graph(settings: Settings, locale: str, published: list[Edition]) -> Iterator[Element]:
-    yield _element("meta", property="og:locale", content=locales.open_graph(locale, settings.region))
-    for edition in published:
-        if edition.locale != locale:
-            other = locales.open_graph(edition.locale, settings.region)
-            yield _element("meta", property="og:locale:alternate", content=other)
+    others = (edition.locale for edition in published if edition.locale != locale)
+    for name, code in [("og:locale", locale), *(("og:locale:alternate", other) for other in others)]:
+        if value := locales.open_graph(code, settings.region):
+            yield _element("meta", property=name, content=value)
 
 
 def _element(name: str, /, **attributes: str) -> Element:

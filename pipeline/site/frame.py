@@ -13,6 +13,7 @@ from pipeline.model import Coverage
 from pipeline.settings import Settings
 from pipeline.site import addresses
 from pipeline.site.discovery import Edition, head
+from pipeline.xhtml import names
 
 Element: TypeAlias = etree._Element
 
@@ -34,9 +35,13 @@ class Frame:
     def around(self, page: Element) -> Element:
         """The finished page for an input made by `frame_input` or `neutral_input`."""
         try:
-            return self.transform(page).getroot()
+            root = self.transform(page).getroot()
         except (etree.XSLTApplyError, etree.XSLTParseError) as error:
             raise UnusableFileError(self._fault(error)) from None
+        if root is None or root.tag != f"{{{names.XHTML}}}html":
+            reason, remedy = "the layout makes no XHTML page", "let its outermost element be XHTML's <html>"
+            raise UnusableFileError(Fault(self.path, reason, remedy, 1, 1))
+        return root
 
     def _fault(self, error: etree.XSLTError) -> Fault:
         # libxslt names the place in one message and the reason in another.

@@ -57,7 +57,7 @@ class Record:
 
 def page_state(coverage: Coverage) -> str:
     """The state of a page by what is translated of it: complete, partial or fallback."""
-    current = coverage.messages_by_state.get(State.CURRENT, 0)
+    current = coverage.messages_by_state.get(State.TRANSLATED, 0)
     if current == coverage.messages:
         return "complete"
     return "partial" if current else "fallback"

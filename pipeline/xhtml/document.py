@@ -9,7 +9,7 @@ from html.entities import html5
 from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.xhtml.names import XML_LANG
+from pipeline.xhtml.names import XHTML, XML_LANG
 
 # Comments, CDATA sections and processing instructions first: a reference inside them is only text.
 _ENTITY = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&([A-Za-z][A-Za-z0-9]*);", re.DOTALL)
@@ -33,8 +33,8 @@ class Document:
 def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_layout: bool = False) -> Document:
     """The page in `data`. HTML's named entities are understood, without a DTD.
 
-    Raises UnusableFileError where the page is not well-formed XML, uses an entity that HTML does not have,
-    or says that it is in another language than `language`.
+    Raises UnusableFileError where the page is not well-formed XML, is not XHTML, uses an entity that HTML
+    does not have, or says that it is in another language than `language`.
     """
     # libxml2 without its limits is an invitation: huge_tree stays off.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -43,6 +43,7 @@ def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_
     except etree.XMLSyntaxError as error:
         line, column = error.position
         reason = _WHERE.sub("", str(error.msg)) or "the file is empty"
+        reason = " ".join(reason.split())
         reason = _MISMATCH.sub(r"</\3> stands where <\1> of line \2 is still open", reason)
         remedy = "a page must be well-formed XML: correct this place and build again"
         raise UnusableFileError(Fault(path, reason, remedy, line, max(column, 1))) from None
@@ -50,11 +51,29 @@ def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_
         raise UnusableFileError(
             Fault(path, f"the entity {entity.text} is not HTML's", "write the character itself", entity.sourceline, 1)
         )
+    _check(root, path)
     declared = root.get(XML_LANG) or root.get("lang") or language
     if not is_layout and not same_language(declared, language):
         reason = f"the page says that it is in '{declared}', the site's source_locale is '{language}'"
         raise UnusableFileError(Fault(path, reason, "correct one of the two", root.sourceline, 1))
     return Document(path, page_path, language, root, is_layout)
+
+
+def _check(root: etree._Element, path: str) -> None:
+    """Refuse what could not be published as it was written."""
+    subset = root.getroottree().docinfo.internalDTD
+    if subset is not None and next(iter(subset.iterentities()), None) is not None:
+        raise UnusableFileError(Fault(path, "the page declares entities of its own", "write what they stand for", 1, 1))
+    if root.tag != f"{{{XHTML}}}html":
+        remedy = f'begin it with <html xmlns="{XHTML}">'
+        raise UnusableFileError(Fault(path, f"the outermost element is <{etree.QName(root).localname}>, not XHTML's <html>", remedy, root.sourceline, 1))
+    for name in ("head", "body"):
+        if root.find(f"{{{XHTML}}}{name}") is None:
+            raise UnusableFileError(Fault(path, f"the page has no <{name}>", "add it", root.sourceline, 1))
+    for element in root.iter(f"{{{XHTML}}}script", f"{{{XHTML}}}style"):
+        if any(sign in (element.text or "") for sign in "<&"):
+            reason = f"< or & inside <{etree.QName(element).localname}> means one thing to XML and another to HTML"
+            raise UnusableFileError(Fault(path, reason, "put it into a file of its own", element.sourceline, 1))
 
 
 def same_language(one: str, two: str) -> bool:

@@ -39,11 +39,18 @@ def mark_language(element: Element, language: str) -> None:
 def wrap(nodes: list[Element], slot: Slot, language: str) -> None:
     """Put a `<span>` in that language around the slot's text; its place must hold no block."""
     element = nodes[slot.element]
+    span = etree.Element(f"{{{names.XHTML}}}span", nsmap={None: names.XHTML})
+    mark_language(span, language)
+    parent = element.getparent()
+    if element.tag == f"{{{names.XSLT}}}text" and parent is not None:
+        # It may hold no element (XSLT 1.0, 7.2): the span goes around it.
+        span.tail, element.tail = element.tail, None
+        parent.replace(element, span)
+        span.append(element)
+        return
     inside = list(element)[slot.before : len(element) - slot.after]
     lead, trail = _edges(element, slot, inside)
     pen = _Pen(element, slot.before)
-    span = etree.Element(f"{{{names.XHTML}}}span", nsmap={None: names.XHTML})
-    mark_language(span, language)
     span.text = pen.clear().removeprefix(lead)
     for child in inside:
         span.append(child)

@@ -11,6 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
+from itertools import groupby
+from typing import NamedTuple
+from unicodedata import category
 
 _REFERENCE = r"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]*);"
 _AMBIGUOUS = re.compile(rf"<|&(?={_REFERENCE[1:]})")
@@ -34,12 +37,24 @@ class Code:
 Content = tuple[str | Code, ...]
 
 
+class Flaw(NamedTuple):
+    """What is wrong with a msgstr: the name of the check that reports it, and the fault in words."""
+
+    check: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a msgstr says, and what is wrong with its codes; with faults the content must not be used."""
+    """What a msgstr says, and what is wrong with it; with flaws the content must not be used."""
 
     content: Content
-    faults: tuple[str, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether a reader would see nothing at all."""
+        return not _shows(self.content)
 
 
 def escape(text: str) -> str:
@@ -89,12 +104,13 @@ def read(text: str, source: Content | None = None) -> Reading:
         position = match.end()
     reader.text(text[position:])
     content = reader.finish()
-    faults = reader.faults
+    flaws = reader.flaws
     if control := _CONTROL.search(text):
-        faults.append(f"the control character U+{ord(control[0]):04X} cannot stand in a page")
-    if source is not None and not faults:
-        faults.extend(_compare(source, content))
-    return Reading(content, tuple(dict.fromkeys(faults)))
+        message = f"the control character U+{ord(control[0]):04X} cannot stand in a page"
+        flaws.append(Flaw("control-character", message))
+    if source is not None and not flaws:
+        flaws.extend(_compare(source, content))
+    return Reading(content, tuple(dict.fromkeys(flaws)))
 
 
 def _gather(content: Content, parts: list[str]) -> None:
@@ -122,19 +138,43 @@ def _parents(content: Content, parent: str | None = None) -> Iterator[tuple[str,
             yield from _parents(part.content or (), part.name)
 
 
-def _compare(source: Content, content: Content) -> Iterator[str]:
+def _compare(source: Content, content: Content) -> Iterator[Flaw]:
     """Codes may be reordered among their siblings; each must be there, once for each time in the source."""
     wanted = Counter(name for name, _ in _codes(source))
     found = Counter(name for name, _ in _codes(content))
     for name in wanted:
         if found[name] < wanted[name]:
-            yield f"<{name}> of the source is missing from the translation"
+            yield Flaw("inline-code-lost", f"<{name}> of the source is missing from the translation")
         elif found[name] > wanted[name]:
-            yield f"<{name}> stands {found[name]} times in the translation, {wanted[name]} in the source"
+            times = f"{found[name]} times in the translation, {wanted[name]} in the source"
+            yield Flaw("inline-code-repeated", f"<{name}> stands {times}")
     nests = set(_parents(source))
     for name, parent in _parents(content):
         if found[name] == wanted[name] and (name, parent) not in nests:
-            yield f"<{name}> stands {f'inside <{parent}>' if parent else 'on its own'}, unlike in the source"
+            where = f"inside <{parent}>" if parent else "on its own"
+            yield Flaw("inline-code-misplaced", f"<{name}> stands {where}, unlike in the source")
+    speaking = set(_speaking(source))
+    if len(speaking) > len(set(_speaking(content))):
+        for name in sorted(speaking.difference(_speaking(content))):
+            yield Flaw("inline-code-empty", f"<{name}> has lost its words; put it around those that it belongs to")
+
+
+def _speaking(content: Content) -> Iterator[str]:
+    """Names of the codes that show words."""
+    for part in content:
+        if isinstance(part, Code) and part.content and _shows(part.content):
+            yield part.name
+            yield from _speaking(part.content)
+
+
+def _shows(content: Content) -> bool:
+    """Whether there is anything to see: not only white space of any kind and invisible characters."""
+    return any(
+        any(category(character)[0] not in "ZC" for character in part)
+        if isinstance(part, str)
+        else part.content is None or _shows(part.content)
+        for part in content
+    )
 
 
 class _Reader:
@@ -144,39 +184,38 @@ class _Reader:
         self.allowed = allowed  # name of a code -> whether it is void; None: anything goes
         self.open: list[tuple[str, list[str | Code]]] = [("", [])]
         self.unknown: set[str] = set()
-        self.faults: list[str] = []
+        self.flaws: list[Flaw] = []
 
     def text(self, text: str) -> None:
-        if not text:
-            return
-        parts = self.open[-1][1]
-        if parts and isinstance(parts[-1], str):
-            parts[-1] += text
-        else:
-            parts.append(text)
+        """Words; those that follow each other become one text when the code around them closes."""
+        if text:
+            self.open[-1][1].append(text)
 
     def token(self, match: re.Match[str]) -> None:
+        """A tag, a character reference, or a bare less-than sign."""
+        name = match["name"]
         if match["reference"]:
             self._reference(match[0])
         elif match["bare"]:
-            self.faults.append('a "<" opens no code of this message; write &lt; for the sign itself')
+            self._flaw("bare-less-than", 'a "<" opens no code of this message; write &lt; for the sign itself')
             self.text("<")
-        elif self.allowed is not None and match["name"] not in self.allowed:
-            if match["name"] not in self.unknown:
-                self.faults.append(f"{match[0]} is no code of this message; the source decides which there are")
-            self.unknown.add(match["name"])
+        elif self.allowed is not None and name not in self.allowed:
+            if name not in self.unknown:
+                message = f"{match[0]} is no code of this message; the source decides which there are"
+                self._flaw("inline-code-unknown", message)
+            self.unknown.add(name)
         elif match["end"]:
-            self._close(match["name"])
-        elif self._void(match):
-            self.open[-1][1].append(Code(match["name"], None))
+            self._close(name)
+        elif self._is_void(match):
+            self.open[-1][1].append(Code(name, None))
         elif match["void"]:
-            self.faults.append(f"{match[0]} has lost its words; write <{match['name']}>…</{match['name']}>")
+            self._flaw("inline-code-empty", f"{match[0]} has lost its words; write <{name}>…</{name}>")
         elif len(self.open) > _DEEPEST:
-            self.faults.append(f"{match[0]} is nested more than {_DEEPEST} codes deep")
+            self._flaw("inline-code-misplaced", f"{match[0]} is nested more than {_DEEPEST} codes deep")
         else:
-            self.open.append((match["name"], []))
+            self.open.append((name, []))
 
-    def _void(self, match: re.Match[str]) -> bool:
+    def _is_void(self, match: re.Match[str]) -> bool:
         return bool(match["void"]) if self.allowed is None else self.allowed[match["name"]]
 
     def _close(self, name: str) -> None:
@@ -184,29 +223,46 @@ class _Reader:
             # `<br></br>`: the opening half has said it all.
             last = self.open[-1][1][-1:]
             if last != [Code(name, None)]:
-                self.faults.append(f"</{name}> has nothing to close; write <{name}/>")
-            return
-        if self.open[-1][0] == name and len(self.open) > 1:
-            _, parts = self.open.pop()
-            self.open[-1][1].append(Code(name, tuple(parts)))
+                self._flaw("inline-code-unclosed", f"</{name}> has nothing to close; write <{name}/>")
+        elif self.open[-1][0] == name and len(self.open) > 1:
+            self._pop()
         elif any(name == opened for opened, _ in self.open[1:]):
-            self.faults.append(f"</{name}> closes before <{self.open[-1][0]}>, which was opened inside it")
+            inner = self.open[-1][0]
+            message = f"</{name}> closes before <{inner}>, which was opened inside it"
+            self._flaw("inline-code-unclosed", message)
         else:
-            self.faults.append(f"</{name}> closes what was not opened")
+            self._flaw("inline-code-unclosed", f"</{name}> closes what was not opened")
+
+    def _pop(self) -> str:
+        name, parts = self.open.pop()
+        self.open[-1][1].append(Code(name, _joined(parts)))
+        return name
 
     def _reference(self, reference: str) -> None:
         character = _resolve(reference)
         if character is None:
-            self.faults.append(f"{reference} stands for no character; write the character, or &amp; for the sign")
+            message = f"{reference} stands for no character; write the character, or &amp; for the sign"
+            self._flaw("unknown-reference", message)
         self.text(character or reference)
+
+    def _flaw(self, check: str, message: str) -> None:
+        self.flaws.append(Flaw(check, message))
 
     def finish(self) -> Content:
         """The tree; what is still open is closed, and named."""
         while len(self.open) > 1:
-            name, parts = self.open.pop()
-            self.faults.append(f"<{name}> is not closed")
-            self.open[-1][1].append(Code(name, tuple(parts)))
-        return tuple(self.open[0][1])
+            self._flaw("inline-code-unclosed", f"<{self._pop()}> is not closed")
+        return _joined(self.open[0][1])
+
+
+def _joined(parts: list[str | Code]) -> Content:
+    """Content in which no two texts stand side by side."""
+    grouped = groupby(parts, key=lambda part: isinstance(part, str))
+    return tuple(
+        part
+        for is_text, group in grouped
+        for part in (["".join(piece for piece in group if isinstance(piece, str))] if is_text else group)
+    )
 
 
 def _resolve(reference: str) -> str | None:
