@@ -13,6 +13,8 @@ from pipeline import locales
 from pipeline.errors import Fault, UnusableFileError
 
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*\Z")
+# A host, perhaps a port and a path; no query, and other characters written as %C3%A9 (RFC 3986).
+_BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?\Z")
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _REQUIRED = ("name", "base_url", "source_locale", "locales")
 _ALLOWED = (*_REQUIRED, "region", "parity")
@@ -48,7 +50,7 @@ def parse_settings(data: bytes, path: str) -> Settings:
     Raises UnusableFileError with every key at fault, its line, and what it may be.
     """
     try:
-        text = data.decode()
+        text = data.decode("utf-8-sig")
         table = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -97,14 +99,13 @@ class _Validator:
 
     def _texts(self, site: dict[str, Any]) -> Iterator[Fault]:
         for key in ("name", "base_url", "source_locale", "region"):
-            if key in site and (not isinstance(site[key], str) or not site[key].strip()):
-                yield self._fault(key, f"{key} is not a text", f'write {key} = "…"')
+            value = site.get(key)
+            if key in site and not (isinstance(value, str) and value.strip() and value.isprintable()):
+                yield self._fault(key, f"{key} is not a text of one line", f'write {key} = "…"')
         base_url = site.get("base_url")
-        if isinstance(base_url, str) and base_url.strip():
-            parts = urlsplit(base_url)
-            if parts.scheme not in ("https", "http") or not parts.netloc or parts.query or parts.fragment:
-                remedy = 'write the address that readers use, such as "https://www.example.org"'
-                yield self._fault("base_url", f"base_url '{base_url}' is no web address", remedy)
+        if isinstance(base_url, str) and base_url.strip() and not _BASE_URL.match(base_url):
+            remedy = 'write the address that readers use, such as "https://www.example.org"'
+            yield self._fault("base_url", f"base_url '{base_url}' is no web address", remedy)
         region = site.get("region")
         if isinstance(region, str) and region.strip() and not re.fullmatch("[A-Z]{2}", region):
             yield self._fault("region", f"region '{region}' is no country code", 'write two capitals, such as "BE"')
@@ -120,7 +121,7 @@ class _Validator:
             # A locale is also the name of a folder: its form is checked before CLDR is asked.
             if not _LOCALE.match(code) or not locales.is_known(code):
                 yield self._fault("locales", f"'{code}' is no locale of CLDR", 'write codes such as "nl" or "pt_BR"')
-            elif codes.count(code) > 1:
+            elif [same.replace("_", "-") for same in codes].count(code.replace("_", "-")) > 1:
                 yield self._fault("locales", f"'{code}' stands twice in locales", "keep one of the two")
         source = site.get("source_locale")
         if isinstance(source, str) and source.strip() and source not in codes:

@@ -6,6 +6,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
@@ -32,28 +33,45 @@ class Store:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises UnusableFileError where there is none or it cannot be read."""
-        try:
+        with _explained(path, "make it a readable file"):
             return (self.folder / path).read_bytes()
-        except FileNotFoundError:
-            raise UnusableFileError(
-                Fault(path, "there is no such file", "create it, or name the site with --site")
-            ) from None
-        except OSError as error:
-            raise UnusableFileError(Fault(path, _reason(error), "make it a readable file")) from None
 
     def read_if_there(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is none."""
-        return self.read(path) if (self.folder / path).exists() else None
+        return self.read(path) if self.exists(path) else None
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
-        return (self.folder / path).is_file()
+        """Whether there is such a file. Raises UnusableFileError where that cannot be told."""
+        with _explained(path, "make its folder readable"):
+            return (self.folder / path).is_file()
 
     def listed(self, folder: str, suffix: str = "") -> list[str]:
-        """The files below a folder whose names end so, relative to it and sorted. Dot-files are nobody's content."""
+        """The files below a folder whose names end so, relative to it and sorted; links to folders are followed.
+
+        Dot-files are nobody's content. Raises UnusableFileError where a folder cannot be read: what is not seen
+        would count as removed.
+        """
         base = self.folder / folder
-        found = (path.relative_to(base) for path in base.rglob(f"*{suffix}") if path.is_file())
-        return sorted(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
+        if not self._is_folder(folder):
+            return []
+        found: list[str] = []
+        seen: set[str] = set()
+        with _explained(folder, "make the folder and all in it readable"):
+            for place, folders, names in os.walk(base, followlinks=True, onerror=_raise):
+                seen.add(os.path.realpath(place))
+                # A link back to a folder that is already open has no end.
+                folders[:] = [
+                    name
+                    for name in folders
+                    if not name.startswith(".") and os.path.realpath(os.path.join(place, name)) not in seen
+                ]
+                wanted = (name for name in names if name.endswith(suffix) and not name.startswith("."))
+                found.extend(Path(place, name).relative_to(base).as_posix() for name in wanted)
+        return sorted(found)
+
+    def _is_folder(self, folder: str) -> bool:
+        with _explained(folder, "make its folder readable"):
+            return (self.folder / folder).is_dir()
 
     def write(self, plan: Mapping[str, bytes]) -> list[str]:
         """Carry out a plan, in its order; the paths whose bytes changed.
@@ -67,25 +85,29 @@ class Store:
         """The paths that `write` would change."""
         return [path for path, data in plan.items() if not self._holds(path, data)]
 
-    def remove(self, paths: set[str]) -> list[str]:
-        """Remove files below `output/`, and the folders that this leaves empty; the paths that were there."""
+    def remove(self, paths: set[str], below: str = OUTPUT) -> list[str]:
+        """Remove files below a folder of generated ones, and the folders that this leaves empty.
+
+        Returns the paths that were there; one that leads elsewhere is left alone.
+        """
         removed = []
         for path in sorted(paths):
             target = self.folder / path
-            if ".." in PurePosixPath(path).parts or not path.startswith(f"{OUTPUT}/") or not target.is_file():
+            if ".." in PurePosixPath(path).parts or not path.startswith(f"{below}/") or not self.exists(path):
                 continue
-            target.unlink()
+            with _explained(path, "give access to its folder"):
+                target.unlink()
+                for parent in target.parents:
+                    if parent == self.folder / below or any(parent.iterdir()):
+                        break
+                    parent.rmdir()
             removed.append(path)
-            for parent in target.parents:
-                if parent == self.folder / OUTPUT or any(parent.iterdir()):
-                    break
-                parent.rmdir()
         return removed
 
     def sweep(self, folder: str) -> None:
         """Remove what a killed run left below a folder under unfinished names."""
         for path in (self.folder / folder).rglob(f"{_UNFINISHED}*"):
-            if path.is_file() and time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
+            if time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
                 path.unlink(missing_ok=True)
 
     def _holds(self, path: str, data: bytes) -> bool:
@@ -99,13 +121,9 @@ class Store:
         if self._holds(path, data):
             return False
         target = self.folder / path
-        try:
+        with _explained(path, "make room or give access; the old file is intact", "cannot be written: "):
             target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, data)
-        except OSError as error:
-            raise UnusableFileError(
-                Fault(path, f"cannot be written: {_reason(error)}", "make room or give access; the old file is intact")
-            ) from None
         return True
 
 
@@ -136,8 +154,21 @@ def _mode(target: Path) -> int:
         return 0o666 & ~mask
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+@contextmanager
+def _explained(path: str, remedy: str, doing: str = "") -> Iterator[None]:
+    """Turn what the system says of a file into a fault with its place and a remedy."""
+    try:
+        yield
+    except FileNotFoundError:
+        reason, remedy = "there is no such file", "create it, or name the site with --site"
+        raise UnusableFileError(Fault(path, reason, remedy)) from None
+    except OSError as error:
+        reason = doing + (error.strerror or str(error)).lower()
+        raise UnusableFileError(Fault(path, reason, remedy)) from None
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def package_data(name: str) -> bytes:

@@ -222,7 +222,7 @@ def test_styles_and_prefixes_are_written_as_an_html_reader_knows_them() -> None:
     assert inner(deepcopy(source.root)) == "<style>main > p { color: red }</style>"
     prefixed = (
         b'<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>T</h:title></h:head>'
-        b'<h:body><h:p>Hello <h:em>you</h:em></h:p><h:i></h:i><h:br/></h:body></h:html>'
+        b"<h:body><h:p>Hello <h:em>you</h:em></h:p><h:i></h:i><h:br/></h:body></h:html>"
     )
     root = parse_document(prefixed, "p", "p", "en").root
     assert inner(deepcopy(root)) == "<p>Hello <em>you</em></p><i></i><br/>"

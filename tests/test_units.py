@@ -127,6 +127,19 @@ def test_authors_talk_to_translators() -> None:
     ]
 
 
+def test_what_an_author_says_on_a_block_is_said_of_the_text_inside() -> None:
+    body = (
+        '<ul><li data-translate-context="menu" data-translate-comment="a verb"><a href="#">File</a></li></ul>'
+        "<!-- TRANSLATORS: of a shop --><p><strong>Open</strong></p>"
+        '<p>Go <a data-translate-comment="the building" href="h">home</a> now</p>'
+    )
+    assert [(slot.unit.text, slot.unit.context, slot.unit.notes) for slot in slots(body)] == [
+        ("File", "menu", ("a verb",)),
+        ("Open", None, ("of a shop",)),
+        ("Go <a>home</a> now", None, ("the building",)),
+    ]
+
+
 def test_texts_without_words_are_counted() -> None:
     assert walk(document("<p>42</p><p>Words</p><p title='%'>—</p>")).skipped == ("1", "42", "%", "—")
 
@@ -163,7 +176,10 @@ def test_the_layout_s_choices_are_no_codes() -> None:
             b'<!DOCTYPE p [<!ENTITY e "v">]><p>&e;</p>',
             "p.xhtml:1:1: the entity &e; is not HTML's; write the character itself",
         ),
-        (page("").replace(b'"en"', b'"fr"'), "p.xhtml:1:1: the page says that it is in 'fr', the site's source_locale is"),
+        (
+            page("").replace(b'"en"', b'"fr"'),
+            "p.xhtml:1:1: the page says that it is in 'fr', the site's source_locale is",
+        ),
         (b"<html><head/><body><p>Words</p></body></html>", "p.xhtml:1:1: the outermost element is <html>, not XHTML's"),
         (page("").replace(b"body", b"div"), "p.xhtml:1:1: the page has no <body>; add it"),
         (

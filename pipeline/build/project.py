@@ -50,6 +50,12 @@ class Project:
     def page_paths(self) -> list[str]:
         """All pages, without suffix, sorted."""
         found = self.store.listed(store.PAGES, ".xhtml")
+        # A catalogue names its page in a comment line, and an address is written in UTF-8.
+        odd = [path for path in found if not path.isprintable()]
+        if odd:
+            shown = [path.encode("unicode_escape").decode() for path in odd]
+            reason, remedy = "the name holds what no address can", "give the file another name"
+            raise UnusableFileError(*(Fault(f"{store.PAGES}/{path}", reason, remedy) for path in shown))
         return [path.removesuffix(".xhtml") for path in found]
 
     @cached_property

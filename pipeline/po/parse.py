@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-import polib
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.po.catalogue import Catalogue, Message
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([^\s\\"]+)', re.IGNORECASE)
-_BOM = b"\xef\xbb\xbf"
+# The charsets that gettext knows (gettext manual, "Header Entry"), all of which hold ASCII as it is.
+_CHARSETS = re.compile(
+    r"(?:us-)?ascii|utf-?8|iso-?8859-\d+|latin-?1|koi8-[rtu]|cp\d+|windows-\d+|gb(?:2312|k|18030)|euc-(?:jp|kr|tw|cn)"
+    r"|shift[_-]jis|johab|big5(?:-hkscs)?|tis-620|viscii|georgian-ps\Z"
+)
 _BREAK = re.compile(r"\r\n|\n|\r(?!\n)")
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?[ \t]*(".*)\Z')
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\Z')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = frozenset('"\\abfnrtv01234567x')  # what gettext's lexer lets follow a backslash
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")  # a file name with spaces stands between isolates
+# C's escapes, all of them in one pass: a number after an escaped backslash is no number.
+_ESCAPES = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
+_LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _COMMENTS = {"#.": "comment", "#:": "occurrences", "#,": "flags"}
 # The order that gettext's grammar asks for; a keyword may only follow a smaller one.
 _RANK = {"msgctxt": 1, "msgid": 2, "msgid_plural": 3, "msgstr": 4}
@@ -31,10 +37,12 @@ def parse(data: bytes, path: str = "<catalogue>") -> Catalogue:
     bad escapes, strings out of place, mixed plural indices, bytes that are not in the declared charset.
     Grammar: gettext manual, "The Format of PO Files".
     """
-    bom = data.startswith(_BOM)
-    data = data.removeprefix(_BOM)
+    bom = data.startswith(BOM_UTF8)
+    data = data.removeprefix(BOM_UTF8)
     encoding = _encoding(data)
     try:
+        if not _CHARSETS.match(encoding):
+            raise LookupError
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
         bad_line = data.count(b"\n", 0, error.start) + 1 if isinstance(error, UnicodeDecodeError) else 1
@@ -46,7 +54,7 @@ def parse(data: bytes, path: str = "<catalogue>") -> Catalogue:
         reader.take(number, line, ending)
     header, messages = reader.finish()
     newline = "\r\n" if "\r\n" in text else "\n"
-    return Catalogue(messages, header, reader.gap, newline, encoding, bom)
+    return Catalogue(messages, header, reader.gap(), newline, encoding, bom)
 
 
 def _encoding(data: bytes) -> str:
@@ -87,23 +95,21 @@ class _Reader:
         self.faults: list[Fault] = []
         self.entries: list[_Entry] = []
         self.entry: _Entry | None = None
-        self.gap = ""  # blank lines that belong to no entry yet
+        self.blank: list[str] = []  # blank lines that belong to no entry yet
 
     def take(self, number: int, line: str, ending: str) -> None:
         """Add one line to the entry it belongs to."""
         stripped = line.strip(" \t\f\v")
         if not stripped:
-            self.gap += line + ending
+            self.blank.append(line + ending)
             return
         comment, obsolete, previous, rest = _classify(stripped)
         keyword = _KEYWORD.match(rest) if comment is None else None
         if self.entry is None or self._begins(comment, keyword, previous):
             self._close()
-            self.entry = _Entry(number, self.gap)
-            self.gap = ""
+            self.entry = _Entry(number, self.gap())
         entry = self.entry
-        entry.raw.append(self.gap + line + ending)
-        self.gap = ""
+        entry.raw.append(self.gap() + line + ending)
         if comment is not None:
             entry.comments.setdefault(comment, []).append(rest)
         elif keyword:
@@ -114,6 +120,11 @@ class _Reader:
             pass  # A lone "#~" separates old entries in files that Emacs wrote.
         else:
             self._fault(number, *_why_unreadable(rest))
+
+    def gap(self) -> str:
+        """The blank lines since the last entry, which now belong to somebody."""
+        gap, self.blank = "".join(self.blank), []
+        return gap
 
     def _begins(self, comment: str | None, keyword: re.Match[str] | None, previous: bool) -> bool:
         """Whether this line can only be the first one of another entry."""
@@ -157,7 +168,7 @@ class _Reader:
             return
         entry, self.entry = self.entry, None
         if entry.rank == 0 and "previous_msgid" not in entry.strings:
-            self.gap = entry.before + "".join(entry.raw) + self.gap  # comments that belong to no entry
+            self.blank = [entry.before, *entry.raw, *self.blank]  # comments that belong to no entry
         else:
             self.entries.append(entry)
 
@@ -218,7 +229,7 @@ def _why_unreadable(line: str) -> tuple[str, str]:
 
 
 def _message(entry: _Entry) -> Message:
-    text = {name: polib.unescape("".join(parts)) for name, parts in entry.strings.items()}
+    text = {name: _unescape("".join(parts)) for name, parts in entry.strings.items()}
     plural = {int(name[7:-1]): value for name, value in text.items() if name.startswith("msgstr[")}
     return Message(
         msgid=text.get("msgid", ""),
@@ -226,7 +237,7 @@ def _message(entry: _Entry) -> Message:
         msgctxt=text.get("msgctxt"),
         msgid_plural=text.get("msgid_plural", ""),
         msgstr_plural=plural,
-        flags=[flag.strip() for line in entry.comments.get("flags", []) for flag in line.split(",")],
+        flags=[flag for line in entry.comments.get("flags", []) for flag in re.split(r"[\s,]+", line) if flag],
         obsolete=entry.obsolete,
         previous_msgctxt=text.get("previous_msgctxt"),
         previous_msgid=text.get("previous_msgid"),
@@ -241,6 +252,18 @@ def _message(entry: _Entry) -> Message:
         raw="".join(entry.raw),
         before=entry.before,
     )
+
+
+def _unescape(text: str) -> str:
+    """The string that gettext's lexer reads; octal and hexadecimal numbers too, which polib leaves as they are."""
+    return _ESCAPES.sub(_character, text) if "\\" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    octal, hexadecimal, letter = match.groups()
+    if letter is not None:
+        return _LETTERS.get(letter, letter)
+    return chr(int(octal, 8) if octal else int(hexadecimal, 16))
 
 
 def _occurrence(reference: str) -> tuple[str, str]:

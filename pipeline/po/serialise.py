@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
+from dataclasses import replace
+
 import polib
 
 from pipeline.po.catalogue import Catalogue, Message
 
-_BOM = b"\xef\xbb\xbf"
+_CHARSET = re.compile(r"(Content-Type:[^\n]*charset=)[^\s;]+", re.IGNORECASE)
 
 
 def serialise(catalogue: Catalogue) -> bytes:
@@ -16,7 +20,18 @@ def serialise(catalogue: Catalogue) -> bytes:
     # A file may lack its last line ending; what is put behind that entry needs it.
     entries[:-1] = [entry if entry.endswith(("\n", "\r")) else entry + catalogue.newline for entry in entries[:-1]]
     text = "".join(entries)
-    return (_BOM if catalogue.bom else b"") + (text + catalogue.end).encode(catalogue.encoding)
+    try:
+        return (BOM_UTF8 if catalogue.bom else b"") + (text + catalogue.end).encode(catalogue.encoding)
+    except UnicodeEncodeError:
+        return serialise(_in_utf8(catalogue))
+
+
+def _in_utf8(catalogue: Catalogue) -> Catalogue:
+    """A catalogue that has outgrown its charset, as when a French quote comes into a Latin-1 file."""
+    header = catalogue.header
+    if header is not None:
+        header = header.edited(msgstr=_CHARSET.sub(r"\g<1>UTF-8", header.msgstr))
+    return replace(catalogue, header=header, encoding="utf-8")
 
 
 def _lines(message: Message, newline: str) -> str:

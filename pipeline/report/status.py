@@ -39,7 +39,7 @@ def as_text(lines: Sequence[Line]) -> str:
         (locale, _percent(total), total.words, total.messages, *_by_state(total.messages_by_state).values())
         for locale, total in _totals(lines).items()
     ]
-    total_head = ("locale", "translated", "words", "messages", *_STATES)
+    total_head = ("locale", "done", "words", "messages", *_STATES)
     return f"{table(head, rows)}\n\n{table(total_head, totals)}"
 
 

@@ -12,7 +12,7 @@ from pipeline.settings import Settings
 from pipeline.site.discovery import Edition
 from pipeline.site.frame import locale_element
 from pipeline.xhtml import names
-from pipeline.xhtml.running import collapse
+from pipeline.xhtml.white import collapse
 
 Element: TypeAlias = etree._Element
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from lxml import etree
 
 from pipeline.xhtml import names
+from pipeline.xhtml.white import collapse
 
 Element: TypeAlias = etree._Element
 
@@ -53,21 +54,30 @@ def kind(element: Element, name: str) -> str:
     return _KINDS[name]
 
 
-def notes(element: Element) -> tuple[str, ...]:
-    """What the author tells the translator about an element.
+def context(elements: Iterable[Element]) -> str | None:
+    """The msgctxt that an author gave: the innermost `data-translate-context` of a unit's elements."""
+    return next((found for element in elements if (found := element.get("data-translate-context")) is not None), None)
 
-    From `data-translate-comment`, and from a comment `<!-- TRANSLATORS: … -->` right before the
+
+def notes(elements: Iterable[Element]) -> tuple[str, ...]:
+    """What the author tells the translator about a unit's elements.
+
+    From `data-translate-comment`, and from a comment `<!-- TRANSLATORS: … -->` right before an
     element or first inside it.
     """
-    found = [element.get("data-translate-comment")]
+    found = [note for element in elements for note in _notes(element)]
+    return tuple(dict.fromkeys(collapse(note).strip(names.WHITE_SPACE) for note in found if note))
+
+
+def _notes(element: Element) -> Iterator[str | None]:
+    yield element.get("data-translate-comment")
     previous = element.getprevious()
     if previous is not None and not (previous.tail or "").strip(names.WHITE_SPACE):
-        found.append(_note(previous))
+        yield _note(previous)
     if len(element) and not (element.text or "").strip(names.WHITE_SPACE):
-        found.append(_note(element[0]))
-    return tuple(" ".join(note.split()) for note in found if note)
+        yield _note(element[0])
 
 
 def _note(node: Element) -> str | None:
     text = (node.text or "").strip(names.WHITE_SPACE) if isinstance(node, etree._Comment) else ""
-    return text.removeprefix(_FOR_TRANSLATORS).strip() if text.startswith(_FOR_TRANSLATORS) else None
+    return text.removeprefix(_FOR_TRANSLATORS) if text.startswith(_FOR_TRANSLATORS) else None

@@ -65,8 +65,8 @@ def _check(root: etree._Element, path: str) -> None:
     if subset is not None and next(iter(subset.iterentities()), None) is not None:
         raise UnusableFileError(Fault(path, "the page declares entities of its own", "write what they stand for", 1, 1))
     if root.tag != f"{{{XHTML}}}html":
-        remedy = f'begin it with <html xmlns="{XHTML}">'
-        raise UnusableFileError(Fault(path, f"the outermost element is <{etree.QName(root).localname}>, not XHTML's <html>", remedy, root.sourceline, 1))
+        reason = f"the outermost element is <{etree.QName(root).localname}>, not XHTML's <html>"
+        raise UnusableFileError(Fault(path, reason, f'begin with <html xmlns="{XHTML}">', root.sourceline, 1))
     for name in ("head", "body"):
         if root.find(f"{{{XHTML}}}{name}") is None:
             raise UnusableFileError(Fault(path, f"the page has no <{name}>", "add it", root.sourceline, 1))

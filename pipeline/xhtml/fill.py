@@ -12,8 +12,8 @@ from typing import TypeAlias
 from lxml import etree
 
 from pipeline.xhtml import inline, names
-from pipeline.xhtml.running import collapse
 from pipeline.xhtml.slots import Slot
+from pipeline.xhtml.white import collapse
 
 Element: TypeAlias = etree._Element
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -10,16 +9,9 @@ from typing import TypeAlias
 from lxml import etree
 
 from pipeline.xhtml import inline, names
+from pipeline.xhtml.white import collapse
 
 Element: TypeAlias = etree._Element
-
-# Anything but a single space: those are most of all white space, and right as they are.
-_SPACES = re.compile("[\t\r\n][ \t\r\n]*| [ \t\r\n]+")
-
-
-def collapse(text: str) -> str:
-    """Runs of XML white space as one space each; no-break and thin spaces are text and stay."""
-    return _SPACES.sub(" ", text)
 
 
 @dataclass
@@ -45,7 +37,8 @@ class Running:
     before: int = 0  # child nodes left out in front
     after: int = 0  # and behind
     parts: list[str | Piece] = field(default_factory=list)
-    _names: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    _names: dict[str, dict[tuple[object, ...], str]] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.parts = self._parts(self.element)
@@ -126,11 +119,14 @@ class Running:
     def _name(self, piece: Piece) -> str:
         """The element's name, with a number where another of that name differs: <a>, <a2>."""
         base = _code_name(piece.node)
-        name, number = base, 1
-        while self._names.setdefault(name, piece.signature) != piece.signature:
-            number += 1
-            name = f"{base}{number}"
-        return name
+        known = self._names.setdefault(base, {})
+        if piece.signature not in known:
+            number = len(known) + 1
+            while (name := base if number == 1 else f"{base}{number}") in self._taken:
+                number += 1
+            known[piece.signature] = name
+            self._taken.add(name)
+        return known[piece.signature]
 
 
 def _code_name(node: Element) -> str:

@@ -7,7 +7,7 @@ document order, so that it fits every copy of the tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -17,7 +17,8 @@ from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Unit
 from pipeline.xhtml import attributes, inline, names
 from pipeline.xhtml.document import Document, same_language
-from pipeline.xhtml.running import Running, collapse
+from pipeline.xhtml.running import Running
+from pipeline.xhtml.white import collapse
 from pipeline.xhtml.words import has_words
 
 Element: TypeAlias = etree._Element
@@ -90,7 +91,8 @@ class _Walker:
             yield slot
             yield from self._within(element, scope)
         if level is not None:
-            self.headings.append((level, collapse("".join(element.itertext(etree.Element))).strip()))
+            text = collapse("".join(element.itertext(etree.Element))).strip(names.WHITE_SPACE)
+            self.headings.append((level, text))
 
     def _inside(self, element: Element, scope: _Scope) -> Iterator[Slot]:
         for child in element:
@@ -161,7 +163,8 @@ class _Walker:
                 self.skipped.append(running.prose())
             return None
         codes = tuple((name, self.position[piece.node], piece.restored) for name, piece in running.named())
-        unit = self._unit(element, inline.write(content), self._kind(element))
+        codes_inside = [piece.node for _, piece in running.named()]
+        unit = self._unit(element, inline.write(content), self._kind(element), codes_inside)
         return Slot(unit, self.position[element], None, content, codes, running.before, running.after, scope.preserve)
 
     def _is_protected(self, element: Element) -> bool:
@@ -187,14 +190,18 @@ class _Walker:
             return False
         return any(text.strip(names.WHITE_SPACE) for text in child.itertext(etree.Element))
 
-    def _unit(self, element: Element, text: str, kind: str) -> Unit:
+    def _unit(self, element: Element, text: str, kind: str, inside: Iterable[Element] = ()) -> Unit:
+        """A unit of an element; what the author said on the block around it, and on the codes `inside`, counts too."""
+        around = [element]
+        while around[-1] not in self.blocks and (parent := around[-1].getparent()) is not None:
+            around.append(parent)
         return Unit(
             self.document.page_path,
             text,
-            element.get("data-translate-context"),
+            attributes.context(around),
             kind,
             self.headings[-1][1] if self.headings else "",
-            attributes.notes(element),
+            attributes.notes([*reversed(around), *inside]),
             # libxml2 keeps no line for an element that was made in memory.
             element.sourceline or 0,
         )
