@@ -19,8 +19,12 @@ class Fault:
     column: int | None = None  # 1-based, in characters
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
-        return f"{place}: {self.reason}; {self.remedy}"
+        return f"{place(self.path, self.line, self.column)}: {self.reason}; {self.remedy}"
+
+
+def place(path: str, line: int | None, column: int | None) -> str:
+    """How a place is written: `path:line:column`, as far as it is known."""
+    return ":".join(str(part) for part in (path, line, column) if part is not None)
 
 
 class UnusableFileError(Exception):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from pipeline.errors import place
+
 Key: TypeAlias = tuple[str | None, str]
 """What makes two messages the same: (msgctxt, msgid). A context of "" is not None (gettext manual, "Contexts")."""
 
@@ -79,9 +81,8 @@ class Finding:
     fix: str | None = None  # the msgstr that would mend it, where that is certain
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         level = "" if self.severity is Severity.ERROR else f"{self.severity}: "
-        return f"{place}: {level}{self.check}: {self.message}"
+        return f"{place(self.path, self.line, self.column)}: {level}{self.check}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,15 @@ class Coverage:
             self.messages + other.messages,
             _sum(self.messages_by_state, other.messages_by_state),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """How far one page has come in one locale."""
+
+    locale: str
+    domain: str  # page path, or "layout"
+    coverage: Coverage
 
 
 def _sum(one: dict[State, int], two: dict[State, int]) -> dict[State, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,7 @@ LAYOUT = "source/layout.xhtml"
 PAGES = "source/pages"
 ASSETS = "source/assets"
 LOCALES = "locales"
+TEMPLATES = "locales/pot"
 OUTPUT = "output"
 RECORD = "output/build.json"
 
@@ -85,7 +86,7 @@ class Store:
         """The paths that `write` would change."""
         return [path for path, data in plan.items() if not self._holds(path, data)]
 
-    def remove(self, paths: set[str], below: str = OUTPUT) -> list[str]:
+    def remove(self, paths: Set[str], below: str = OUTPUT) -> list[str]:
         """Remove files below a folder of generated ones, and the folders that this leaves empty.
 
         Returns the paths that were there; one that leads elsewhere is left alone.

@@ -463,3 +463,29 @@ def test_what_a_translator_leaves_fuzzy_stays_so_when_the_source_goes_back(site:
         assert '#, fuzzy\n#| msgid "Hello, dear world."\nmsgid "Hello, world."\nmsgstr "nl dear hello."' in site.read(
             INDEX_NL
         )
+
+
+def test_a_template_whose_page_is_gone_goes_too(site: Site) -> None:
+    site.write("source/pages/old.xhtml", page("<p>Words</p>").decode())
+    site.complete()
+    site.path("source/pages/old.xhtml").unlink()
+    assert site.run("extract", "--check").out == "locales/pot/old.pot: out of date; run `tetraglot extract`\n"
+    assert site.run("extract").out.startswith("locales/pot/old.pot: its page is gone\n")
+    assert not site.path("locales/pot/old.pot").exists()
+    assert site.path("locales/fr/LC_MESSAGES/old.po").exists()
+
+
+def test_a_page_whose_name_no_line_can_hold_is_refused(site: Site) -> None:
+    site.write("source/pages/a\nb.xhtml", page("").decode())
+    done = site.run("update")
+    assert (done.code, done.err) == (
+        3,
+        "source/pages/a\\nb.xhtml: the name holds what no address can; give the file another name\n",
+    )
+
+
+@pytest.mark.parametrize("record", ["[" * 100_000, '{"format": 1, "pages": [{"page": 5}], "files": []}', "null"])
+def test_a_record_that_cannot_be_read_keeps_nothing_and_stops_nothing(site: Site, record: str) -> None:
+    site.complete().run("build")
+    site.write("output/build.json", record)
+    assert site.run("build").code == 0

@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 
 # From the ground up; a room may use any room below its own floor, and its own package.
 FLOORS = [
-    {"model", "errors"},
+    {"errors"},
+    {"model"},
     {"locales", "po", "report"},
     {"settings", "xhtml"},
     {"extract", "merge", "resolve"},

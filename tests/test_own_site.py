@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from builders import REPOSITORY, SHARED, XHTML, Site
+from builders import REPOSITORY, XHTML, Site
 from need import need
 from pipeline.assemble import assemble
 from pipeline.build.project import Project, Source
@@ -64,9 +64,8 @@ def visible(element: etree._Element, protected: bool = False) -> Iterator[str]:
             yield child.tail or ""
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the seed text left out: ../shared is not beside this checkout")
 def test_the_biopharma_page_holds_the_seed_word_for_word() -> None:
-    seed = (SHARED / "seed/biopharma-page.txt").read_text("utf-8")
+    seed = (REPOSITORY / "tests/cases/seed/biopharma-page.txt").read_text("utf-8")
     wanted = [" ".join(line.split()) for line in seed.splitlines() if line.strip()]
     pictures = {"biopharma cover", "biopharma 1"}
     banner = ["High contrast", "Official information and services: www.belgium.be", "logo be"]

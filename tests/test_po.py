@@ -201,3 +201,27 @@ def test_any_bytes_are_read_or_refused_with_a_place(data: bytes) -> None:
         assert serialise(parse(data)) == data
     except UnusableFileError as error:
         assert all(fault.line for fault in error.faults)
+
+
+def test_numbers_in_escapes_are_read_as_gettext_reads_them() -> None:
+    (message,) = parse(rb'msgid "\x41\102\a\\101"' + b'\nmsgstr ""\n').messages
+    assert message.msgid == "AB\a\\101"
+
+
+def test_flags_may_stand_apart_by_spaces() -> None:
+    (message,) = parse(b'#, fuzzy c-format\nmsgid "a"\nmsgstr "b"\n').messages
+    assert (message.flags, message.fuzzy) == (["fuzzy", "c-format"], True)
+
+
+def test_a_catalogue_that_outgrows_its_charset_becomes_utf_8() -> None:
+    old = parse(b'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-1\\n"\n\nmsgid "a"\nmsgstr "\xe9"\n')
+    grown = Catalogue([*old.messages, Message("“quoted”")], old.header, encoding=old.encoding)
+    assert serialise(grown).decode() == (
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a"\nmsgstr "é"\n\nmsgid "“quoted”"\nmsgstr ""\n'
+    )
+
+
+@pytest.mark.parametrize("charset", ["idna", "punycode", "undefined", "utf-7", "unicode_escape", "utf-16"])
+def test_only_gettext_s_charsets_are_read(charset: str) -> None:
+    with pytest.raises(UnusableFileError):
+        parse(f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n'.encode())

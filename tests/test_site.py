@@ -38,6 +38,12 @@ def test_a_style_that_asks_for_what_is_not_there_is_a_finding() -> None:
     ]
 
 
+def test_a_style_s_comments_and_bytes_are_left_alone() -> None:
+    css = b"/* url(none.svg) @import */ p::before { content: '\xe9' }"
+    assets = Assets({"site.css": css})
+    assert (assets.findings, list(assets.files.values())) == ([], [css])
+
+
 def test_links_lead_to_hashed_assets_and_to_pages_of_the_same_language() -> None:
     assert linked('<img src="../assets/img/a.svg" alt=""/>') == '<img src="../assets/img/a.d4dc566691.svg" alt=""/>'
     assert linked('<a href="deep/q.xhtml?a=1#top">q</a>') == '<a href="deep/q.xhtml?a=1#top">q</a>'
@@ -129,3 +135,41 @@ def test_a_translation_of_the_layout_cannot_compute_anything(site: Site) -> None
     assert site.run("build").code == 0
     shown = "{/frame/site/@base-url} {system-property('xsl:vendor')} {1 div}"
     assert f'<nav aria-label="{shown}">' in site.read("output/site/fr/index.xhtml")
+
+
+def test_the_page_s_language_is_right_whatever_the_layout_says(site: Site) -> None:
+    site.complete()
+    site.edit("source/layout.xhtml", 'lang="{frame/@locale}" xml:lang="{frame/@locale}"', 'lang="en" xml:lang="en"')
+    assert site.run("build").code == 0
+    assert ' lang="nl" xml:lang="nl"' in site.read("output/site/nl/index.xhtml").partition("<head>")[0]
+
+
+def test_a_layout_that_makes_no_page_is_refused(site: Site) -> None:
+    site.complete()
+    text = "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'/>"
+    site.write("source/layout.xhtml", text)
+    done = site.run("build")
+    assert (done.code, done.err.partition(";")[0]) == (
+        3,
+        "source/layout.xhtml:1:1: the outermost element is <stylesheet>, not XHTML's <html>",
+    )
+
+
+def test_missing_words_of_the_layout_are_marked_wherever_they_stand(site: Site) -> None:
+    site.edit(
+        "source/layout.xhtml",
+        "<main>",
+        '<xsl:if test="true()">Bare words</xsl:if><p><xsl:text>Boxed words</xsl:text></p><main>',
+    )
+    site.complete()
+    assert site.run("build", "--allow-missing").code == 0
+    french = site.read("output/site/fr/index.xhtml")
+    for words in ("Bare words", "Boxed words"):
+        assert f'<span lang="en" xml:lang="en">{words}</span>' in french
+
+
+def test_without_a_region_there_is_no_half_of_a_locale_in_the_head(site: Site) -> None:
+    site.complete()
+    site.edit("source/site.toml", 'region = "BE"\n', "")
+    site.run("build")
+    assert "og:locale" not in site.read("output/site/fr/index.xhtml")

@@ -125,3 +125,27 @@ def killed_at_a_random_moment(site: Site, command: str, longest: float) -> bool:
     time.sleep(random.uniform(0.3, 1.0) * longest)  # before that it only starts up
     process.kill()
     return process.wait() == -signal.SIGKILL
+
+
+def test_the_files_below_a_folder_are_listed_through_links_without_end(tmp_path: Path) -> None:
+    (tmp_path / "pages/a").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    for path in ("pages/a/one.xhtml", "pages/.hidden.xhtml", "pages/a/two.txt", "elsewhere/three.xhtml"):
+        (tmp_path / path).write_bytes(b"")
+    (tmp_path / "pages/linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "pages/a/round").symlink_to(tmp_path / "pages")
+    assert Store(tmp_path).listed("pages", ".xhtml") == ["a/one.xhtml", "linked/three.xhtml"]
+    assert Store(tmp_path).listed("none") == []
+
+
+def test_a_folder_that_cannot_be_read_is_not_taken_for_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pages").mkdir()
+
+    def refused(folder: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    # Not by taking away rights, which mean nothing to root.
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(UnusableFileError) as caught:
+        Store(tmp_path).listed("pages", ".xhtml")
+    assert str(caught.value) == "pages: permission denied; make the folder and all in it readable"

@@ -9,9 +9,11 @@ from functools import cached_property
 from pipeline import store
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.extract import extract
+from pipeline.model import Finding
 from pipeline.po import Catalogue, parse
 from pipeline.settings import Settings, parse_settings
 from pipeline.site.assets import Assets
+from pipeline.site.links import Links
 from pipeline.store import Store
 from pipeline.xhtml.document import Document, parse_document
 from pipeline.xhtml.slots import Walked, walk
@@ -106,9 +108,24 @@ class Project:
         paths = self.store.listed(store.ASSETS)
         return Assets({path: self.store.read(f"{store.ASSETS}/{path}") for path in paths})
 
+    @cached_property
+    def links(self) -> Links:
+        """Where links may lead."""
+        return Links(self.page_paths, self.assets)
+
+    @cached_property
+    def linked(self) -> dict[str, tuple[Document, list[Finding]]]:
+        """By domain: the document with its links as a reader needs them, and those that lead nowhere."""
+        layout = {LAYOUT_DOMAIN: self.links.in_layout(self.layout.document)}
+        return layout | {page.domain: self.links.in_page(page.document) for page in self.pages}
+
     def template_path(self, domain: str) -> str:
         """Where a domain's template is kept."""
-        return f"{store.LOCALES}/pot/{domain}.pot"
+        return f"{store.TEMPLATES}/{domain}.pot"
+
+    def template_paths(self) -> list[str]:
+        """The templates that are there, of pages that are gone too."""
+        return [f"{store.TEMPLATES}/{name}" for name in self.store.listed(store.TEMPLATES, ".pot")]
 
     def catalogue_path(self, locale: str, domain: str) -> str:
         """Where a domain's catalogue is kept, as gettext has it."""
@@ -131,7 +148,7 @@ class Project:
         """
         found: dict[tuple[str, str], Catalogue | None] = {}
         faults: list[Fault] = []
-        for locale, source in self.editions(locales):
+        for locale, source in self.combinations(locales):
             try:
                 found[locale, source.domain] = self.catalogue(locale, source.domain)
             except UnusableFileError as error:
@@ -140,7 +157,7 @@ class Project:
             raise UnusableFileError(*faults)
         return found
 
-    def editions(self, locales: Sequence[str]) -> Iterator[tuple[str, Source]]:
+    def combinations(self, locales: Sequence[str]) -> Iterator[tuple[str, Source]]:
         """Every source in each of some locales, locale by locale."""
         return ((locale, source) for locale in locales for source in self.sources)
 

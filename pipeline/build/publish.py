@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -18,26 +18,25 @@ from pipeline.settings import Settings
 from pipeline.site import addresses
 from pipeline.site.discovery import editions
 from pipeline.site.frame import Frame, frame_input
-from pipeline.site.links import Links
 from pipeline.site.neutral import neutral_input, title_and_description
 from pipeline.site.record import PageRecord, Record, file_record, page_state, read_record, write_record
-from pipeline.xhtml.document import Document, parse_document
+from pipeline.xhtml.document import parse_document
 from pipeline.xhtml.fill import mark_language
 from pipeline.xhtml.write import serialise_page
 
 _SITE = f"{store.OUTPUT}/site"
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class SitePlan:
     """What a build would do."""
 
     findings: list[Finding]
     held: list[str]  # locales of which nothing is replaced
     built: list[str]
-    files: dict[str, bytes] = field(default_factory=dict)  # path -> bytes, in the order of writing
-    stale: set[str] = field(default_factory=set)  # paths whose source is gone
-    coverages: dict[str, Coverage] = field(default_factory=dict)  # by locale
+    files: Mapping[str, bytes] = field(default_factory=dict)  # path -> bytes, in the order of writing
+    stale: frozenset[str] = frozenset()  # paths whose source is gone
+    coverages: Mapping[str, Coverage] = field(default_factory=dict)  # by locale
 
 
 def plan_build(project: Project, locales: Sequence[str], *, allow_missing: bool) -> SitePlan:
@@ -53,9 +52,7 @@ def plan_build(project: Project, locales: Sequence[str], *, allow_missing: bool)
     held = _held(project.settings, findings, locales, allow_missing=allow_missing)
     built = [locale for locale in locales if locale not in held]
     plan = SitePlan(findings, held, built)
-    if built:
-        _Builder(project, looked, plan).run()
-    return plan
+    return _Builder(project, looked, plan).plan() if built else plan
 
 
 def _pass(finding: Finding) -> Finding:
@@ -72,53 +69,55 @@ def _held(settings: Settings, findings: Sequence[Finding], locales: Sequence[str
 
 
 class _Builder:
-    def __init__(self, project: Project, looked: Review, plan: SitePlan) -> None:
+    def __init__(self, project: Project, looked: Review, outline: SitePlan) -> None:
         self.project = project
         self.settings = project.settings
         self.looked = looked
-        self.plan = plan
-        self.links = Links(project.page_paths, project.assets)
-        self.layout = self.links.in_layout(project.layout.document)[0]
+        self.outline = outline
+        self.layout = project.linked[LAYOUT_DOMAIN][0]
         self.previous = read_record(project.store.read_if_there(store.RECORD))
-        self.is_whole = set(plan.built) == set(self.settings.locales)
+        self.is_whole = set(outline.built) == set(self.settings.locales)
         self.kept = [page for page in self.previous.pages if self._still_stands(page)]
         self.published = frozenset(
             {(page.locale, page.page) for page in self.kept}
-            | {(locale, page.domain) for locale in plan.built for page in project.pages}
+            | {(locale, page.domain) for locale in outline.built for page in project.pages}
         )
+        self.coverages: dict[str, Coverage] = {}
         self.records: list[PageRecord] = []
         self.pages: dict[str, bytes] = {}
 
     def _still_stands(self, page: PageRecord) -> bool:
         """Whether a page of an earlier build stays as it is: those of other locales, until all are built."""
-        elsewhere = page.locale not in self.plan.built and not self.is_whole
+        elsewhere = page.locale not in self.outline.built and not self.is_whole
         return elsewhere and self.project.store.exists(f"{store.OUTPUT}/{page.path}")
 
-    def run(self) -> None:
-        frames = {locale: self._frame(locale) for locale in self.plan.built}
+    def plan(self) -> SitePlan:
+        """The outline with all files of the locales that are built."""
+        frames = {locale: self._frame(locale) for locale in self.outline.built}
         for page in self.project.pages:
-            linked = self.links.in_page(page.document)[0]
-            for locale in self.plan.built:
-                self._page(frames[locale], page, linked, locale)
+            for locale in self.outline.built:
+                self._page(frames[locale], page, locale)
         # A page must never be there before what it shows: assets first, the record last.
         assets = {f"{_SITE}/{path}": data for path, data in self.project.assets.outputs()}
         neutral = {f"{_SITE}/{addresses.NEUTRAL}": self._neutral()}
         record = self._record({**assets, **neutral})
-        self.plan.files = {**assets, **self.pages, **neutral, store.RECORD: write_record(record)}
-        self.plan.stale = {f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths()}
+        files = {**assets, **self.pages, **neutral, store.RECORD: write_record(record)}
+        stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
+        return replace(self.outline, files=files, stale=stale, coverages=self.coverages)
 
     def _frame(self, locale: str) -> Frame:
         subject = self.looked.subjects[locale, LAYOUT_DOMAIN]
-        self.plan.coverages[locale] = coverage(subject.resolutions)
+        self.coverages[locale] = coverage(subject.resolutions)
         return Frame(assemble(self.layout, subject.resolutions, locale), store.LAYOUT)
 
-    def _page(self, frame: Frame, page: Source, linked: Document, locale: str) -> None:
+    def _page(self, frame: Frame, page: Source, locale: str) -> None:
         settings, page_path = self.settings, page.domain
+        linked = self.project.linked[page_path][0]
         if addresses.is_error_page(page_path):
-            linked = self.links.in_page(page.document, (settings.base_path, locale))[0]
+            linked = self.project.links.in_page(page.document, (settings.base_path, locale))[0]
         subject = self.looked.subjects[locale, page_path]
         covered = coverage(subject.resolutions)
-        self.plan.coverages[locale] += covered
+        self.coverages[locale] += covered
         content = assemble(linked, subject.resolutions, locale)
         title, description = title_and_description(content)
         all_editions = editions(settings, page_path, self.published)

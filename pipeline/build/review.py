@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.build.project import Project, Source
 from pipeline.checks import Subject, check
-from pipeline.model import Coverage, Finding, Severity
+from pipeline.model import Finding, Severity, StatusLine
 from pipeline.po import Catalogue
 from pipeline.resolve import coverage, resolve
-from pipeline.site.links import Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +22,17 @@ class Review:
 
 def review(project: Project, locales: Sequence[str]) -> Review:
     """The translations of all pages and of the layout in some locales, checked."""
-    catalogues = project.catalogues(locales)
-    subjects = {
-        (locale, source.domain): _subject(project, locale, source, catalogues[locale, source.domain])
-        for locale, source in project.editions(locales)
-    }
+    subjects = _subjects(project, locales)
     findings = [*broken_links(project), *orphaned_catalogues(project, locales), *check(subjects.values())]
     return Review(subjects, findings)
+
+
+def _subjects(project: Project, locales: Sequence[str]) -> dict[tuple[str, str], Subject]:
+    catalogues = project.catalogues(locales)
+    return {
+        (locale, source.domain): _subject(project, locale, source, catalogues[locale, source.domain])
+        for locale, source in project.combinations(locales)
+    }
 
 
 def _subject(project: Project, locale: str, source: Source, catalogue: Catalogue | None) -> Subject:
@@ -41,11 +44,7 @@ def _subject(project: Project, locale: str, source: Source, catalogue: Catalogue
 
 def broken_links(project: Project) -> list[Finding]:
     """Links of the pages, the layout and the styles that lead to nothing in the source."""
-    links = Links(project.page_paths, project.assets)
-    found = [*project.assets.findings, *links.in_layout(project.layout.document)[1]]
-    for page in project.pages:
-        found.extend(links.in_page(page.document)[1])
-    return found
+    return [*project.assets.findings, *(finding for _, findings in project.linked.values() for finding in findings)]
 
 
 def orphaned_catalogues(project: Project, locales: Sequence[str]) -> Iterator[Finding]:
@@ -61,16 +60,9 @@ def orphaned_catalogues(project: Project, locales: Sequence[str]) -> Iterator[Fi
                 )
 
 
-@dataclass(frozen=True, slots=True)
-class StatusLine:
-    """How far one page has come in one locale."""
-
-    locale: str
-    domain: str
-    coverage: Coverage
-
-
 def status(project: Project, locales: Sequence[str]) -> list[StatusLine]:
     """How far every page and the layout have come, locale by locale."""
-    subjects = review(project, locales).subjects
-    return [StatusLine(locale, domain, coverage(subject.resolutions)) for (locale, domain), subject in subjects.items()]
+    return [
+        StatusLine(locale, domain, coverage(subject.resolutions))
+        for (locale, domain), subject in _subjects(project, locales).items()
+    ]

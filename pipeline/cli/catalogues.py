@@ -19,18 +19,18 @@ def extract(context: click.Context, dry: bool) -> int:
     Example:
       tetraglot extract
     """
-    from pipeline.build.catalogues import plan_extract
+    from pipeline.build.catalogues import plan_extract, write_templates
 
     project = open_project(context)
     plan = plan_extract(project)
     if dry:
-        return _report_work(project.store.differing(plan.files), "tetraglot extract")
-    changed = project.store.write(plan.files)
+        return _report_work([*project.store.differing(plan.files), *sorted(plan.stale)], "tetraglot extract")
+    changed = write_templates(project.store, plan)
     for path in changed:
-        click.echo(f"{path}: {count(plan.messages[path], 'message')}")
+        click.echo(f"{path}: {count(plan.messages[path], 'message') if path in plan.messages else 'its page is gone'}")
     total = sum(plan.messages.values())
     skipped = f"{count(plan.skipped, 'text')} without words left out"
-    written = f"{count(len(plan.files), 'template')}, {count(len(changed), 'file')} written"
+    written = f"{count(len(plan.files), 'template')}, {count(len(changed), 'file')} written or removed"
     click.echo(f"{written}, {count(total, 'message')}; {skipped}")
     return CLEAN
 
@@ -46,20 +46,22 @@ def update(context: click.Context, locales: tuple[str, ...], dry: bool) -> int:
     Example:
       tetraglot update nl fr
     """
-    from pipeline.build.catalogues import plan_extract, plan_update
+    from pipeline.build.catalogues import plan_extract, plan_update, write_templates
 
     project = open_project(context)
     # The templates go along: a catalogue is never ahead of the template that others merge from.
     plan = plan_update(project, chosen_locales(project, locales))
-    files = {**plan_extract(project).files, **plan.files}
+    templates = plan_extract(project)
     if dry:
-        return _report_work(project.store.differing(files), "tetraglot update")
+        work = [*project.store.differing({**templates.files, **plan.files}), *sorted(templates.stale)]
+        return _report_work(work, "tetraglot update")
     project.store.sweep("locales")
-    changed = set(project.store.write(files))
+    write_templates(project.store, templates)
+    changed = set(project.store.write(plan.files))
     for path, stats in plan.stats.items():
         if path in changed:
             click.echo(f"{path}: {stats}")
-    click.echo(f"{count(len(plan.files), 'catalogue')}, {count(len(changed & set(plan.files)), 'file')} written")
+    click.echo(f"{count(len(plan.files), 'catalogue')}, {count(len(changed), 'file')} written")
     return CLEAN
 
 

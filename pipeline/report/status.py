@@ -4,31 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Protocol
 
-from pipeline.model import Coverage, State
+from pipeline.model import Coverage, State, StatusLine
 from pipeline.report.table import table
 
 _STATES = (State.TRANSLATED, State.FUZZY, State.MISSING, State.OUTDATED, State.BROKEN)
 
 
-class Line(Protocol):
-    """How far one page has come in one locale."""
-
-    @property
-    def locale(self) -> str:
-        """The locale."""
-
-    @property
-    def domain(self) -> str:
-        """The page path."""
-
-    @property
-    def coverage(self) -> Coverage:
-        """What is translated of it."""
-
-
-def as_text(lines: Sequence[Line]) -> str:
+def as_text(lines: Sequence[StatusLine]) -> str:
     """A table of words by locale and page, and one of the locales' totals in words and messages."""
     head = ("locale", "page", "words", *_STATES)
     rows = [
@@ -43,7 +26,7 @@ def as_text(lines: Sequence[Line]) -> str:
     return f"{table(head, rows)}\n\n{table(total_head, totals)}"
 
 
-def as_json(lines: Sequence[Line]) -> str:
+def as_json(lines: Sequence[StatusLine]) -> str:
     """An array of one object a locale and page: words and messages, in all and by state."""
     objects = [
         {
@@ -61,7 +44,7 @@ def _by_state(counts: dict[State, int]) -> dict[str, int]:
     return {str(state): counts.get(state, 0) for state in _STATES}
 
 
-def _totals(lines: Sequence[Line]) -> dict[str, Coverage]:
+def _totals(lines: Sequence[StatusLine]) -> dict[str, Coverage]:
     totals: dict[str, Coverage] = {}
     for line in lines:
         totals[line.locale] = totals.get(line.locale, Coverage()) + line.coverage

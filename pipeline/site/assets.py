@@ -9,8 +9,10 @@ from hashlib import sha256
 
 from pipeline.model import Finding
 
-_CSS_URL = re.compile(r"""url\(\s*(["']?)(?![a-zA-Z][\w+.-]*:|//|/|#)([^"')]+)\1\s*\)""")
-_CSS_IMPORT = re.compile(r"@import\b")
+# Comments first: what is inside them asks for nothing.
+_COMMENT = r"/\*.*?\*/"
+_CSS_URL = re.compile(_COMMENT + r"""|url\(\s*(["']?)(?![a-zA-Z][\w+.-]*:|//|/|#)([^"')]+)\1\s*\)""", re.DOTALL)
+_CSS_IMPORT = re.compile(_COMMENT + r"|(@import)\b", re.DOTALL)
 
 
 class Assets:
@@ -36,6 +38,8 @@ class Assets:
 
         def hashed(match: re.Match[str]) -> str:
             quote, address = match.groups()
+            if address is None:
+                return match[0]
             target, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", address).groups()  # type: ignore[union-attr]
             name = self.names.get(posixpath.normpath(posixpath.join(folder, target)))
             if name is None:
@@ -43,10 +47,12 @@ class Assets:
                 return match[0]
             return f"url({quote}{posixpath.relpath(name, folder or '.')}{mark}{rest}{quote})"
 
-        css = data.decode("utf-8", "replace")
+        # Whatever the charset, the bytes that are not looked at come out as they went in.
+        css = data.decode("utf-8", "surrogateescape")
         for match in _CSS_IMPORT.finditer(css):
-            self._fault(path, css, match.start(), "@import is not followed; link the file from layout.xhtml")
-        return _CSS_URL.sub(hashed, css).encode()
+            if match[1]:
+                self._fault(path, css, match.start(), "@import is not followed; link the file from layout.xhtml")
+        return _CSS_URL.sub(hashed, css).encode("utf-8", "surrogateescape")
 
     def _missing(self, path: str, css: str, position: int, address: str) -> None:
         self._fault(path, css, position, f"url({address}) leads to no file under source/assets")

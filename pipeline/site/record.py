@@ -80,13 +80,15 @@ def read_record(data: bytes | None) -> Record:
     """
     try:
         table = json.loads(data or b"")
-        if table["format"] != FORMAT:
-            return Record()
-        return Record(
-            table["name"],
-            table["base_url"],
-            tuple(PageRecord(**page) for page in table["pages"]),
-            tuple(FileRecord(**entry) for entry in table["files"]),
-        )
-    except (ValueError, KeyError, TypeError):
+        pages = tuple(PageRecord(**page) for page in table["pages"])
+        files = tuple(FileRecord(**entry) for entry in table["files"])
+        known = table["format"] == FORMAT and all(map(_is_sound, pages)) and all(map(_is_sound, files))
+        return Record(table["name"], table["base_url"], pages, files) if known else Record()
+    except (ValueError, KeyError, TypeError, RecursionError):
         return Record()
+
+
+def _is_sound(entry: PageRecord | FileRecord) -> bool:
+    """Whether the fields that decide about files are what this version writes."""
+    texts = [entry.path, *([entry.page, entry.locale, entry.description] if isinstance(entry, PageRecord) else [])]
+    return all(isinstance(text, str) for text in texts)
