@@ -32,7 +32,7 @@ def assemble(document: Document, resolutions: Iterable[Resolution], locale: str)
     resolutions = list(resolutions)
     left = [resolution.slot for resolution in resolutions if resolution.state is not State.TRANSLATED]
     # What an inline code says of itself stays in the language of the sentence that it stands in.
-    with_sentence = {position for slot in left for _, position, _ in slot.codes}
+    with_sentence = {position for slot in left for _, position, restored in slot.codes if not restored}
     for resolution in resolutions:
         slot, content = resolution.slot, resolution.content
         if content is not None and not (slot.attribute and slot.element in with_sentence):

@@ -178,6 +178,12 @@ def test_a_missing_translation_shows_the_source_marked_as_english() -> None:
             '<ul><li title="Tip" lang="en" xml:lang="en"><span lang="fr" xml:lang="fr">Texte </span>'
             '<ul lang="fr" xml:lang="fr"><li>un</li></ul></li></ul>',
         ),
+        (
+            '<div>Lead<p title="Tip">Para</p>Tail</div>',
+            {"Para": "Alinéa"},
+            '<div lang="en" xml:lang="en">Lead<p title="Tip" lang="en" xml:lang="en"><span lang="fr" xml:lang="fr">'
+            "Alinéa</span></p>Tail</div>",
+        ),
         # All of it missing: one mark is enough.
         ('<p title="Tip">Text</p>', {}, '<p title="Tip" lang="en" xml:lang="en">Text</p>'),
     ],

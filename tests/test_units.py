@@ -132,11 +132,14 @@ def test_what_an_author_says_on_a_block_is_said_of_the_text_inside() -> None:
         '<ul><li data-translate-context="menu" data-translate-comment="a verb"><a href="#">File</a></li></ul>'
         "<!-- TRANSLATORS: of a shop --><p><strong>Open</strong></p>"
         '<p>Go <a data-translate-comment="the building" href="h">home</a> now</p>'
+        "<div><!-- TRANSLATORS: a switch --><button>On</button> <button>Off</button></div>"
     )
     assert [(slot.unit.text, slot.unit.context, slot.unit.notes) for slot in slots(body)] == [
         ("File", "menu", ("a verb",)),
         ("Open", None, ("of a shop",)),
         ("Go <a>home</a> now", None, ("the building",)),
+        ("On", None, ("a switch",)),
+        ("Off", None, ()),
     ]
 
 

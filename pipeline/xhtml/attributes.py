@@ -75,7 +75,10 @@ def _notes(element: Element) -> Iterator[str | None]:
     if previous is not None and not (previous.tail or "").strip(names.WHITE_SPACE):
         yield _note(previous)
     if len(element) and not (element.text or "").strip(names.WHITE_SPACE):
-        yield _note(element[0])
+        first = element[0]
+        # Right before another element it speaks of that one.
+        if (first.tail or "").strip(names.WHITE_SPACE) or first.getnext() is None:
+            yield _note(first)
 
 
 def _note(node: Element) -> str | None:
