@@ -19,7 +19,7 @@ def extract(context: click.Context, dry: bool) -> int:
     Example:
       tetraglot extract
     """
-    from pipeline.build.catalogues import plan_extract, write_templates
+    from pipeline.build.templates import plan_extract, write_templates
 
     project = open_project(context)
     plan = plan_extract(project)
@@ -46,7 +46,8 @@ def update(context: click.Context, locales: tuple[str, ...], dry: bool) -> int:
     Example:
       tetraglot update nl fr
     """
-    from pipeline.build.catalogues import plan_extract, plan_update, write_templates
+    from pipeline.build.catalogues import plan_update
+    from pipeline.build.templates import plan_extract, write_templates
 
     project = open_project(context)
     # The templates go along: a catalogue is never ahead of the template that others merge from.

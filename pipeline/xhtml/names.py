@@ -71,7 +71,7 @@ META_TEXT = frozenset(("description", "keywords", "og:title", "og:description", 
 HEADINGS = {f"{{{XHTML}}}h{level}": level for level in range(1, 7)}
 
 # Words for the place of a unit, as a translator reads them.
-KINDS = {
+_KINDS = {
     "title": "page title",
     "p": "paragraph",
     "li": "list item",
@@ -90,3 +90,5 @@ KINDS = {
     "blockquote": "quotation",
     "address": "address",
 } | {f"h{level}": "heading" for level in range(1, 7)}
+
+KINDS = {f"{{{XHTML}}}{name}": kind for name, kind in _KINDS.items()}

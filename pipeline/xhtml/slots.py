@@ -7,8 +7,8 @@ document order, so that it fits every copy of the tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from lxml import etree
@@ -17,6 +17,7 @@ from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Unit
 from pipeline.xhtml import attributes, inline, names
 from pipeline.xhtml.document import Document, same_language
+from pipeline.xhtml.marked import Marked
 from pipeline.xhtml.running import Running
 from pipeline.xhtml.white import collapse
 from pipeline.xhtml.words import has_words
@@ -56,6 +57,11 @@ class _Scope:
     preserve: bool = False
     foreign: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether what stands here is a translator's."""
+        return self.translate and not self.foreign
+
 
 def walk(document: Document) -> Walked:
     """The slots of `document`, in page order; docs/authors.md has the rules.
@@ -63,57 +69,59 @@ def walk(document: Document) -> Walked:
     Raises UnusableFileError where an attribute of the layout mixes words with computed values.
     """
     walker = _Walker(document)
-    return Walked(tuple(walker.visit(document.root, _Scope())), tuple(walker.skipped))
+    walker.visit(document.root, _Scope())
+    return Walked(tuple(walker.slots), tuple(walker.skipped))
 
 
 class _Walker:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.position = {node: number for number, node in enumerate(document.root.iter())}
-        self.blocks = _blocks(document.root)
+        self.marked = Marked(document.root)
+        self.blocks = self.marked.blocks
+        self.slots: list[Slot] = []
         self.skipped: list[str] = []
         self.headings: list[tuple[int, str]] = []  # (level, text) of those that what comes next stands under
 
-    def visit(self, element: Element, outer: _Scope) -> Iterator[Slot]:
-        """The slots of an element: its attributes, its own text, then what is inside."""
+    def visit(self, element: Element, outer: _Scope) -> None:
+        """Add the slots of an element: its attributes, its own text, then what is inside."""
+        tag = element.tag
         scope = self._scope(element, outer)
-        level = names.HEADINGS.get(str(element.tag))
+        level = names.HEADINGS.get(str(tag))
         if level is not None:
             self.headings = [above for above in self.headings if above[0] < level]
-        if scope.translate and not scope.foreign:
-            yield from self._attributes(element)
-        if element.tag in names.CLOSED or element.tag in names.CODE:
+        if scope.is_open:
+            self._attributes(element)
+        if tag in names.CLOSED or tag in names.CODE:
             return  # Inside running text a code element is readable; alone it is nobody's to translate.
-        slot = self._text(element, scope)
+        slot = self._text(element, scope) if scope.is_open else None
         if slot is None:
-            yield from self._inside(element, scope)
+            for child in element:
+                if isinstance(child.tag, str):
+                    self.visit(child, scope)
         else:
-            yield slot
-            yield from self._within(element, scope)
+            self.slots.append(slot)
+            self._within(element, scope)
         if level is not None:
             text = collapse("".join(element.itertext(etree.Element))).strip(names.WHITE_SPACE)
             self.headings.append((level, text))
 
-    def _inside(self, element: Element, scope: _Scope) -> Iterator[Slot]:
+    def _within(self, element: Element, outer: _Scope) -> None:
+        """Look inside running text: attributes of its codes, blocks and protected spans with units of their own."""
         for child in element:
-            if isinstance(child.tag, str):
-                yield from self.visit(child, scope)
-
-    def _within(self, element: Element, outer: _Scope) -> Iterator[Slot]:
-        """What is inside running text: attributes of its codes, and blocks and protected spans with their own units."""
-        for child in element:
-            if not isinstance(child.tag, str):
+            tag = child.tag
+            if not isinstance(tag, str):
                 continue
             scope = self._scope(child, outer)
-            if child in self.blocks or child.tag in names.OPAQUE or not scope.translate or scope.foreign:
-                yield from self.visit(child, outer)
+            if child in self.blocks or tag in names.OPAQUE or not scope.is_open:
+                self.visit(child, outer)
             else:
-                yield from self._attributes(child)
-                yield from self._within(child, scope)
+                self._attributes(child)
+                self._within(child, scope)
 
     def _scope(self, element: Element, outer: _Scope) -> _Scope:
-        if not element.attrib:
-            return outer if element.tag not in names.PRESERVED else replace(outer, preserve=True)
+        if element not in self.marked.scoped:
+            return outer
         translate, preserve, foreign = outer.translate, outer.preserve, outer.foreign
         match element.get("translate", "").strip().lower():
             case "no":
@@ -133,7 +141,9 @@ class _Walker:
             foreign = not same_language(language, self.document.language)
         return _Scope(translate, preserve, foreign)
 
-    def _attributes(self, element: Element) -> Iterator[Slot]:
+    def _attributes(self, element: Element) -> None:
+        if element not in self.marked.labelled:
+            return
         for name, value in attributes.texts(element):
             if self.document.is_layout and ("{" in value or "}" in value):
                 self._refuse_words(element, name, value)
@@ -143,7 +153,7 @@ class _Walker:
                 self.skipped.append(text)
                 continue
             unit = self._unit(element, inline.escape(text), attributes.kind(element, name))
-            yield Slot(unit, self.position[element], name, (text,))
+            self.slots.append(Slot(unit, self.position[element], name, (text,)))
 
     def _refuse_words(self, element: Element, name: str, value: str) -> None:
         """Words beside computed values (XSLT 1.0, 7.6.2, "Attribute Value Templates") would stay untranslated."""
@@ -154,7 +164,7 @@ class _Walker:
 
     def _text(self, element: Element, scope: _Scope) -> Slot | None:
         """The slot for the element's own content, if that is one unit of text."""
-        if scope.foreign or not scope.translate or not self._is_running(element):
+        if not self._is_running(element):
             return None
         running = Running(element, self.blocks, scope.preserve, self._is_protected)
         content = running.content()
@@ -168,62 +178,61 @@ class _Walker:
         return Slot(unit, self.position[element], None, content, codes, running.before, running.after, scope.preserve)
 
     def _is_protected(self, element: Element) -> bool:
-        scope = self._scope(element, _Scope())
-        return scope.foreign or not scope.translate
+        return not self._scope(element, _Scope()).is_open
 
     def _is_running(self, element: Element) -> bool:
         """Whether the element's own children make up one text, rather than several side by side."""
-        if element.tag == f"{{{names.SVG}}}svg":
-            return False
-        own = (element.text or "") + "".join(child.tail or "" for child in element)
-        bearing = [child for child in element if self._bears_text(child)]
+        own, mixed = element.text or "", False
+        bearing: list[Element] = []
+        for child in element:
+            own += child.tail or ""
+            if child in self.blocks:
+                mixed = True
+            elif _bears_text(child):
+                bearing.append(child)
         separate = all(child.tag in names.SEPARATE for child in bearing)
         if own.strip(names.WHITE_SPACE):
             # Links in a row are no sentence, whatever bars or bullets stand between them.
             return has_words(own) or len(bearing) < 2 or not separate
-        mixed = any(child in self.blocks for child in element)
-        return len(bearing) > 1 and not mixed and not separate
-
-    def _bears_text(self, child: Element) -> bool:
-        """Whether a child is an inline code with words in it."""
-        if not isinstance(child.tag, str) or child in self.blocks or child.tag in names.OPAQUE:
-            return False
-        return any(text.strip(names.WHITE_SPACE) for text in child.itertext(etree.Element))
+        return len(bearing) > 1 and not mixed and not separate and element.tag not in names.OPAQUE
 
     def _unit(self, element: Element, text: str, kind: str, inside: Iterable[Element] = ()) -> Unit:
         """A unit of an element; what the author said on the block around it, and on the codes `inside`, counts too."""
-        around = [element]
-        while around[-1] not in self.blocks and (parent := around[-1].getparent()) is not None:
-            around.append(parent)
+        context, notes = self._said(element, inside) if self.marked.is_annotated else (None, ())
         return Unit(
             self.document.page_path,
             text,
-            attributes.context(around),
+            context,
             kind,
             self.headings[-1][1] if self.headings else "",
-            attributes.notes([*reversed(around), *inside]),
+            notes,
             # libxml2 keeps no line for an element that was made in memory.
             element.sourceline or 0,
         )
+
+    def _said(self, element: Element, inside: Iterable[Element]) -> tuple[str | None, tuple[str, ...]]:
+        """The context and the notes that the author gave."""
+        around = [element]
+        while around[-1] not in self.blocks and (parent := around[-1].getparent()) is not None:
+            around.append(parent)
+        return attributes.context(around), attributes.notes([*reversed(around), *inside])
 
     def _kind(self, element: Element) -> str:
         parent = element.getparent()
         if parent is not None and parent.tag in names.HEADINGS:
             return "heading"  # A link around all of a heading says nothing about its place.
-        name = etree.QName(element)
-        if name.namespace == names.XHTML and name.localname in names.KINDS:
-            return names.KINDS[name.localname]
+        kind = names.KINDS.get(str(element.tag))
+        if kind is not None:
+            return kind
         if parent is not None and element not in self.blocks and len(parent) == 1:
             return self._kind(parent)
-        return f"text in <{name.localname}>"
+        return f"text in <{etree.QName(element).localname}>"
 
 
-def _blocks(root: Element) -> set[Element]:
-    """All elements that end running text: HTML's blocks, and what has one of them inside."""
-    blocks: set[Element] = set()
-    for element in root.iter(*names.BLOCK):
-        ancestor: Element | None = element
-        while ancestor is not None and ancestor not in blocks:
-            blocks.add(ancestor)
-            ancestor = ancestor.getparent()
-    return blocks
+def _bears_text(child: Element) -> bool:
+    """Whether a child that is no block is an inline code with words in it."""
+    if not isinstance(child.tag, str) or child.tag in names.OPAQUE:
+        return False
+    if (child.text or "").strip(names.WHITE_SPACE):
+        return True
+    return any(text.strip(names.WHITE_SPACE) for text in child.itertext(etree.Element))
