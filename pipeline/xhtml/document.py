@@ -36,17 +36,7 @@ def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_
     Raises UnusableFileError where the page is not well-formed XML, is not XHTML, uses an entity that HTML
     does not have, or says that it is in another language than `language`.
     """
-    # libxml2 without its limits is an invitation: huge_tree stays off.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(_ENTITY.sub(_as_number, data), parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        reason = _WHERE.sub("", str(error.msg)) or "the file is empty"
-        reason = " ".join(reason.split())
-        reason = _MISMATCH.sub(r"</\3> stands where <\1> of line \2 is still open", reason)
-        remedy = "a page must be well-formed XML: correct this place and build again"
-        raise UnusableFileError(Fault(path, reason, remedy, line, max(column, 1))) from None
+    root = parse_root(data, path, "a page must be well-formed XML: correct this place and build again")
     for entity in root.iter(etree.Entity):
         raise UnusableFileError(
             Fault(path, f"the entity {entity.text} is not HTML's", "write the character itself", entity.sourceline, 1)
@@ -74,6 +64,23 @@ def _check(root: etree._Element, path: str) -> None:
         if any(sign in (element.text or "") for sign in "<&"):
             reason = f"< or & inside <{etree.QName(element).localname}> means one thing to XML and another to HTML"
             raise UnusableFileError(Fault(path, reason, "put it into a file of its own", element.sourceline, 1))
+
+
+def parse_root(data: bytes, path: str, remedy: str) -> etree._Element:
+    """The root of the XML in `data`, with HTML's named entities as characters and others as they stand.
+
+    Raises UnusableFileError, with what to do, where it is not well-formed.
+    """
+    # libxml2 without its limits is an invitation: huge_tree stays off.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(_ENTITY.sub(_as_number, data), parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        reason = _WHERE.sub("", str(error.msg)) or "the file is empty"
+        reason = " ".join(reason.split())
+        reason = _MISMATCH.sub(r"</\3> stands where <\1> of line \2 is still open", reason)
+        raise UnusableFileError(Fault(path, reason, remedy, line, max(column, 1))) from None
 
 
 def same_language(one: str, two: str) -> bool:
