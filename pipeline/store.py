@@ -41,6 +41,23 @@ class Store:
         """The bytes of a file, or None where there is none."""
         return self.read(path) if self.exists(path) else None
 
+    def read_linked(self, path: str, linking: str, home: str) -> bytes:
+        """The bytes of a file that another names: below `home` if `linking` lies there too, else in `linking`'s folder.
+
+        Raises UnusableFileError where it lies elsewhere, is none or cannot be read.
+        """
+        try:
+            target, near, folder = ((self.folder / each).resolve() for each in (path, linking, home))
+            folder = folder if near.is_relative_to(folder) else near.parent
+            regular = target.is_file() or not target.exists()
+        except (OSError, RuntimeError, ValueError) as error:
+            raise UnusableFileError(Fault(path, f"it cannot be found: {error}", "correct its name")) from None
+        if not target.is_relative_to(folder):
+            raise UnusableFileError(Fault(path, "it lies outside this folder", "move it inside"))
+        if not regular:
+            raise UnusableFileError(Fault(path, "it is no file", "name a file"))
+        return self.read(path)
+
     def exists(self, path: str) -> bool:
         """Whether there is such a file. Raises UnusableFileError where that cannot be told."""
         with _explained(path, "make its folder readable"):
