@@ -18,6 +18,7 @@ FLOORS = [
     {"model"},
     {"locales", "po", "report"},
     {"settings", "xhtml"},
+    {"its"},
     {"extract", "merge", "resolve"},
     {"assemble", "checks", "site"},
     {"store"},
@@ -27,7 +28,7 @@ FLOORS = [
 ]
 
 DOORS = {
-    "lxml": {"xhtml", "site", "assemble"},
+    "lxml": {"xhtml", "its", "site", "assemble"},
     "polib": {"po"},
     "babel": {"locales"},
     "rapidfuzz": {"merge"},
