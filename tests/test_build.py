@@ -362,7 +362,7 @@ def test_a_new_site_builds_at_once(site: Site) -> None:
     )
 
 
-@pytest.mark.parametrize("command", ["init", "extract", "update", "merge", "check", "build", "status"])
+@pytest.mark.parametrize("command", ["init", "extract", "update", "merge", "check", "build", "status", "its-dump"])
 def test_every_command_shows_an_example(site: Site, command: str) -> None:
     done = site.run(command, "--help")
     assert done.code == 0
