@@ -305,6 +305,18 @@ def test_html_links_and_embeds_rules_in_document_order() -> None:
     assert at(dumped("translate", html("<b/>", yes + link), linked=linked), "/b[1]") == ['translate="no"']
 
 
+def test_rules_beside_a_document_go_before_all_others() -> None:
+    own = '<its:translateRule selector="//b[2]" translate="yes"/>'
+    root = parse_root(xml(own, "<b/><b/>").encode(), "in/doc.xml", "")
+    rules = its.gather(root, "in/doc.xml", lambda path: read({"rules.its": NO_B}, path), beside=["rules.its"])
+    assert [value for node, value in its.values(its.TRANSLATE, root, rules).items() if node.element.tag == "b"] == [
+        False,
+        True,
+    ]
+    with pytest.raises(UnusableFileError, match=r"none\.its: there is no such file"):
+        its.gather(root, "in/doc.xml", lambda path: read({}, path), beside=["none.its"])
+
+
 def test_a_script_may_hold_the_rules_as_elements_or_in_a_comment() -> None:
     rules = f'<its:rules {ITS} xmlns:h="{XHTML}" version="2.0"><its:dirRule selector="//h:b" dir="rtl"/></its:rules>'
     wrapped = f"<![CDATA[\n<!--\n<?xml version='1.0' encoding='latin1'?>{rules}-->\n]]>"
@@ -544,6 +556,10 @@ def test_paths_have_the_document_s_prefixes_and_count_siblings_by_name() -> None
         ('selector="//a[$p:x]" translate="no"', 'nothing declares the prefix "p"; declare xmlns:p="…"'),
         ('selector="a" translate="no"', 'the selector "a" is not absolute; begin it with "/"'),
         ('selector="/doc = 1" translate="no"', "does not select nodes; select elements or attributes"),
+        (
+            'selector="/" translate="no"',
+            'the selector "/" selects the document as a whole; select elements or attributes',
+        ),
         ('selector="//text()" translate="no"', 'the selector "//text()" selects text or comments'),
         ('selector="//comment()" translate="no"', "selects text or comments"),
         ('translate="no"', "its:translateRule has no attribute selector; add it"),
@@ -611,9 +627,9 @@ def test_a_query_language_that_we_do_not_speak_is_named_with_its_line() -> None:
     ("href", "reason"),
     [
         ("none.xml", 'the rules file "none.xml" cannot be used: there is no such file; correct the link, or put'),
-        ("http://127.0.0.1:9/r.xml", 'the rules file "http://127.0.0.1:9/r.xml" is not a file of this folder; save'),
-        ("//host/r.xml", "is not a file of this folder"),
-        ("file:///etc/passwd", "is not a file of this folder"),
+        ("http://127.0.0.1:9/r.xml", 'the rules file "http://127.0.0.1:9/r.xml" is no file of this folder; link'),
+        ("//host/r.xml", "is no file of this folder"),
+        ("file:///etc/passwd", "is no file of this folder"),
         ("http://[", "is no address; link a file by its path"),
         ("a%00b", "is no path; link a file by its path"),
     ],

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from pipeline.its.markup import Markup
 from pipeline.its.nodes import Node
 from pipeline.its.rules import Rule, Rules
-from pipeline.its.xpath import Texts
+from pipeline.its.select import Texts
 
 V = TypeVar("V")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.its.category import Category, Statement, everywhere, nothing, unsaid
 from pipeline.its.rules import Rule, Rules
-from pipeline.its.xpath import Texts
+from pipeline.its.select import Texts
 
 _VALUE = r"'[^']*'|\"[^\"]*\"|[^\s,'\"][^\s,]*"
 _MAPPING = re.compile(rf"\s*({_VALUE})\s+({_VALUE})\s*(?:,|\Z)|\s*(?:,|\Z)")

@@ -11,7 +11,7 @@ from pipeline.its.category import Category
 from pipeline.its.markup import Markup
 from pipeline.its.nodes import Node, elements
 from pipeline.its.rules import Rules
-from pipeline.its.xpath import select
+from pipeline.its.select import select
 
 V = TypeVar("V")
 

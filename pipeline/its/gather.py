@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.its.names import ITS, ITS_TYPE, PARAM, RULES, XLINK_HREF, XML_BASE, is_html
+from pipeline.its.links import target_of
+from pipeline.its.names import ITS, ITS_TYPE, PARAM, RULES, XLINK_HREF, is_html
 from pipeline.its.nodes import text_of
 from pipeline.its.rules import Rule, Rules
-from pipeline.its.xpath import qualified
+from pipeline.its.variables import qualified
 from pipeline.xhtml.document import parse_root
 from pipeline.xhtml.names import XHTML
 
@@ -28,20 +28,32 @@ _DECLARATION = re.compile(r"\A<\?xml[^>]*\?>")
 _COMMENTED = re.compile(r"\A\s*<!--(.*)-->\s*\Z", re.DOTALL)
 
 
-def gather(root: etree._Element, path: str, load: Load) -> Rules:
+def gather(root: etree._Element, path: str, load: Load, beside: Sequence[str] = ()) -> Rules:
     """The rules of a document, in the order of their processing.
 
     `path` is the document's; links are relative to it, and `load` gives the bytes of a linked file. In HTML, what
-    link and script elements hold goes before its:rules elements.
+    link and script elements hold goes before its:rules elements. `beside` are rules files that hold for the document
+    though it does not link them (section 5.6); they go before all others.
     Raises UnusableFileError where a linked file cannot be loaded, or rules cannot be understood.
     """
     gathering = _Gathering(load)
+    for file in beside:
+        gathering.from_file(file, (posixpath.normpath(file),))
     html = is_html(root)
     if html:
         for element in root.iter(_LINK, _SCRIPT):
             gathering.from_html(element, path)
     gathering.from_tree(root, path, (posixpath.normpath(path),))
     return Rules(path, html, tuple(gathering.rules), gathering.params)
+
+
+def _rules_text(script: str) -> tuple[str, int]:
+    """The XML in a script, bare of what is put around it for old browsers, and the lines before it."""
+    comment = _COMMENTED.match(script)
+    start = comment.start(1) if comment else 0
+    inner = comment[1] if comment else script
+    start += len(inner) - len(inner.lstrip())
+    return _DECLARATION.sub("", inner.strip()), script[:start].count("\n")
 
 
 class _Gathering:
@@ -55,25 +67,26 @@ class _Gathering:
 
     def from_html(self, element: etree._Element, path: str) -> None:
         if element.tag == _LINK and "its-rules" in element.get("rel", "").lower().split():
-            self.follow(element, element.get("href", ""), path, (posixpath.normpath(path),))
+            link = Rule(element, path, element.sourceline or 1)
+            self.follow(link, element.get("href", ""), (posixpath.normpath(path),))
         elif element.tag == _SCRIPT and element.get("type", "").strip().lower() == ITS_TYPE:
             self.from_script(element, path)
 
     def from_script(self, element: etree._Element, path: str) -> None:
-        text = element.text or ""
-        comment = _COMMENTED.match(text)
-        inner = comment[1] if comment else text
-        if not inner.strip():
+        text, start = _rules_text(element.text or "")
+        if not text:
             return  # its:rules may stand in it as an element: found with the document's
-        before = text[: text.index(inner) + len(inner) - len(inner.lstrip())].count("\n")
-        shift = (element.sourceline or 1) - 1 + before
+        shift = (element.sourceline or 1) - 1 + start
         try:
-            rules = parse_root(_DECLARATION.sub("", inner.strip()).encode(), path, _REMEDY)
+            rules = parse_root(text.encode(), path, _REMEDY)
         except UnusableFileError as error:
             fault = error.faults[0]
             line = (fault.line or 1) + shift
             raise UnusableFileError(Fault(path, fault.reason, fault.remedy, line, fault.column)) from None
         self.from_tree(rules, path, (posixpath.normpath(path),), shift)
+
+    def from_file(self, path: str, chain: tuple[str, ...]) -> None:
+        self.from_tree(parse_root(self.load(path), path, _REMEDY), path, chain)
 
     def from_tree(self, root: etree._Element, path: str, chain: tuple[str, ...], shift: int = 0) -> None:
         for element in root.iter(RULES):
@@ -85,7 +98,7 @@ class _Gathering:
         rules.choice("queryLanguage", ("xpath",), default="xpath")
         href = rules.get(XLINK_HREF)
         if href is not None:
-            self.follow(rules.element, href, rules.path, chain, rules.line)
+            self.follow(rules, href, chain)
         for element in rules.element.iterchildren(f"{{{ITS}}}*"):
             rule = Rule(element, rules.path, (element.sourceline or 1) + shift)
             if element.tag == PARAM:
@@ -93,11 +106,9 @@ class _Gathering:
             else:
                 self.rules.append(rule)
 
-    def follow(
-        self, element: etree._Element, href: str, path: str, chain: tuple[str, ...], line: int | None = None
-    ) -> None:
-        link = Rule(element, path, line or element.sourceline or 1)
-        target = _target(link, href)
+    def follow(self, link: Rule, href: str, chain: tuple[str, ...]) -> None:
+        """The rules of a linked file, unless that file is one of those that lead here."""
+        target = target_of(link, href)
         if target in chain:
             return
         self.links += 1
@@ -109,22 +120,3 @@ class _Gathering:
             reason = f'the rules file "{href.strip()}" cannot be used: {error.faults[0].reason}'
             raise link.fault(reason, "correct the link, or put the file there") from None
         self.from_tree(parse_root(data, target, _REMEDY), target, (*chain, target))
-
-
-def _target(link: Rule, href: str) -> str:
-    """The path of a linked file, relative to the linking one and to any xml:base (XLink 1.1, 5.4)."""
-    bases = [ancestor.get(XML_BASE, "") for ancestor in (link.element, *link.element.iterancestors())]
-    target = link.path
-    for part in (*reversed(bases), href):
-        try:
-            url = urlsplit(part.strip())
-        except ValueError:
-            raise link.fault(f'"{part}" is no address', "link a file by its path from this one") from None
-        if url.scheme or url.netloc:
-            remedy = "save the file beside this one and link it by its path: nothing is fetched from elsewhere"
-            raise link.fault(f'the rules file "{part.strip()}" is not a file of this folder', remedy)
-        if url.path:
-            target = posixpath.join(posixpath.dirname(target), unquote(url.path))
-    if "\0" in target:
-        raise link.fault(f'"{href}" is no path', "link a file by its path from this one")
-    return posixpath.normpath(target)

@@ -9,7 +9,7 @@ from pipeline.errors import UnusableFileError
 from pipeline.its.category import Category, Statement, always, elements_only, first, nothing, nowhere
 from pipeline.its.markup import Markup
 from pipeline.its.rules import Rule, Rules
-from pipeline.its.xpath import Texts
+from pipeline.its.select import Texts
 
 _LINE_BREAKS = ("cr", "lf", "crlf")
 

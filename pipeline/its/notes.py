@@ -12,7 +12,7 @@ from pipeline.its.markup import Markup
 from pipeline.its.names import LOC_NOTE
 from pipeline.its.nodes import text_of
 from pipeline.its.rules import Rule, Rules
-from pipeline.its.xpath import Texts
+from pipeline.its.select import Texts
 
 _TYPES = ("description", "alert")
 

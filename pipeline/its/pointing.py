@@ -6,7 +6,7 @@ from pipeline.its.category import Category, Statement, always, everywhere, first
 from pipeline.its.markup import Markup
 from pipeline.its.names import XML_ID
 from pipeline.its.rules import Rule, Rules
-from pipeline.its.xpath import bind
+from pipeline.its.variables import bind
 from pipeline.xhtml.names import XML_LANG
 
 
