@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -655,6 +656,40 @@ def test_rules_in_a_script_are_named_with_the_page_s_line() -> None:
         line = text[: text.index(wrong)].count("\n") + 1
         assert fault(text).startswith(f"doc.xml:{line}: "), wrapping
     assert fault(html("", '\n<script type="application/its+xml">\n&lt;a</script>')).startswith("doc.xml:3:")
+
+
+@pytest.mark.parametrize("category", REACH)
+def test_a_damaged_rule_is_an_error_with_its_place_or_is_understood(category: str) -> None:
+    pieces = [
+        "'",
+        "(",
+        ")",
+        "[",
+        "]",
+        "$x",
+        "|",
+        "/",
+        "@",
+        "..",
+        "id(",
+        "text()",
+        "x:",
+        "&#9;",
+        ",",
+        "*",
+        "-1",
+        "é",
+        "",
+    ]
+    chance = random.Random(category)
+    for _ in range(150):
+        rule = REACH[category][0]
+        begin = chance.randrange(rule.index(" "), len(rule) - 2)
+        damaged = rule[:begin] + chance.choice(pieces) + rule[begin + chance.randrange(3) :]
+        try:
+            dumped(category, xml(damaged, '<a x="1">text<b/></a>'))
+        except UnusableFileError as error:
+            assert str(error).startswith("doc.xml:1:"), damaged
 
 
 def test_entities_bring_nothing_in_and_blow_nothing_up(tmp_path: Path) -> None:

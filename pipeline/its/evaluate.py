@@ -39,30 +39,21 @@ def selected(category: Category[V], root: etree._Element, rules: Rules) -> dict[
 def values(category: Category[V], root: etree._Element, rules: Rules) -> dict[Node, V]:
     """What holds for each element and attribute, in document order; a node for which nothing does is absent."""
     said = selected(category, root, rules)
-    carried: dict[etree._Element, V] = {}  # what an element passes on: never a default
+    carried: dict[etree._Element | None, V | None] = {}  # what an element passes on: never a default
     held: dict[Node, V] = {}
+
+    def reaching(node: Node, above: V | None) -> V | None:
+        own = said.get(node)
+        return above if own is None and category.reaches(node, rules.html) else own
+
     for element in elements(root):
-        node, parent = Node(element), element.getparent()
-        value = said.get(node)
-        if value is None and parent is not None and category.reaches(node, rules.html):
-            value = carried.get(parent)
-        if value is not None:
-            carried[element] = value
-        _hold(held, node, value, category, rules)
-        for name in element.attrib:
-            attribute = Node(element, str(name))
-            own = said.get(attribute)
-            if own is None and category.reaches(attribute, rules.html):
-                own = value
-            _hold(held, attribute, own, category, rules)
+        value = carried[element] = reaching(Node(element), carried.get(element.getparent()))
+        attributes = [Node(element, str(name)) for name in element.attrib]
+        for node, reached in ((Node(element), value), *((each, reaching(each, value)) for each in attributes)):
+            holding = category.default(node, rules.html) if reached is None else reached
+            if holding is not None:
+                held[node] = holding
     return held
-
-
-def _hold(held: dict[Node, V], node: Node, value: V | None, category: Category[V], rules: Rules) -> None:
-    if value is None:
-        value = category.default(node, rules.html)
-    if value is not None:
-        held[node] = value
 
 
 def annotators(root: etree._Element, rules: Rules) -> dict[etree._Element, Mapping[str, str]]:
@@ -73,7 +64,7 @@ def annotators(root: etree._Element, rules: Rules) -> dict[etree._Element, Mappi
     found: dict[etree._Element, Mapping[str, str]] = {}
     for element in elements(root):
         parent = element.getparent()
-        above = {} if parent is None else found[parent]
+        above = {} if parent is None else found.get(parent, {})
         text = Markup(element, rules.html, rules.path).get("annotatorsRef")
         found[element] = above if text is None else dict(sorted({**above, **_references(text, rules.html)}.items()))
     return found
