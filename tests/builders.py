@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import etree
 
 from pipeline.extract import extract
@@ -22,6 +23,15 @@ from pipeline.xhtml.write import serialise_page
 XHTML = "http://www.w3.org/1999/xhtml"
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
+
+
+def real_files(folder: str, pattern: str) -> list[Any]:
+    """Files of ../shared for a test to run on each; one case that says what is absent where there are none."""
+    found = sorted((SHARED / folder).glob(pattern))
+    reason = f"real input left out: ../shared/{folder} is not beside this checkout"
+    return [pytest.param(path, id=path.name) for path in found] or [
+        pytest.param(None, id="absent", marks=pytest.mark.skip(reason=reason))
+    ]
 
 
 def page(body: str, head: str = "<title>1</title>") -> bytes:

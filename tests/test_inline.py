@@ -90,10 +90,16 @@ def test_a_void_code_may_be_written_as_html_has_it(msgstr: str) -> None:
         (HELP, "<a></a> <a2>y</a2>", "<a> has lost its words; put it around those that it belongs to"),
         (NESTED, "<i>x</i> <b>y</b>", "<i> stands on its own, unlike in the source"),
         (BREAK, "un</br>deux", "</br> has nothing to close; write <br/>"),
+        ((), "x < y", 'a "<" opens no code of this message; write &lt; for the sign itself'),
         (
             (),
             'x <a href="javascript:alert(1)">y',
-            'a "<" opens no code of this message; write &lt; for the sign itself',
+            '<a href="javascript:alert(1)"> is no code of this message; the source decides which there are',
+        ),
+        (
+            HELP,
+            '<a href="help.html">x</a> <a2>y</a2>',
+            '<a href="help.html"> has attributes; write <a>, the page brings its own',
         ),
         ((), "&xxe; x", "&xxe; stands for no character; write the character, or &amp; for the sign"),
         ((), "AT&T; co", "&T; stands for no character; write the character, or &amp; for the sign"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from builders import SHARED, document, inner, resolved
+from builders import document, inner, real_files, resolved
 from pipeline.assemble import assemble
 from pipeline.model import State
 from pipeline.resolve import resolve
@@ -94,18 +95,12 @@ def test_any_nesting_of_blocks_and_codes_survives_the_round_trip(body: str) -> N
     assert canonical(filled(source)) == canonical(source.root)
 
 
-@pytest.mark.parametrize("path", sorted((SHARED / "corpora/xhtml").glob("*.xhtml")), ids=lambda path: path.name)
-def test_real_pages_survive_the_round_trip(path: object) -> None:
-    assert hasattr(path, "read_bytes")
+@pytest.mark.parametrize("path", real_files("corpora/xhtml", "*.xhtml"))
+def test_real_pages_survive_the_round_trip(path: Path) -> None:
     data = path.read_bytes()
     language = etree.fromstring(data).get("{http://www.w3.org/XML/1998/namespace}lang") or "en"
     source = parse_document(data, path.name, "p", language)
     assert canonical(filled(source)) == canonical(source.root)
-
-
-def test_the_corpus_is_there_or_said_to_be_absent() -> None:
-    if not (SHARED / "corpora/xhtml").is_dir():
-        pytest.skip("real pages left out: ../shared/corpora/xhtml is not beside this checkout")
 
 
 def test_codes_follow_their_words() -> None:

@@ -11,7 +11,7 @@ from pipeline.model import Finding
 def unusable_translation(subject: Subject) -> Iterator[Finding]:
     """The inline codes of a translation are not those of its source, or it holds what no page can.
 
-    Each fault has a name of its own: inline-code-lost, -unknown, -repeated, -misplaced, -unclosed, -empty;
+    Each fault has a name of its own: inline-code-lost, -unknown, -repeated, -misplaced, -unclosed, -empty, -attributes;
     bare-less-than, unknown-reference, control-character, plural-entry.
 
     Bad:  Read <a>the guide</a>.  ->  Lisez le guide.

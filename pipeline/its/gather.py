@@ -10,12 +10,12 @@ from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.its.links import target_of
-from pipeline.its.names import ITS, ITS_TYPE, PARAM, RULES, XLINK_HREF, is_html
+from pipeline.its.names import ITS, ITS_TYPE, PARAM, RULES, is_html
 from pipeline.its.nodes import text_of
 from pipeline.its.rules import Rule, Rules
 from pipeline.its.variables import qualified
 from pipeline.xhtml.document import parse_root
-from pipeline.xhtml.names import XHTML
+from pipeline.xhtml.names import XHTML, XLINK_HREF
 
 Load = Callable[[str], bytes]
 

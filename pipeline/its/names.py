@@ -5,32 +5,27 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.its.nodes import Node
-from pipeline.xhtml.names import MATHML, SVG, XHTML
+from pipeline.xhtml.names import MATHML, SVG, XHTML, html
 
 ITS = "http://www.w3.org/2005/11/its"
 RULES = f"{{{ITS}}}rules"
 PARAM = f"{{{ITS}}}param"
 SPAN = f"{{{ITS}}}span"
 LOC_NOTE = f"{{{ITS}}}locNote"
-XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 ITS_TYPE = "application/its+xml"
 
 
-def _html(names: str) -> frozenset[str]:
-    return frozenset(f"{{{XHTML}}}{name}" for name in names.split())
-
-
-NESTED = _html("iframe noscript script textarea")
+NESTED = html("iframe noscript script textarea")
 # HTML5 (CR, 6 August 2013), 3.2.4.1.5: the release that ITS 2.0 refers to, and what HTML has added since.
-_PHRASING = _html(
+_PHRASING = html(
     "abbr area audio b bdi bdo br button canvas cite code data datalist dfn em embed i iframe img input kbd keygen"
     " label mark math meter noscript object output picture progress q ruby s samp script select slot small span"
     " strong sub sup svg template textarea time u var video wbr"
 ) | {f"{{{SVG}}}svg", f"{{{MATHML}}}math"}
 # These are phrasing content where they hold nothing else.
-_TRANSPARENT = _html("a del ins map")
+_TRANSPARENT = html("a del ins map")
 
 # HTML5, 3.2.3.3 (the translate attribute): the attributes that hold text, on any element and by element.
 _TRANSLATABLE = frozenset(("lang", "style", "title"))

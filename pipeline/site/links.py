@@ -18,13 +18,13 @@ from lxml import etree
 
 from pipeline.model import Finding
 from pipeline.site.assets import Assets
+from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
 
-_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-_ATTRIBUTES = ("href", "src", "poster", "data", "action", "formaction", "cite", _XLINK_HREF)
+_ATTRIBUTES = ("href", "src", "poster", "data", "action", "formaction", "cite", names.XLINK_HREF)
 _SETS = ("srcset", "imagesrcset")
 _ANY = "|".join(f"//@{name}" for name in (*_ATTRIBUTES[:-1], *_SETS))
-_WITH_LINKS = etree.XPath(f"({_ANY}|//@xlink:href)/..", namespaces={"xlink": "http://www.w3.org/1999/xlink"})
+_WITH_LINKS = etree.XPath(f"({_ANY}|//@xlink:href)/..", namespaces={"xlink": names.XLINK})
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]+)?")
 
 

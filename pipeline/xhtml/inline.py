@@ -18,8 +18,11 @@ from unicodedata import category
 _REFERENCE = r"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]*);"
 _AMBIGUOUS = re.compile(rf"<|&(?={_REFERENCE[1:]})")
 _NAME = r"[^\W\d][\w.:-]*"
-# A tag, a character reference, or a "<" that is neither.
-_TOKEN = re.compile(rf"<(?P<end>/)?(?P<name>{_NAME})\s*(?P<void>/)?>|(?P<reference>{_REFERENCE})|(?P<bare><)")
+# A tag, perhaps with attributes that it must not have; a character reference; or a "<" that is neither.
+_TOKEN = re.compile(
+    rf"<(?P<end>/)?(?P<name>{_NAME})(?P<attributes>\s[^<>]*?[^<>/\s][^<>]*?)?\s*(?P<void>/)?>"
+    rf"|(?P<reference>{_REFERENCE})|(?P<bare><)"
+)
 # No page nests its inline codes deeper; a msgstr that does means harm to whoever recurses through it.
 _DEEPEST = 60
 # What XML 1.0 cannot hold (production 2), and the C1 controls, which no text needs.
@@ -204,7 +207,16 @@ class _Reader:
                 message = f"{match[0]} is no code of this message; the source decides which there are"
                 self._flaw("inline-code-unknown", message)
             self.unknown.add(name)
-        elif match["end"]:
+        elif match["attributes"] and self.allowed is not None:
+            # Of a known code; reported, and then taken for the code, so that its end tag is no second flaw.
+            message = f"{match[0]} has attributes; write <{name}>, the page brings its own"
+            self._flaw("inline-code-attributes", message)
+            self._tag(match, name)
+        else:
+            self._tag(match, name)
+
+    def _tag(self, match: re.Match[str], name: str) -> None:
+        if match["end"]:
             self._close(name)
         elif self._is_void(match):
             self.open[-1][1].append(Code(name, None))

@@ -7,20 +7,23 @@ SVG = "http://www.w3.org/2000/svg"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 XSLT = "http://www.w3.org/1999/XSL/Transform"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XLINK = "http://www.w3.org/1999/xlink"
+XLINK_HREF = f"{{{XLINK}}}href"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # XML's white space (XML 1.0, production 3). No-break and thin spaces are text.
 WHITE_SPACE = " \t\r\n"
 
 
-def _html(names: str) -> frozenset[str]:
+def html(names: str) -> frozenset[str]:
+    """The full names of HTML elements, as lxml has them, from a list of local ones."""
     return frozenset(f"{{{XHTML}}}{name}" for name in names.split())
 
 
-VOID = _html("area base br col embed hr img input link meta source track wbr")
+VOID = html("area base br col embed hr img input link meta source track wbr")
 
 # What ends running text. Any other element inside running text is an inline code, known or not.
-HTML_BLOCK = _html(
+HTML_BLOCK = html(
     "address article aside audio blockquote body canvas caption center col colgroup datalist dd details dialog dir"
     " div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe"
     " legend li link main menu meta nav noframes noscript object ol optgroup option p pre search section select"
@@ -34,20 +37,20 @@ _XSLT_CLOSED = frozenset(
 )
 
 # Never a translator's business, whatever is inside; svg is opaque in running text but has texts of its own.
-CLOSED = _html("script style") | {f"{{{SVG}}}script", f"{{{SVG}}}style", f"{{{MATHML}}}math"} | _XSLT_CLOSED
+CLOSED = html("script style") | {f"{{{SVG}}}script", f"{{{SVG}}}style", f"{{{MATHML}}}math"} | _XSLT_CLOSED
 BLOCK = HTML_BLOCK | _XSLT_BLOCK
 OPAQUE = CLOSED | {f"{{{SVG}}}svg"}
 
 # A block that holds nothing else has nothing to translate.
-CODE = _html("code kbd samp var")
+CODE = html("code kbd samp var")
 
 # Side by side without words between them, these are each a unit of their own.
-SEPARATE = _html("a button label")
+SEPARATE = html("a button label")
 
 # Hold text and nothing else: no element can be put around a part of it.
-TEXT_ONLY = _html("title option textarea")
+TEXT_ONLY = html("title option textarea")
 
-PRESERVED = _html("pre textarea")
+PRESERVED = html("pre textarea")
 
 # Attributes that hold text, on any element.
 TEXT_ATTRIBUTES = frozenset(
