@@ -13,6 +13,26 @@ Key: TypeAlias = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
+class LocaleFilter:
+    """Language ranges, and whether they name the locales that have a text or those that have not (ITS 2.0, 8.10).
+
+    >>> LocaleFilter(("*-CA",)).admits("fr-ca"), LocaleFilter(("*-CA",), include=False).admits("fr-ca")
+    (True, False)
+    """
+
+    ranges: tuple[str, ...]  # extended language ranges (BCP 47): "*", "en-CA"; empty: no locale
+    include: bool = True
+
+    def admits(self, language_tag: str) -> bool:
+        """Whether the text is for a locale."""
+        return any(_matches(each, language_tag) for each in self.ranges) == self.include
+
+    def __str__(self) -> str:
+        named = ", ".join(self.ranges) or "none"
+        return named if self.include else f"all but {named}"
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One translatable piece of a page: an element's content or one attribute.
 
@@ -26,11 +46,17 @@ class Unit:
     heading: str = field(default="", compare=False)  # the heading it stands under; "" before the first one
     notes: tuple[str, ...] = field(default=(), compare=False)  # what the author tells the translator
     line: int = field(default=0, compare=False)  # 1-based line of the element in the source page
+    remarks: tuple[str, ...] = field(default=(), compare=False)  # "TAGS: …", "MAX: …": what else is known of it
+    locales: tuple[LocaleFilter, ...] = field(default=(), compare=False)  # all must admit a locale that has it
 
     @property
     def key(self) -> Key:
         """The message that translates this unit."""
         return self.context, self.text
+
+    def is_for(self, language_tag: str) -> bool:
+        """Whether the page has this text in a language."""
+        return all(each.admits(language_tag) for each in self.locales)
 
     @property
     def place(self) -> str:
@@ -119,3 +145,22 @@ class StatusLine:
 
 def _sum(one: dict[State, int], two: dict[State, int]) -> dict[State, int]:
     return {state: one.get(state, 0) + two.get(state, 0) for state in State if state in one or state in two}
+
+
+def _matches(language_range: str, language_tag: str) -> bool:
+    """Extended filtering (RFC 4647, 3.3.2)."""
+    wanted, subtags = language_range.lower().split("-"), language_tag.lower().split("-")
+    if wanted[0] not in ("*", subtags[0]):
+        return False
+    position = 1
+    for subtag in wanted[1:]:
+        if subtag == "*":
+            continue
+        while position < len(subtags) and subtags[position] != subtag:
+            if len(subtags[position]) == 1:  # a singleton begins an extension: nothing is skipped beyond it
+                return False
+            position += 1
+        if position == len(subtags):
+            return False
+        position += 1
+    return True

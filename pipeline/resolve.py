@@ -59,7 +59,7 @@ def _resolve(slot: Slot, message: Message | None, *, is_source: bool) -> Resolut
 
 
 def _read(slot: Slot, message: Message) -> Resolution:
-    reading = inline.read(message.msgstr, slot.content)
+    reading = inline.read(message.msgstr, inline.read(slot.unit.text).content)
     if reading.flaws:
         return Resolution(slot, State.BROKEN, message=message, flaws=reading.flaws)
     if reading.is_blank:  # A no-break space alone would publish an empty paragraph.

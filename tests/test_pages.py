@@ -44,7 +44,7 @@ def filled(source: Document, change: object = None) -> etree._Element:
     root = deepcopy(source.root)
     nodes = list(root.iter())
     for slot in walk(source).slots:
-        reading = inline.read(slot.unit.text, slot.content)
+        reading = inline.read(slot.unit.text, inline.read(slot.unit.text).content)
         assert reading.flaws == ()
         fill(nodes, slot, reading.content)
     return root

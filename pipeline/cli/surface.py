@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, and end with the exit code that the contract gives."""
+        # Pages are trees and tables without cycles: looking for cycles after every 700 values is a quarter of the walk.
+        gc.set_threshold(100_000)
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.ClickException as error:

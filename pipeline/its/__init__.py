@@ -15,12 +15,13 @@ from pipeline.its.evaluate import annotators, selected, values
 from pipeline.its.flags import DIRECTIONALITY, ELEMENTS_WITHIN_TEXT, PRESERVE_SPACE, TRANSLATE
 from pipeline.its.gather import gather
 from pipeline.its.limits import ALLOWED_CHARACTERS, STORAGE_SIZE, StorageSize
-from pipeline.its.locale_filter import LOCALE_FILTER, LocaleFilter
+from pipeline.its.locale_filter import LOCALE_FILTER
 from pipeline.its.nodes import Node
 from pipeline.its.notes import LOCALIZATION_NOTE, TERMINOLOGY, Note, Term
 from pipeline.its.pointing import EXTERNAL_RESOURCE, ID_VALUE, LANGUAGE_INFORMATION, TARGET_POINTER
 from pipeline.its.rules import Rules
 from pipeline.its.table import CATEGORIES
+from pipeline.model import LocaleFilter
 
 __all__ = [
     "gather",

@@ -46,6 +46,8 @@ def _render(message: Message) -> str:
 
     Unwrapped, because no tool's wrapping agrees with another's and each would re-wrap ours.
     """
+    if _is_plain(message):
+        return _render_plain(message)
     entry = polib.POEntry(
         msgid=message.msgid,
         msgstr=message.msgstr,
@@ -62,3 +64,28 @@ def _render(message: Message) -> str:
         occurrences=message.occurrences,
     )
     return entry.__unicode__(wrapwidth=0)
+
+
+def _is_plain(message: Message) -> bool:
+    """Whether an entry has no more than a template's have."""
+    previous = (message.previous_msgctxt, message.previous_msgid, message.previous_msgid_plural)
+    other = message.obsolete or message.flags or message.tcomment or message.msgid_plural or message.msgstr_plural
+    return not other and previous == (None, None, None)
+
+
+def _render_plain(message: Message) -> str:
+    """The lines that polib would write, without its search for places to wrap: most entries are such ones."""
+    lines = [f"#. {line}" for line in message.comment.split("\n")] if message.comment else []
+    if message.occurrences:
+        lines.append("#: " + " ".join(f"{path}:{line}" if line else path for path, line in message.occurrences))
+    if message.msgctxt is not None:
+        lines.append(f"msgctxt {_quoted(message.msgctxt)}")
+    lines += [f"msgid {_quoted(message.msgid)}", f"msgstr {_quoted(message.msgstr)}", ""]
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    if '"' not in text and "\\" not in text and text.isprintable():
+        return f'"{text}"'
+    lines = [f'"{polib.escape(line)}"' for line in text.splitlines(keepends=True)]
+    return "\n".join(lines if len(lines) == 1 else ['""', *lines])

@@ -6,6 +6,7 @@ nothing but words and the order of its codes.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TypeAlias
 
@@ -16,6 +17,9 @@ from pipeline.xhtml.slots import Slot
 from pipeline.xhtml.white import collapse
 
 Element: TypeAlias = etree._Element
+# By the child that they stand behind (None: at the start): comments, each with the share of the words before it.
+_Comments: TypeAlias = dict[Element | None, list[tuple[float, Element]]]
+_BETWEEN = re.compile("[ \t\r\n]+|$")
 
 
 def fill(nodes: list[Element], slot: Slot, content: inline.Content) -> None:
@@ -64,10 +68,11 @@ def wrap(nodes: list[Element], slot: Slot, language: str) -> None:
 
 
 def _edges(element: Element, slot: Slot, inside: list[Element]) -> tuple[str, str]:
-    """The white space at the edges of the slot's text, which stays in the page."""
-    if slot.preserve:
-        return "", ""
+    """What stands at the edges of the slot's text and stays in the page; `Running` leaves the same out."""
     first = (element[slot.before - 1].tail if slot.before else element.text) or ""
+    if slot.preserve:
+        skipped = element.tag in names.PRESERVED and not slot.before and first.startswith("\n")
+        return "\n" if skipped else "", ""
     last = "" if inside else first
     # A comment does not end a text: white space may stand on both sides of it.
     for node in inside:
@@ -80,7 +85,7 @@ def _edges(element: Element, slot: Slot, inside: list[Element]) -> tuple[str, st
             break
     else:
         last = first
-    return first[: len(first) - len(first.lstrip(names.WHITE_SPACE))], last[len(last.rstrip(names.WHITE_SPACE)) :]
+    return first[: len(first) - len(first.lstrip())], last[len(last.rstrip(names.WHITE_SPACE)) :]
 
 
 class _Pen:
@@ -125,41 +130,65 @@ class _Filler:
         inside = list(element)[slot.before : len(element) - slot.after]
         lead, trail = _edges(element, slot, inside)
         pen = _Pen(element, slot.before)
-        comments = _take_out(element, inside)
+        comments = _take_out(element, slot.before, inside)
         pen.clear()
         pen.text(lead)
         self._write(pen, content, comments)
         pen.text(trail)
 
-    def _write(self, pen: _Pen, content: inline.Content, comments: dict[Element | None, list[Element]]) -> None:
-        for comment in comments.pop(None, []):
-            pen.node(comment)
+    def _write(self, pen: _Pen, content: inline.Content, comments: _Comments) -> None:
+        behind, text = None, ""
         for part in content:
             if isinstance(part, str):
-                pen.text(part if self.slot.preserve else collapse(part))
+                text = part if self.slot.preserve else collapse(part)
                 continue
-            node = self.places[part.name].pop()
-            pen.node(node)
-            if node not in self.restored and part.content is not None:
-                inner = _take_out(node, list(node))
-                node.text = None
-                self._write(_Pen(node, 0), part.content, inner)
-            for comment in comments.pop(node, []):
-                pen.node(comment)
+            _write_text(pen, text, comments.pop(behind, []))
+            behind, text = self.places[part.name].pop(), ""
+            pen.node(behind)
+            if behind not in self.restored and part.content is not None:
+                inner = _take_out(behind, 0, list(behind))
+                behind.text = None
+                self._write(_Pen(behind, 0), part.content, inner)
+        _write_text(pen, text, comments.pop(behind, []))
         # A comment whose neighbour went elsewhere still stays in its element.
         for left in comments.values():
-            for comment in left:
-                pen.node(comment)
+            _write_text(pen, "", left)
 
 
-def _take_out(parent: Element, children: list[Element]) -> dict[Element | None, list[Element]]:
-    """Remove children; the comments among them, by the child that each stands behind."""
-    comments: defaultdict[Element | None, list[Element]] = defaultdict(list)
+def _write_text(pen: _Pen, text: str, comments: list[tuple[float, Element]]) -> None:
+    """Words, and the comments among them about where they stood among the source's words."""
+    done = 0
+    for share, comment in comments:
+        cut = max(done, _cut(text, share))
+        pen.text(text[done:cut])
+        pen.node(comment)
+        done = cut
+    pen.text(text[done:])
+
+
+def _cut(text: str, share: float) -> int:
+    """The place between two words that is nearest to a share of the text."""
+    if share in (0, 1):
+        return round(share * len(text))
+    aim = share * len(text)
+    return min((match.start() for match in _BETWEEN.finditer(text)), key=lambda place: abs(place - aim), default=0)
+
+
+def _take_out(parent: Element, before: int, children: list[Element]) -> _Comments:
+    """Remove children; the comments among them."""
+    comments: _Comments = {}
     behind: Element | None = None
-    for child in children:
-        if isinstance(child, etree._Comment):
-            comments[behind].append(child)
+    run = (parent[before - 1].tail if before else parent.text) or ""
+    lengths: list[tuple[int, Element]] = []
+    for child in [*children, None]:
+        if child is not None and isinstance(child, etree._Comment):
+            lengths.append((len(run.strip(names.WHITE_SPACE)), child))
+            run += child.tail or ""
         else:
-            behind = child
+            if lengths:
+                words = len(run.strip(names.WHITE_SPACE)) or 1
+                comments[behind] = [(length / words, comment) for length, comment in lengths]
+            behind, lengths, run = child, [], (child.tail or "") if child is not None else ""
+    for child in children:
         parent.remove(child)
     return comments

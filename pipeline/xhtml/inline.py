@@ -66,6 +66,8 @@ def escape(text: str) -> str:
     >>> escape("R&D, a > b, a < b, &nbsp;")
     'R&D, a > b, a &lt; b, &amp;nbsp;'
     """
+    if "<" not in text and "&" not in text:
+        return text
     return _AMBIGUOUS.sub(lambda match: "&lt;" if match[0] == "<" else "&amp;", text)
 
 

@@ -1,4 +1,4 @@
-"""Which elements of a page need a closer look, found by libxml2 in one go each.
+"""What stands out in a page: the elements that the walk must look at more closely, found in one pass.
 
 Most elements of most pages say nothing about translation. What a page does not use costs its walk nothing.
 """
@@ -10,45 +10,72 @@ from typing import TypeAlias
 from lxml import etree
 
 from pipeline.xhtml import names
+from pipeline.xhtml.guidance import Guidance
 
 Element: TypeAlias = etree._Element
 
-_SPACES = {"h": names.XHTML}
+# Begins a comment that speaks to translators.
+FOR_TRANSLATORS = "TRANSLATORS:"
 
-
-def _with(attributes: list[str]) -> str:
-    return f"//*[{' or '.join(f'@{name}' for name in sorted(attributes))}]"
-
-
-_SCOPED = etree.XPath(
-    f"{_with(['translate', 'class', 'data-translate-ignore', 'lang', 'xml:lang', 'xml:space'])}|//h:pre|//h:textarea",
-    namespaces=_SPACES,
-)
-_LABELLED = etree.XPath(
-    _with([*names.TEXT_ATTRIBUTES, *{name for of in names.TEXT_ATTRIBUTES_OF.values() for name in of}])
-    + "|//h:input[@value]|//h:meta[@content]",
-    namespaces=_SPACES,
-)
-_ANNOTATED = etree.XPath(
-    "boolean(//@data-translate-context|//@data-translate-comment|//comment()[contains(., 'TRANSLATORS:')])"
-)
+_SCOPING = frozenset(("translate", "data-translate-ignore", "lang", names.XML_LANG, names.XML_SPACE))
+_SAYING = frozenset(("data-translate-context", "data-translate-comment"))
+_LABELLING = names.TEXT_ATTRIBUTES.union(("value", "content"), *names.TEXT_ATTRIBUTES_OF.values())
 
 
 class Marked:
-    """What stands out in a page."""
+    """The elements of a page by what is to be asked of them."""
 
-    def __init__(self, root: Element) -> None:
-        self.scoped: set[Element] = set(_SCOPED(root))  # may say whether, and in which language, they are
-        self.labelled: set[Element] = set(_LABELLED(root))  # may have attributes with text
-        self.is_annotated = bool(_ANNOTATED(root))  # an author says something to translators
-        self.blocks = _blocks(root)  # all that end running text: HTML's blocks, and what has one of them inside
+    def __init__(self, root: Element, guidance: Guidance) -> None:
+        self.guidance = guidance
+        self.position: dict[Element, int] = {}  # in `list(root.iter())`
+        self.scoped: set[Element] = set(guidance.elements)  # may say whether, and in which language, they are
+        self.labelled: set[Element] = {element for element, _ in guidance.attributes}  # may have attributes with text
+        self.blocks: set[Element] = set()  # all that end running text: blocks, and what has one of them inside
+        self.is_annotated = bool(guidance)  # an author says something to translators
+        opaque: set[Element] = set()
+        for number, node in enumerate(root.iter()):
+            self.position[node] = number
+            if isinstance(node.tag, str):
+                self._look(node, node.tag, opaque)
+            elif FOR_TRANSLATORS in (node.text or ""):
+                self.is_annotated = True
+        # What running text shows as one code without looking inside; its own texts are units of their own.
+        self.apart = self._guided(root) if guidance.elements else self.blocks
+        self.special = self.apart | opaque | self.scoped  # no plain inline codes, by all that is known so far
+        self.busy = self.blocks.copy()  # has something of its own to say, or what is inside it has
+        for element in (*self.labelled, *self.special):
+            _with_ancestors(element, self.busy)
+
+    def _look(self, element: Element, tag: str, opaque: set[Element]) -> None:
+        if tag in names.BLOCK:
+            _with_ancestors(element, self.blocks)
+            if tag in names.PRESERVED:
+                self.scoped.add(element)
+        elif tag in names.OPAQUE:
+            opaque.add(element)
+        for name in element.keys():  # noqa: SIM118 - lxml's elements iterate over their children
+            if name in _LABELLING:
+                self.labelled.add(element)
+            elif name in _SCOPING or (name == "class" and "notranslate" in element.get("class", "")):
+                self.scoped.add(element)
+            elif name in _SAYING:
+                self.is_annotated = True
+
+    def _guided(self, root: Element) -> set[Element]:
+        """What stands apart by what ITS says of elements within text (8.7) and of texts for some locales (8.10)."""
+        said = self.guidance.elements
+        self.blocks.clear()
+        for element in root.iter("*"):
+            within = said[element].within_text if element in said else None
+            if within == "no" or (within is None and element.tag in names.BLOCK):
+                _with_ancestors(element, self.blocks)
+        nested = {each for each, what in said.items() if what.within_text == "nested" or what.locales is not None}
+        return self.blocks | nested
 
 
-def _blocks(root: Element) -> set[Element]:
-    blocks: set[Element] = set()
-    for element in root.iter(*names.BLOCK):
-        ancestor: Element | None = element
-        while ancestor is not None and ancestor not in blocks:
-            blocks.add(ancestor)
-            ancestor = ancestor.getparent()
-    return blocks
+def _with_ancestors(element: Element, found: set[Element]) -> None:
+    """Add an element and all around it to a set that has the ancestors of its members."""
+    ancestor: Element | None = element
+    while ancestor is not None and ancestor not in found:
+        found.add(ancestor)
+        ancestor = ancestor.getparent()

@@ -2,162 +2,179 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from lxml import etree
 
-from pipeline.xhtml import inline, names
+from pipeline.xhtml import names, tags
+from pipeline.xhtml.inline import escape
+from pipeline.xhtml.marked import Marked
 from pipeline.xhtml.white import collapse
 
 Element: TypeAlias = etree._Element
 
 
-@dataclass
-class Piece:
-    """An inline code: an element, or a processing instruction, inside running text."""
-
-    node: Element
-    parts: list[str | Piece] | None  # None: void or opaque
-    restored: bool  # assembly puts the source's own content back, whatever the translation says
-    signature: tuple[object, ...]  # two pieces of one name and signature are the same to a translator
-    name: str = ""
-    words: str = ""  # protected words that are shown but belong to no translator
-
-
-@dataclass
 class Running:
-    """The content of `element` between the codes without words that are peeled off its edges."""
+    """The content of an element between the codes without words that are peeled off its edges.
 
-    element: Element
-    blocks: set[Element]
-    preserve: bool
-    is_protected: Callable[[Element], bool]
-    before: int = 0  # child nodes left out in front
-    after: int = 0  # and behind
-    parts: list[str | Piece] = field(default_factory=list)
-    _names: dict[str, dict[tuple[object, ...], str]] = field(default_factory=dict)
-    _taken: set[str] = field(default_factory=set)
+    Read in one pass and as little as will do: a site has more inline codes than anything else.
+    """
 
-    def __post_init__(self) -> None:
-        self.parts = self._parts(self.element)
-        self._peel()
-        for piece in self._pieces(self.parts):
-            piece.name = self._name(piece)
+    def __init__(self, element: Element, marked: Marked, protects: Callable[[Element], bool], preserve: bool) -> None:
+        self.marked = marked
+        self.protects = protects  # whether an element is kept from translators
+        self.preserve = preserve
+        self.codes: list[tuple[str, int, bool]] = []  # (name, position, restored whole from the source), in page order
+        # By tag: the code's name without a number, and what a translator tells apart -> the name with it.
+        self._names: dict[object, tuple[str, dict[object, str]]] = {}
+        self._named: dict[str, tags.Code] = {}  # by code name: the first of that name
+        children = list(element)
+        self.before, stop = self._unpeeled(element, children)
+        self.after = len(children) - stop  # child nodes that stay behind the text, as `before` do in front of it
+        self.start = children[self.before - 1].tail if self.before else element.text
+        self.children = children[self.before : stop]
+        self.text = self._trimmed(self._message(self.start or "", self.children), element)
 
-    def content(self) -> inline.Content:
-        """The text as words and codes, in the form that msgids are written from."""
-        return _content(self.parts)
+    def about_codes(self) -> str:
+        """What the codes are, for a translator; "" where there is nothing to say."""
+        if not self._named:
+            return ""
+        return tags.about(
+            self._named, {name for _, known in self._names.values() if len(known) > 1 for name in known.values()}
+        )
+
+    def nodes(self) -> list[Element]:
+        """The elements behind the codes, one for each name."""
+        return [code.node for code in self._named.values()]
 
     def prose(self) -> str:
         """The words that a translator may change."""
-        words: list[str] = []
-        _prose(self.parts, words)
-        return " ".join(words).strip(names.WHITE_SPACE)
+        return collapse(" ".join(self._prose(self.start, self.children))).strip(names.WHITE_SPACE)
 
-    def named(self) -> Iterator[tuple[str, Piece]]:
-        """All codes with the names that translators see, in page order."""
-        return ((piece.name, piece) for piece in self._pieces(self.parts))
+    def _unpeeled(self, element: Element, children: Sequence[Element]) -> tuple[int, int]:
+        """The range of the children that are left when codes without words are peeled off both edges."""
+        first, last = 0, len(children)
+        if not (element.text or "").strip(names.WHITE_SPACE):
+            for number, child in enumerate(children):
+                if self._speaks(child):
+                    break
+                if not isinstance(child, etree._Comment):
+                    first = number + 1
+                if (child.tail or "").strip(names.WHITE_SPACE):
+                    break
+            else:
+                return len(children), len(children)
+        for number in range(last - 1, first - 1, -1):
+            child = children[number]
+            if (child.tail or "").strip(names.WHITE_SPACE) or self._speaks(child):
+                break
+            if not isinstance(child, etree._Comment):
+                last = number
+        return first, last
 
-    def _parts(self, parent: Element) -> list[str | Piece]:
-        parts: list[str | Piece] = []
-        text = parent.text or ""
-        for child in parent:
-            if not isinstance(child, etree._Comment):  # A comment stays in the page and splits nothing.
-                if text:
-                    parts.append(text if self.preserve else collapse(text))
-                parts.append(self._piece(child))
-                text = ""
-            text += child.tail or ""
+    def _speaks(self, node: Element) -> bool:
+        """Whether a child shows words, and so belongs to the sentence."""
+        if not isinstance(node.tag, str) or node in self.marked.apart or node.tag in names.OPAQUE:
+            return False
+        if (node.text or "").strip(names.WHITE_SPACE):
+            return True
+        if self.protects(node):
+            return bool("".join(node.itertext(etree.Element)).strip(names.WHITE_SPACE))
+        return any((child.tail or "").strip(names.WHITE_SPACE) or self._speaks(child) for child in node)
+
+    def _message(self, text: str, children: Iterable[Element]) -> str:
+        """Mixed content as it stands in a msgid, but for its white space."""
+        parts: list[str] = []
+        for child in children:
+            if isinstance(child, etree._Comment):  # It stays in the page and splits nothing.
+                text += child.tail or ""
+                continue
+            if text:
+                parts.append(escape(text))
+            parts.append(self._code(child))
+            text = child.tail or ""
         if text:
-            parts.append(text if self.preserve else collapse(text))
-        return parts
+            parts.append(escape(text))
+        return "".join(parts)
 
-    def _piece(self, node: Element) -> Piece:
-        if not isinstance(node.tag, str):
-            return Piece(node, None, True, (node.text,))
-        attributes = tuple(sorted(node.attrib.items()))
-        if node in self.blocks or node.tag in names.OPAQUE:
-            return Piece(node, None, True, (node.tag, attributes, node))
-        if self.is_protected(node):
-            words = collapse("".join(node.itertext(etree.Element))).strip(names.WHITE_SPACE)
-            shown: list[str | Piece] | None = [words] if words else None
-            return Piece(node, shown, True, (node.tag, attributes, words), words=words)
-        parts = self._parts(node)
-        return Piece(node, parts or None, False, (node.tag, attributes, bool(parts)))
+    def _code(self, node: Element) -> str:
+        """An element or a processing instruction as an inline code."""
+        if node in self.marked.special or not isinstance(node.tag, str):
+            special = self._special(node)
+            if special is not None:
+                return special
+        inside = node.text or ""
+        if len(node):
+            void = not inside and all(isinstance(child, etree._Comment) and not child.tail for child in node)
+            name = self._name(node, _told_by(node, void))
+            return f"<{name}/>" if void else f"<{name}>{self._message(inside, node)}</{name}>"
+        name = self._name(node, _told_by(node, not inside))
+        return f"<{name}>{escape(inside)}</{name}>" if inside else f"<{name}/>"
 
-    def _peel(self) -> None:
-        """Leave the codes without words at either edge, and the white space outside them, in the page."""
-        parts = self.parts
-        speaking = [number for number, part in enumerate(parts) if _speaks(part)]
-        if not speaking:
-            self.parts = []
-            return
-        start, stop = speaking[0], speaking[-1] + 1
-        while start > 0 and isinstance(parts[start - 1], str):
-            start -= 1
-        while stop < len(parts) and isinstance(parts[stop], str):
-            stop += 1
-        ahead = [part.node for part in parts[:start] if isinstance(part, Piece)]
-        behind = [part.node for part in parts[stop:] if isinstance(part, Piece)]
-        self.before = self.element.index(ahead[-1]) + 1 if ahead else 0
-        self.after = len(self.element) - self.element.index(behind[0]) if behind else 0
-        self.parts = parts[start:stop]
-        if not self.preserve:
-            self.parts[0] = _strip(self.parts[0], str.lstrip)
-            self.parts[-1] = _strip(self.parts[-1], str.rstrip)
-            self.parts = [part for part in self.parts if part]
+    def _special(self, node: Element) -> str | None:
+        """A code whose content is not a translator's; None where it is after all."""
+        tag = node.tag
+        if not isinstance(tag, str):
+            return f"<{self._name(node, node.text, restored=True)}/>"
+        if node in self.marked.apart or tag in names.OPAQUE:
+            return f"<{self._name(node, node, restored=True, apart=True)}/>"
+        if not self.protects(node):
+            return None
+        words = collapse("".join(node.itertext(etree.Element))).strip(names.WHITE_SPACE)
+        name = self._name(node, (words, _told_by(node, void=False)), restored=True)
+        return f"<{name}>{escape(words)}</{name}>" if words else f"<{name}/>"
 
-    def _pieces(self, parts: list[str | Piece]) -> Iterator[Piece]:
-        for part in parts:
-            if isinstance(part, Piece):
-                yield part
-                if not part.restored:
-                    yield from self._pieces(part.parts or [])
-
-    def _name(self, piece: Piece) -> str:
+    def _name(self, node: Element, told_by: object, *, restored: bool = False, apart: bool = False) -> str:
         """The element's name, with a number where another of that name differs: <a>, <a2>."""
-        base = _code_name(piece.node)
-        known = self._names.setdefault(base, {})
-        if piece.signature not in known:
+        key = node.tag if isinstance(node.tag, str) else getattr(node, "target", None)
+        entry = self._names.get(key)
+        if entry is None:
+            entry = self._names[key] = (_code_name(node), {})
+        base, known = entry
+        name = known.get(told_by)
+        if name is None:
             number = len(known) + 1
-            while (name := base if number == 1 else f"{base}{number}") in self._taken:
+            name = base if number == 1 else f"{base}{number}"
+            while name in self._named:
                 number += 1
-            known[piece.signature] = name
-            self._taken.add(name)
-        return known[piece.signature]
+                name = f"{base}{number}"
+            known[told_by] = name
+            self._named[name] = tags.Code(node, restored, apart)
+        self.codes.append((name, self.marked.position[node], restored))
+        return name
+
+    def _trimmed(self, text: str, element: Element) -> str:
+        if not self.preserve:
+            # An indent of no-break spaces is layout and stays in the page; elsewhere such a space is the author's text.
+            return collapse(text).lstrip().rstrip(names.WHITE_SPACE)
+        # HTML does not count a line break right behind the tag (HTML, 13.1.2.5).
+        return text.removeprefix("\n") if element.tag in names.PRESERVED and not self.before else text
+
+    def _prose(self, text: str | None, children: Sequence[Element]) -> Iterator[str]:
+        if text:
+            yield text
+        for child in children:
+            tag = child.tag
+            closed = not isinstance(tag, str) or tag in names.CODE or tag in names.OPAQUE or child in self.marked.apart
+            if not closed and not self.protects(child):
+                yield from self._prose(child.text, list(child))
+            if child.tail:
+                yield child.tail
+
+
+def _told_by(node: Element, void: bool) -> object:
+    """What makes two codes of one element the same to a translator: attributes, and whether they hold anything."""
+    attributes = node.items()
+    if len(attributes) > 1:
+        attributes.sort()
+    return (void, *attributes) if void else tuple(attributes)
 
 
 def _code_name(node: Element) -> str:
-    if not isinstance(node.tag, str):
+    tag = node.tag
+    if not isinstance(tag, str):
         return str(getattr(node, "target", None) or "entity")
+    namespace, _, local = tag.rpartition("}")
     own = (names.XHTML, names.SVG, names.MATHML)
-    qname = etree.QName(node)
-    return f"{node.prefix}:{qname.localname}" if node.prefix and qname.namespace not in own else qname.localname
-
-
-def _speaks(part: str | Piece) -> bool:
-    """Whether a part shows words, and so belongs to the sentence."""
-    if isinstance(part, str):
-        return bool(part.strip(names.WHITE_SPACE))
-    return any(_speaks(inner) for inner in part.parts or ())
-
-
-def _strip(part: str | Piece, strip: Callable[[str, str], str]) -> str | Piece:
-    return strip(part, names.WHITE_SPACE) if isinstance(part, str) else part
-
-
-def _content(parts: list[str | Piece]) -> inline.Content:
-    return tuple(
-        part if isinstance(part, str) else inline.Code(part.name, None if part.parts is None else _content(part.parts))
-        for part in parts
-    )
-
-
-def _prose(parts: list[str | Piece], words: list[str]) -> None:
-    for part in parts:
-        if isinstance(part, str):
-            words.append(part)
-        elif not part.restored and part.node.tag not in names.CODE:
-            _prose(part.parts or [], words)
+    return f"{node.prefix}:{local}" if node.prefix and namespace[1:] not in own else local

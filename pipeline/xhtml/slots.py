@@ -14,11 +14,14 @@ from typing import TypeAlias
 from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.model import Unit
+from pipeline.model import LocaleFilter, Unit
 from pipeline.xhtml import attributes, inline, names
-from pipeline.xhtml.document import Document, same_language
+from pipeline.xhtml.authors import Author, Told
+from pipeline.xhtml.document import Document
+from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
 from pipeline.xhtml.marked import Marked
 from pipeline.xhtml.running import Running
+from pipeline.xhtml.scope import Scope
 from pipeline.xhtml.white import collapse
 from pipeline.xhtml.words import has_words
 
@@ -34,7 +37,6 @@ class Slot:
     unit: Unit
     element: int  # the element whose content or attribute it is
     attribute: str | None = None  # None: the element's content
-    content: inline.Content = ()  # the unit's text as a tree of inline codes
     codes: tuple[tuple[str, int, bool], ...] = ()  # (name, element or PI, restored whole from the source)
     before: int = 0  # how many child nodes stay in front of the text
     after: int = 0  # how many stay behind it
@@ -42,109 +44,111 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Walked:
-    """All slots of a page, and the texts that were left out because they hold no words."""
+class Filtered:
+    """An element, or one attribute of it, that is for some locales only."""
 
-    slots: tuple[Slot, ...]
-    skipped: tuple[str, ...]
+    element: int
+    attribute: str | None
+    locales: LocaleFilter
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
-    """What an element inherits from those around it."""
+class Walked:
+    """What a page holds for translators."""
 
-    translate: bool = True
-    preserve: bool = False
-    foreign: bool = False
+    slots: tuple[Slot, ...]
+    skipped: tuple[str, ...] = ()  # texts left out because they hold no words
+    filtered: tuple[Filtered, ...] = ()
+    resources: tuple[tuple[str, int], ...] = ()  # (address, line): pictures and other files to be localized
 
-    @property
-    def is_open(self) -> bool:
-        """Whether what stands here is a translator's."""
-        return self.translate and not self.foreign
+    def slots_for(self, language_tag: str) -> tuple[Slot, ...]:
+        """The slots of the page in one language: those whose locale filter, if any, admits it."""
+        if not self.filtered:
+            return self.slots
+        return tuple(slot for slot in self.slots if slot.unit.is_for(language_tag))
 
 
-def walk(document: Document) -> Walked:
+def walk(document: Document, guidance: Guidance = NO_GUIDANCE, *, ids_as_contexts: bool = False) -> Walked:
     """The slots of `document`, in page order; docs/authors.md has the rules.
 
-    Raises UnusableFileError where an attribute of the layout mixes words with computed values.
+    `guidance` is what ITS says of the page. With `ids_as_contexts` a block's identifier is its unit's msgctxt.
+    Raises UnusableFileError where an attribute of the layout mixes words with computed values, or one identifier
+    would be the context of two texts.
     """
-    walker = _Walker(document)
-    walker.visit(document.root, _Scope())
-    return Walked(tuple(walker.slots), tuple(walker.skipped))
+    walker = _Walker(document, guidance, ids_as_contexts)
+    walker.visit(document.root, walker.outermost)
+    return walker.walked()
 
 
 class _Walker:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, guidance: Guidance, ids_as_contexts: bool) -> None:
         self.document = document
-        self.position = {node: number for number, node in enumerate(document.root.iter())}
-        self.marked = Marked(document.root)
-        self.blocks = self.marked.blocks
+        self.guidance = guidance
+        self.marked = Marked(document.root, guidance)
         self.slots: list[Slot] = []
         self.skipped: list[str] = []
         self.headings: list[tuple[int, str]] = []  # (level, text) of those that what comes next stands under
+        self.outermost = Scope(document.language)
+        self.author = Author(self.marked, document.path, ids_as_contexts)
 
-    def visit(self, element: Element, outer: _Scope) -> None:
-        """Add the slots of an element: its attributes, its own text, then what is inside."""
+    def walked(self) -> Walked:
+        """What was found."""
+        filtered, resources = [], []
+        for element, name, said in self.guidance:
+            if said.locales is not None:
+                filtered.append(Filtered(self.marked.position[element], name, said.locales))
+            if said.resource is not None:
+                resources.append((said.resource, element.sourceline or 0))
+        return Walked(tuple(self.slots), tuple(self.skipped), tuple(filtered), tuple(resources))
+
+    def visit(self, element: Element, outer: Scope) -> None:
+        """Add the slots of an element: its attributes, its own text, and those inside."""
         tag = element.tag
         scope = self._scope(element, outer)
         level = names.HEADINGS.get(str(tag))
         if level is not None:
             self.headings = [above for above in self.headings if above[0] < level]
-        if scope.is_open:
-            self._attributes(element)
+        if element in self.marked.labelled:
+            self._attributes(element, scope)
         if tag in names.CLOSED or tag in names.CODE:
             return  # Inside running text a code element is readable; alone it is nobody's to translate.
-        slot = self._text(element, scope) if scope.is_open else None
-        if slot is None:
+        running = self._running(element, scope) if scope.is_open else None
+        if running is None:
             for child in element:
                 if isinstance(child.tag, str):
                     self.visit(child, scope)
         else:
-            self.slots.append(slot)
-            self._within(element, scope)
+            # What is peeled off the front stands before the text on the page, and in the catalogue.
+            children = list(element) if element in self.marked.busy else []
+            self._within(children[: running.before], scope)
+            self.slots.append(self._slot(element, running, scope))
+            self._within(children[running.before :], scope)
         if level is not None:
             text = collapse("".join(element.itertext(etree.Element))).strip(names.WHITE_SPACE)
             self.headings.append((level, text))
 
-    def _within(self, element: Element, outer: _Scope) -> None:
+    def _within(self, children: Iterable[Element], outer: Scope) -> None:
         """Look inside running text: attributes of its codes, blocks and protected spans with units of their own."""
-        for child in element:
-            tag = child.tag
-            if not isinstance(tag, str):
+        for child in children:
+            if child not in self.marked.busy:
                 continue
             scope = self._scope(child, outer)
-            if child in self.blocks or tag in names.OPAQUE or not scope.is_open:
+            if child in self.marked.apart or child.tag in names.OPAQUE or not scope.is_open:
                 self.visit(child, outer)
             else:
-                self._attributes(child)
+                if child in self.marked.labelled:
+                    self._attributes(child, scope)
                 self._within(child, scope)
 
-    def _scope(self, element: Element, outer: _Scope) -> _Scope:
-        if element not in self.marked.scoped:
-            return outer
-        translate, preserve, foreign = outer.translate, outer.preserve, outer.foreign
-        match element.get("translate", "").strip().lower():
-            case "no":
-                translate = False
-            case "yes":
-                translate = True
-            case _ if "data-translate-ignore" in element.attrib:
-                translate = False
-            case _ if "notranslate" in element.get("class", "").split():
-                translate = False
-        if space := element.get(names.XML_SPACE):
-            preserve = space == "preserve"
-        elif element.tag in names.PRESERVED:
-            preserve = True
-        language = element.get(names.XML_LANG, element.get("lang"))
-        if language is not None and "{" not in language:
-            foreign = not same_language(language, self.document.language)
-        return _Scope(translate, preserve, foreign)
+    def _scope(self, element: Element, outer: Scope) -> Scope:
+        """What holds inside an element; few are marked in any way."""
+        return outer.inside(element, self.guidance.of(element)) if element in self.marked.scoped else outer
 
-    def _attributes(self, element: Element) -> None:
-        if element not in self.marked.labelled:
-            return
-        for name, value in attributes.texts(element):
+    def _attributes(self, element: Element, scope: Scope) -> None:
+        for name, value in attributes.texts(element, self.guidance):
+            own = scope.of_attribute(self.guidance.of(element, name)) if self.guidance else scope
+            if not own.is_open:
+                continue
             if self.document.is_layout and ("{" in value or "}" in value):
                 self._refuse_words(element, name, value)
                 continue
@@ -152,8 +156,9 @@ class _Walker:
             if not has_words(text):
                 self.skipped.append(text)
                 continue
-            unit = self._unit(element, inline.escape(text), attributes.kind(element, name))
-            self.slots.append(Slot(unit, self.position[element], name, (text,)))
+            told = self.author.on_attribute(element, name) if self.marked.is_annotated else Told()
+            unit = self._unit(element, inline.escape(text), attributes.kind(element, name), own, told)
+            self.slots.append(Slot(unit, self.marked.position[element], name))
 
     def _refuse_words(self, element: Element, name: str, value: str) -> None:
         """Words beside computed values (XSLT 1.0, 7.6.2, "Attribute Value Templates") would stay untranslated."""
@@ -162,23 +167,28 @@ class _Walker:
             remedy = "write words alone, or compute all of it"
             raise UnusableFileError(Fault(self.document.path, reason, remedy, element.sourceline, 1))
 
-    def _text(self, element: Element, scope: _Scope) -> Slot | None:
-        """The slot for the element's own content, if that is one unit of text."""
-        if not self._is_running(element):
+    def _running(self, element: Element, scope: Scope) -> Running | None:
+        """The element's own content, if that is one unit of text."""
+        has_own_words = _has_own_words(element)
+        if not has_own_words and not self._is_running(element):
             return None
-        running = Running(element, self.blocks, scope.preserve, self._is_protected)
-        content = running.content()
-        if not has_words(running.prose()):
-            if running.prose():
-                self.skipped.append(running.prose())
-            return None
-        codes = tuple((name, self.position[piece.node], piece.restored) for name, piece in running.named())
-        codes_inside = [piece.node for _, piece in running.named()]
-        unit = self._unit(element, inline.write(content), self._kind(element), codes_inside)
-        return Slot(unit, self.position[element], None, content, codes, running.before, running.after, scope.preserve)
+        running = Running(element, self.marked, self._is_protected, scope.preserve)
+        if has_own_words or has_words(prose := running.prose()):
+            return running
+        if prose:
+            self.skipped.append(prose)
+        return None
+
+    def _slot(self, element: Element, running: Running, scope: Scope) -> Slot:
+        told = self.author.on_content(element, running.nodes()) if self.marked.is_annotated else Told()
+        if codes := running.about_codes():
+            told = told._replace(remarks=(f"TAGS: {codes}", *told.remarks))
+        unit = self._unit(element, running.text, self._kind(element), scope, told)
+        position = self.marked.position[element]
+        return Slot(unit, position, None, tuple(running.codes), running.before, running.after, scope.preserve)
 
     def _is_protected(self, element: Element) -> bool:
-        return not self._scope(element, _Scope()).is_open
+        return element in self.marked.scoped and not self._scope(element, self.outermost).is_open
 
     def _is_running(self, element: Element) -> bool:
         """Whether the element's own children make up one text, rather than several side by side."""
@@ -186,36 +196,29 @@ class _Walker:
         bearing: list[Element] = []
         for child in element:
             own += child.tail or ""
-            if child in self.blocks:
+            if child in self.marked.blocks:
                 mixed = True
-            elif _bears_text(child):
+            elif child not in self.marked.apart and _bears_text(child):
                 bearing.append(child)
         separate = all(child.tag in names.SEPARATE for child in bearing)
         if own.strip(names.WHITE_SPACE):
             # Links in a row are no sentence, whatever bars or bullets stand between them.
-            return has_words(own) or len(bearing) < 2 or not separate
+            return len(bearing) < 2 or not separate
         return len(bearing) > 1 and not mixed and not separate and element.tag not in names.OPAQUE
 
-    def _unit(self, element: Element, text: str, kind: str, inside: Iterable[Element] = ()) -> Unit:
-        """A unit of an element; what the author said on the block around it, and on the codes `inside`, counts too."""
-        context, notes = self._said(element, inside) if self.marked.is_annotated else (None, ())
+    def _unit(self, element: Element, text: str, kind: str, scope: Scope, told: Told) -> Unit:
         return Unit(
             self.document.page_path,
             text,
-            context,
+            told.context,
             kind,
             self.headings[-1][1] if self.headings else "",
-            notes,
+            (*told.notes, scope.note) if scope.note else told.notes,
             # libxml2 keeps no line for an element that was made in memory.
             element.sourceline or 0,
+            told.remarks + scope.remarks() if self.guidance else told.remarks,
+            scope.locales,
         )
-
-    def _said(self, element: Element, inside: Iterable[Element]) -> tuple[str | None, tuple[str, ...]]:
-        """The context and the notes that the author gave."""
-        around = [element]
-        while around[-1] not in self.blocks and (parent := around[-1].getparent()) is not None:
-            around.append(parent)
-        return attributes.context(around), attributes.notes([*reversed(around), *inside])
 
     def _kind(self, element: Element) -> str:
         parent = element.getparent()
@@ -224,9 +227,16 @@ class _Walker:
         kind = names.KINDS.get(str(element.tag))
         if kind is not None:
             return kind
-        if parent is not None and element not in self.blocks and len(parent) == 1:
+        if parent is not None and element not in self.marked.blocks and len(parent) == 1:
             return self._kind(parent)
         return f"text in <{etree.QName(element).localname}>"
+
+
+def _has_own_words(element: Element) -> bool:
+    """Whether there are words directly in an element, which settles that its content is one text."""
+    if element.text and has_words(element.text):
+        return True
+    return any(child.tail and has_words(child.tail) for child in element)
 
 
 def _bears_text(child: Element) -> bool:

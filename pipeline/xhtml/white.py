@@ -14,4 +14,6 @@ def collapse(text: str) -> str:
     >>> collapse("one\\n  two\\u00a0\\u00a0three")
     'one two\\xa0\\xa0three'
     """
+    if "  " not in text and "\n" not in text and "\t" not in text and "\r" not in text:
+        return text
     return _SPACES.sub(" ", text)

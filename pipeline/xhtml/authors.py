@@ -1,0 +1,112 @@
+"""What an author tells translators about a text: its context, notes, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from lxml import etree
+
+from pipeline.errors import Fault, UnusableFileError
+from pipeline.xhtml import names
+from pipeline.xhtml.guidance import Said
+from pipeline.xhtml.marked import FOR_TRANSLATORS, Marked
+from pipeline.xhtml.white import collapse
+
+Element: TypeAlias = etree._Element
+
+
+class Told(NamedTuple):
+    """What is said of one unit."""
+
+    context: str | None = None  # its msgctxt
+    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()  # "TERM: …", "MAX: …"
+
+
+class Author:
+    """The author of one page, as translators hear them."""
+
+    def __init__(self, marked: Marked, path: str, ids_as_contexts: bool) -> None:
+        self.marked = marked
+        self.path = path
+        self.ids_as_contexts = ids_as_contexts
+        self._contexts: dict[str, Element] = {}
+
+    def on_content(self, element: Element, inside: Iterable[Element]) -> Told:
+        """What is said of a text: on its element, on the block around it, and on the codes `inside` it.
+
+        Raises UnusableFileError where two texts have one identifier for their context.
+        """
+        around = [element]
+        while around[-1] not in self.marked.blocks and (parent := around[-1].getparent()) is not None:
+            around.append(parent)
+        elements = [*reversed(around), *inside]
+        said = [self.marked.guidance.of(each) for each in elements]
+        context = self._context(around)
+        if context is None and self.ids_as_contexts:
+            context = self._identifier(element)
+        # What holds further in is said by the scope; of the codes inside, it is said here.
+        notes = (*_notes(elements), *(each.note for each in said[len(around) :] if each.note))
+        return Told(context, notes, (*_terms(elements, said), *_sizes(said[: len(around)])))
+
+    def on_attribute(self, element: Element, name: str) -> Told:
+        """What is said of an attribute's text."""
+        around = [element]
+        while around[-1] not in self.marked.blocks and (parent := around[-1].getparent()) is not None:
+            around.append(parent)
+        said = self.marked.guidance.of(element, name)
+        terms = _terms([element], [said])
+        return Told(self._context(around), _notes(reversed(around)), (*terms, *_sizes([said])))
+
+    def _context(self, around: Iterable[Element]) -> str | None:
+        """The innermost `data-translate-context`."""
+        contexts = (element.get("data-translate-context") for element in around)
+        return next((context for context in contexts if context is not None), None)
+
+    def _identifier(self, element: Element) -> str | None:
+        """The identifier of the unit's element, or of the one that it fills (ITS 2.0, 8.14)."""
+        identifier = self.marked.guidance.of(element).identifier
+        parent = element.getparent()
+        if identifier is None:
+            is_all = parent is not None and element not in self.marked.blocks and len(parent) == 1
+            return self._identifier(parent) if parent is not None and is_all else None
+        other = self._contexts.setdefault(identifier, element)
+        if other is not element:
+            reason = f"this text has the identifier “{identifier}” for its context, as that of line {other.sourceline}"
+            raise UnusableFileError(Fault(self.path, reason, "give each its own", element.sourceline, 1))
+        return identifier
+
+
+def _terms(elements: Iterable[Element], said: Iterable[Said]) -> Iterator[str]:
+    for element, each in zip(elements, said, strict=True):
+        if each.term is not None:
+            words = collapse("".join(element.itertext(etree.Element))).strip(names.WHITE_SPACE)
+            yield f"TERM: {words}" + (f", {each.term}" if each.term else "")
+
+
+def _sizes(said: Iterable[Said]) -> Iterator[str]:
+    return (f"MAX: {each.size}" for each in said if each.size)
+
+
+def _notes(elements: Iterable[Element]) -> tuple[str, ...]:
+    """From `data-translate-comment`, and from `<!-- TRANSLATORS: … -->` right before an element or first inside it."""
+    found = [note for element in elements for note in _notes_on(element)]
+    return tuple(dict.fromkeys(collapse(note).strip(names.WHITE_SPACE) for note in found if note))
+
+
+def _notes_on(element: Element) -> Iterator[str | None]:
+    yield element.get("data-translate-comment")
+    previous = element.getprevious()
+    if previous is not None and not (previous.tail or "").strip(names.WHITE_SPACE):
+        yield _note(previous)
+    if len(element) and not (element.text or "").strip(names.WHITE_SPACE):
+        first = element[0]
+        # Right before another element it speaks of that one.
+        if (first.tail or "").strip(names.WHITE_SPACE) or first.getnext() is None:
+            yield _note(first)
+
+
+def _note(node: Element) -> str | None:
+    text = (node.text or "").strip(names.WHITE_SPACE) if isinstance(node, etree._Comment) else ""
+    return text.removeprefix(FOR_TRANSLATORS) if text.startswith(FOR_TRANSLATORS) else None
