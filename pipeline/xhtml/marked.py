@@ -5,6 +5,7 @@ Most elements of most pages say nothing about translation. What a page does not 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from lxml import etree
@@ -35,25 +36,29 @@ class Marked:
         opaque: set[Element] = set()
         for number, node in enumerate(root.iter()):
             self.position[node] = number
-            if isinstance(node.tag, str):
-                self._look(node, node.tag, opaque)
-            elif FOR_TRANSLATORS in (node.text or ""):
-                self.is_annotated = True
+            tag = node.tag
+            if tag in names.BLOCK:
+                _with_ancestors(node, self.blocks)
+            elif tag in names.OPAQUE:
+                opaque.add(node)
+            elif not isinstance(tag, str):
+                self.is_annotated |= FOR_TRANSLATORS in (node.text or "")
+                continue
+            if tag in names.PRESERVED:
+                self.scoped.add(node)
+            if attributes := node.keys():
+                self._look(node, attributes)
         # What running text shows as one code without looking inside; its own texts are units of their own.
         self.apart = self._guided(root) if guidance.elements else self.blocks
         self.special = self.apart | opaque | self.scoped  # no plain inline codes, by all that is known so far
-        self.busy = self.blocks.copy()  # has something of its own to say, or what is inside it has
-        for element in (*self.labelled, *self.special):
+        self.busy = self.special.copy()  # has something of its own to say, or what is inside it has
+        for element in self.special - self.blocks:
+            _with_ancestors(element.getparent(), self.busy)
+        for element in self.labelled:
             _with_ancestors(element, self.busy)
 
-    def _look(self, element: Element, tag: str, opaque: set[Element]) -> None:
-        if tag in names.BLOCK:
-            _with_ancestors(element, self.blocks)
-            if tag in names.PRESERVED:
-                self.scoped.add(element)
-        elif tag in names.OPAQUE:
-            opaque.add(element)
-        for name in element.keys():  # noqa: SIM118 - lxml's elements iterate over their children
+    def _look(self, element: Element, attributes: Iterable[str]) -> None:
+        for name in attributes:
             if name in _LABELLING:
                 self.labelled.add(element)
             elif name in _SCOPING or (name == "class" and "notranslate" in element.get("class", "")):
@@ -73,9 +78,8 @@ class Marked:
         return self.blocks | nested
 
 
-def _with_ancestors(element: Element, found: set[Element]) -> None:
+def _with_ancestors(ancestor: Element | None, found: set[Element]) -> None:
     """Add an element and all around it to a set that has the ancestors of its members."""
-    ancestor: Element | None = element
     while ancestor is not None and ancestor not in found:
         found.add(ancestor)
         ancestor = ancestor.getparent()

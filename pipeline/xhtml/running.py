@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -13,6 +14,8 @@ from pipeline.xhtml.marked import Marked
 from pipeline.xhtml.white import collapse
 
 Element: TypeAlias = etree._Element
+
+_CODE = re.compile("<[^>]*>")
 
 
 class Running:
@@ -50,6 +53,9 @@ class Running:
 
     def prose(self) -> str:
         """The words that a translator may change."""
+        plain = all(not code.restored and code.node.tag not in names.CODE for code in self._named.values())
+        if plain and "&" not in self.text:
+            return _CODE.sub(" ", self.text).strip(names.WHITE_SPACE)
         return collapse(" ".join(self._prose(self.start, self.children))).strip(names.WHITE_SPACE)
 
     def _unpeeled(self, element: Element, children: Sequence[Element]) -> tuple[int, int]:

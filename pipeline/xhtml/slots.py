@@ -7,9 +7,9 @@ document order, so that it fits every copy of the tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -27,6 +27,8 @@ from pipeline.xhtml.words import has_words
 
 Element: TypeAlias = etree._Element
 
+# lxml's tags are str; its stubs allow for more.
+_HEADINGS: Mapping[Any, int] = names.HEADINGS
 _TEMPLATE = re.compile(r"\{[^}]*\}")
 
 
@@ -105,7 +107,7 @@ class _Walker:
         """Add the slots of an element: its attributes, its own text, and those inside."""
         tag = element.tag
         scope = self._scope(element, outer)
-        level = names.HEADINGS.get(str(tag))
+        level = _HEADINGS.get(tag)
         if level is not None:
             self.headings = [above for above in self.headings if above[0] < level]
         if element in self.marked.labelled:
@@ -119,7 +121,7 @@ class _Walker:
                     self.visit(child, scope)
         else:
             # What is peeled off the front stands before the text on the page, and in the catalogue.
-            children = list(element) if element in self.marked.busy else []
+            children = list(element)
             self._within(children[: running.before], scope)
             self.slots.append(self._slot(element, running, scope))
             self._within(children[running.before :], scope)
@@ -169,11 +171,12 @@ class _Walker:
 
     def _running(self, element: Element, scope: Scope) -> Running | None:
         """The element's own content, if that is one unit of text."""
-        has_own_words = _has_own_words(element)
-        if not has_own_words and not self._is_running(element):
+        children = list(element)
+        own_words = _has_own_words(element, children)
+        if not own_words and not self._is_running(element, children):
             return None
         running = Running(element, self.marked, self._is_protected, scope.preserve)
-        if has_own_words or has_words(prose := running.prose()):
+        if own_words or has_words(prose := running.prose()):
             return running
         if prose:
             self.skipped.append(prose)
@@ -190,21 +193,15 @@ class _Walker:
     def _is_protected(self, element: Element) -> bool:
         return element in self.marked.scoped and not self._scope(element, self.outermost).is_open
 
-    def _is_running(self, element: Element) -> bool:
-        """Whether the element's own children make up one text, rather than several side by side."""
-        own, mixed = element.text or "", False
-        bearing: list[Element] = []
-        for child in element:
-            own += child.tail or ""
-            if child in self.marked.blocks:
-                mixed = True
-            elif child not in self.marked.apart and _bears_text(child):
-                bearing.append(child)
-        separate = all(child.tag in names.SEPARATE for child in bearing)
-        if own.strip(names.WHITE_SPACE):
-            # Links in a row are no sentence, whatever bars or bullets stand between them.
-            return len(bearing) < 2 or not separate
-        return len(bearing) > 1 and not mixed and not separate and element.tag not in names.OPAQUE
+    def _is_running(self, element: Element, children: list[Element]) -> bool:
+        """Whether children without words between them make up one text, rather than several side by side."""
+        blocks, apart = self.marked.blocks, self.marked.apart
+        bearing = [child for child in children if child not in apart and _bears_text(child)]
+        if len(bearing) > 1 and all(child.tag in names.SEPARATE for child in bearing):
+            return False  # Links in a row are no sentence, whatever bars or bullets stand between them.
+        if _shows(element.text) or any(_shows(child.tail) for child in children):
+            return True
+        return len(bearing) > 1 and element.tag not in names.OPAQUE and blocks.isdisjoint(children)
 
     def _unit(self, element: Element, text: str, kind: str, scope: Scope, told: Told) -> Unit:
         return Unit(
@@ -232,17 +229,22 @@ class _Walker:
         return f"text in <{etree.QName(element).localname}>"
 
 
-def _has_own_words(element: Element) -> bool:
+def _has_own_words(element: Element, children: list[Element]) -> bool:
     """Whether there are words directly in an element, which settles that its content is one text."""
-    if element.text and has_words(element.text):
+    text = element.text
+    if text and has_words(text):
         return True
-    return any(child.tail and has_words(child.tail) for child in element)
+    return any(has_words(tail) for child in children if (tail := child.tail))
+
+
+def _shows(text: str | None) -> bool:
+    return bool(text and text.strip(names.WHITE_SPACE))
 
 
 def _bears_text(child: Element) -> bool:
     """Whether a child that is no block is an inline code with words in it."""
     if not isinstance(child.tag, str) or child.tag in names.OPAQUE:
         return False
-    if (child.text or "").strip(names.WHITE_SPACE):
+    if _shows(child.text):
         return True
-    return any(text.strip(names.WHITE_SPACE) for text in child.itertext(etree.Element))
+    return len(child) > 0 and any(_shows(text) for text in child.itertext(etree.Element))
