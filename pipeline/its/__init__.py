@@ -3,6 +3,7 @@
     rules = gather(root, path, load)
     values(TRANSLATE, root, rules)    {Node: bool}, for every element and attribute
     selected(TRANSLATE, root, rules)  the same, only where something is said
+    guidance(root, path, load)        what all of them mean for the walk over a page
 
 As the standard has it (https://www.w3.org/TR/its20/), with its defaults for XML and for HTML; sections are named where
 they are followed. Nothing here opens a file: linked rules come through the function `load`. The room uses lxml.
@@ -14,6 +15,7 @@ from pipeline.its.dump import dump, dump_file
 from pipeline.its.evaluate import annotators, selected, values
 from pipeline.its.flags import DIRECTIONALITY, ELEMENTS_WITHIN_TEXT, PRESERVE_SPACE, TRANSLATE
 from pipeline.its.gather import gather
+from pipeline.its.guide import guidance
 from pipeline.its.limits import ALLOWED_CHARACTERS, STORAGE_SIZE, StorageSize
 from pipeline.its.locale_filter import LOCALE_FILTER
 from pipeline.its.nodes import Node
@@ -25,6 +27,7 @@ from pipeline.model import LocaleFilter
 
 __all__ = [
     "gather",
+    "guidance",
     "values",
     "selected",
     "annotators",

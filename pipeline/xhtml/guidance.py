@@ -5,7 +5,7 @@ An ordinary page has none of it, and its walk asks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -38,8 +38,8 @@ class Said:
 class Guidance:
     """All that is said of a page's nodes."""
 
-    elements: Mapping[Element, Said] = field(default_factory=dict)
-    attributes: Mapping[tuple[Element, str], Said] = field(default_factory=dict)
+    elements: dict[Element, Said] = field(default_factory=dict)
+    attributes: dict[tuple[Element, str], Said] = field(default_factory=dict)
 
     def of(self, element: Element, attribute: str | None = None) -> Said:
         """What is said of an element or of one of its attributes."""

@@ -36,8 +36,10 @@ _XSLT_CLOSED = frozenset(
     f"{{{XSLT}}}{name}" for name in ("attribute", "comment", "processing-instruction", "variable", "with-param")
 )
 
+_ITS_RULES = "{http://www.w3.org/2005/11/its}rules"
+
 # Never a translator's business, whatever is inside; svg is opaque in running text but has texts of its own.
-CLOSED = html("script style") | {f"{{{SVG}}}script", f"{{{SVG}}}style", f"{{{MATHML}}}math"} | _XSLT_CLOSED
+CLOSED = html("script style") | {f"{{{SVG}}}script", f"{{{SVG}}}style", f"{{{MATHML}}}math", _ITS_RULES} | _XSLT_CLOSED
 BLOCK = HTML_BLOCK | _XSLT_BLOCK
 OPAQUE = CLOSED | {f"{{{SVG}}}svg"}
 
