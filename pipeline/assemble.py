@@ -14,14 +14,18 @@ from pipeline.resolve import Resolution
 from pipeline.xhtml import inline, names
 from pipeline.xhtml.attributes import texts
 from pipeline.xhtml.document import Document
-from pipeline.xhtml.fill import fill, mark_language, wrap
-from pipeline.xhtml.slots import Slot
+from pipeline.xhtml.fill import fill, leave_out, mark_language, wrap
+from pipeline.xhtml.slots import Filtered, Slot
 
 Element: TypeAlias = etree._Element
 
 
-def assemble(document: Document, resolutions: Iterable[Resolution], locale: str) -> Element:
-    """The `<html>` element of the page in `locale`; the document itself is not touched.
+def assemble(
+    document: Document, resolutions: Iterable[Resolution], locale: str, filtered: Iterable[Filtered] = ()
+) -> Element:
+    """The `<html>` element of the page in `locale`, without what is for other locales only.
+
+    The document itself is not touched.
 
     A slot without a usable translation keeps the source's text, in an element that says so
     (`lang` and `xml:lang`; WCAG 2.2, 3.1.2).
@@ -42,6 +46,7 @@ def assemble(document: Document, resolutions: Iterable[Resolution], locale: str)
     # Content before attributes: an attribute's mark must not be taken back inside what is marked already.
     for slot in sorted(left, key=lambda slot: slot.attribute is not None):
         marks.mark(slot)
+    leave_out(nodes, filtered, target)
     if not document.is_layout:
         mark_language(root, target)
         if direction(locale) == "rtl":

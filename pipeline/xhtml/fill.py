@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from lxml import etree
 
 from pipeline.xhtml import inline, names
-from pipeline.xhtml.slots import Slot
+from pipeline.xhtml.slots import Filtered, Slot
 from pipeline.xhtml.white import collapse
 
 Element: TypeAlias = etree._Element
@@ -32,6 +33,22 @@ def fill(nodes: list[Element], slot: Slot, content: inline.Content) -> None:
         element.set(slot.attribute, collapse("".join(map(str, content))).strip(names.WHITE_SPACE))
         return
     _Filler(nodes, slot).fill(element, content)
+
+
+def leave_out(nodes: list[Element], filtered: Iterable[Filtered], language: str) -> None:
+    """Take out of a tree what is not for a language (ITS 2.0, 8.10); the text behind an element stays."""
+    for each in filtered:
+        element = nodes[each.element]
+        parent = element.getparent()
+        if each.locales.admits(language) or parent is None:
+            continue
+        if each.attribute is not None:
+            element.attrib.pop(each.attribute, None)
+            continue
+        pen = _Pen(parent, parent.index(element))
+        pen.text(element.tail or "")
+        element.tail = None
+        parent.remove(element)
 
 
 def mark_language(element: Element, language: str) -> None:

@@ -52,6 +52,9 @@ SEPARATE = html("a button label")
 # Hold text and nothing else: no element can be put around a part of it.
 TEXT_ONLY = html("title option textarea")
 
+# No page is without them.
+INDISPENSABLE = html("html head body title")
+
 PRESERVED = html("pre textarea")
 
 # Attributes that hold text, on any element.

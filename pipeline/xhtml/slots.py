@@ -74,8 +74,8 @@ def walk(document: Document, guidance: Guidance = NO_GUIDANCE, *, ids_as_context
     """The slots of `document`, in page order; docs/authors.md has the rules.
 
     `guidance` is what ITS says of the page. With `ids_as_contexts` a block's identifier is its unit's msgctxt.
-    Raises UnusableFileError where an attribute of the layout mixes words with computed values, or one identifier
-    would be the context of two texts.
+    Raises UnusableFileError where an attribute of the layout mixes words with computed values, one identifier would
+    be the context of two texts, or a locale filter would leave a page without its head or body.
     """
     walker = _Walker(document, guidance, ids_as_contexts)
     walker.visit(document.root, walker.outermost)
@@ -98,6 +98,10 @@ class _Walker:
         filtered, resources = [], []
         for element, name, said in self.guidance:
             if said.locales is not None:
+                if name is None and element.tag in names.INDISPENSABLE:
+                    reason = f"a locale filter would leave out the page's <{etree.QName(element).localname}>"
+                    remedy = "put it on what is inside"
+                    raise UnusableFileError(Fault(self.document.path, reason, remedy, element.sourceline, 1))
                 filtered.append(Filtered(self.marked.position[element], name, said.locales))
             if said.resource is not None:
                 resources.append((said.resource, element.sourceline or 0))
@@ -210,7 +214,7 @@ class _Walker:
             told.context,
             kind,
             self.headings[-1][1] if self.headings else "",
-            (*told.notes, scope.note) if scope.note else told.notes,
+            (scope.note, *told.notes) if scope.note else told.notes,
             # libxml2 keeps no line for an element that was made in memory.
             element.sourceline or 0,
             told.remarks + scope.remarks() if self.guidance else told.remarks,
