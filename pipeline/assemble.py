@@ -14,7 +14,7 @@ from pipeline.resolve import Resolution
 from pipeline.xhtml import inline, names
 from pipeline.xhtml.attributes import texts
 from pipeline.xhtml.document import Document
-from pipeline.xhtml.fill import fill, leave_out, mark_language, wrap
+from pipeline.xhtml.fill import fill, fill_in_order, leave_out, mark_language, wrap
 from pipeline.xhtml.slots import Filtered, Slot
 
 Element: TypeAlias = etree._Element
@@ -39,7 +39,9 @@ def assemble(
     with_sentence = {position for slot in left for _, position, restored in slot.codes if not restored}
     for resolution in resolutions:
         slot, content = resolution.slot, resolution.content
-        if content is not None and not (slot.attribute and slot.element in with_sentence):
+        if resolution.words is not None:
+            fill_in_order(nodes, slot, resolution.words)
+        elif content is not None and not (slot.attribute and slot.element in with_sentence):
             fill(nodes, slot, _literal(content) if document.is_layout and slot.attribute else content)
     left = [slot for slot in left if not (slot.attribute and slot.element in with_sentence)]
     marks = _Marks(nodes, left, source, target)

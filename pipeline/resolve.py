@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.model import Coverage, State, Unit
 from pipeline.po import Catalogue, Message
 from pipeline.xhtml import inline
+from pipeline.xhtml.inorder import words_between
 from pipeline.xhtml.slots import Slot
 from pipeline.xhtml.words import count_words
 
@@ -23,7 +24,10 @@ class Resolution:
 
     slot: Slot
     state: State
-    content: inline.Content | None = None  # what to fill in; None: the page's own text stays
+    # What to fill in: the words between the codes, where these stand as in the source, or all of it.
+    # With neither, the page's own text stays.
+    words: tuple[str, ...] | None = None
+    content: inline.Content | None = None
     message: Message | None = None  # the catalogue's entry, where it has one
     flaws: tuple[inline.Flaw, ...] = ()  # what is wrong with a broken one
 
@@ -59,12 +63,15 @@ def _resolve(slot: Slot, message: Message | None, *, is_source: bool) -> Resolut
 
 
 def _read(slot: Slot, message: Message) -> Resolution:
+    words = words_between(message.msgstr, message.msgid) if slot.in_order else None
+    if words is not None:
+        return Resolution(slot, State.TRANSLATED, words, message=message)
     reading = inline.read(message.msgstr, inline.read(slot.unit.text).content)
     if reading.flaws:
         return Resolution(slot, State.BROKEN, message=message, flaws=reading.flaws)
     if reading.is_blank:  # A no-break space alone would publish an empty paragraph.
         return Resolution(slot, State.MISSING, message=message)
-    return Resolution(slot, State.TRANSLATED, reading.content, message)
+    return Resolution(slot, State.TRANSLATED, content=reading.content, message=message)
 
 
 def coverage(resolutions: Iterable[Resolution]) -> Coverage:

@@ -126,7 +126,8 @@ def content(element: etree._Element) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.domain)
 def test_in_a_pseudo_locale_every_visible_text_changes_and_no_tag_does(source: Source) -> None:
     found = [
-        Resolution(slot, State.TRANSLATED, pseudo(inline.read(slot.unit.text).content)) for slot in source.walked.slots
+        Resolution(slot, State.TRANSLATED, content=pseudo(inline.read(slot.unit.text).content))
+        for slot in source.walked.slots
     ]
     page = assemble(source.document, found, "nl")
     assert skeleton(page) == skeleton(source.document.root)

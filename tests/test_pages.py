@@ -17,7 +17,8 @@ from pipeline.model import State
 from pipeline.resolve import resolve
 from pipeline.xhtml import inline
 from pipeline.xhtml.document import Document, parse_document
-from pipeline.xhtml.fill import fill
+from pipeline.xhtml.fill import fill, fill_in_order
+from pipeline.xhtml.inorder import words_between
 from pipeline.xhtml.slots import walk
 from pipeline.xhtml.write import serialise_page
 
@@ -238,3 +239,20 @@ def test_a_page_begins_with_html_s_doctype_and_nothing_else() -> None:
 def test_the_source_locale_needs_no_translation() -> None:
     source = document("<p>Hello</p>")
     assert [r.state for r in resolve(walk(source).slots, None, is_source=True)] == [State.TRANSLATED]
+
+
+@given(st.recursive(words, mixed, max_leaves=20), st.sampled_from([("a", "ä"), ("b", " "), ("e", ""), ("a", "&amp;")]))
+def test_words_put_in_place_are_as_if_the_whole_text_was_written_anew(body: str, change: tuple[str, str]) -> None:
+    source = document(body)
+    quick, whole = deepcopy(source.root), deepcopy(source.root)
+    for slot in walk(source).slots:
+        msgstr = "".join(
+            part if part[:1] == "<" else part.replace(*change) for part in re.split("(<[^<>]*>)", slot.unit.text)
+        )
+        found = words_between(msgstr, slot.unit.text) if slot.in_order else None
+        reading = inline.read(msgstr, inline.read(slot.unit.text).content)
+        if found is not None:
+            assert (reading.flaws, reading.is_blank) == ((), False)
+            fill_in_order(list(quick.iter()), slot, found)
+            fill(list(whole.iter()), slot, reading.content)
+    assert etree.tostring(quick) == etree.tostring(whole)

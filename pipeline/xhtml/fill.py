@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from lxml import etree
 
 from pipeline.xhtml import inline, names
+from pipeline.xhtml.inorder import tags_of
 from pipeline.xhtml.slots import Filtered, Slot
 from pipeline.xhtml.white import collapse
 
@@ -33,6 +34,32 @@ def fill(nodes: list[Element], slot: Slot, content: inline.Content) -> None:
         element.set(slot.attribute, collapse("".join(map(str, content))).strip(names.WHITE_SPACE))
         return
     _Filler(nodes, slot).fill(element, content)
+
+
+def fill_in_order(nodes: list[Element], slot: Slot, words: Sequence[str]) -> None:
+    """Write words between the codes of a slot whose codes stand as in the source (`inorder.words_between`)."""
+    element = nodes[slot.element]
+    lead, trail = _edges(element, slot, list(element)[slot.before : len(element) - slot.after])
+    texts = [*words] if slot.preserve else [collapse(each) for each in words]
+    texts[0] = lead + texts[0]
+    texts[-1] += trail
+    if slot.before:
+        element[slot.before - 1].tail = texts[0]
+    else:
+        element.text = texts[0]
+    codes = iter(slot.codes)
+    opened: list[Element] = []
+    for tag, text in zip(tags_of(slot.unit.text), texts[1:], strict=True):
+        if tag[1] == "/":
+            opened.pop().tail = text
+            continue
+        _, position, restored = next(codes)
+        if tag[-2] == "/":
+            nodes[position].tail = text
+        else:
+            opened.append(nodes[position])
+            if not restored:
+                nodes[position].text = text
 
 
 def leave_out(nodes: list[Element], filtered: Iterable[Filtered], language: str) -> None:

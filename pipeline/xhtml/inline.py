@@ -26,7 +26,7 @@ _TOKEN = re.compile(
 # No page nests its inline codes deeper; a msgstr that does means harm to whoever recurses through it.
 _DEEPEST = 60
 # What XML 1.0 cannot hold (production 2), and the C1 controls, which no text needs.
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def read(text: str, source: Content | None = None) -> Reading:
     reader.text(text[position:])
     content = reader.finish()
     flaws = reader.flaws
-    if control := _CONTROL.search(text):
+    if control := CONTROL.search(text):
         message = f"the control character U+{ord(control[0]):04X} cannot stand in a page"
         flaws.append(Flaw("control-character", message))
     if source is not None and not flaws:
@@ -286,6 +286,6 @@ def _resolve(reference: str) -> str | None:
         return html5.get(name)
     digits = name[1:-1]
     number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-    if number > 0x10FFFF or 0xD800 <= number < 0xE000 or _CONTROL.match(chr(number)):
+    if number > 0x10FFFF or 0xD800 <= number < 0xE000 or CONTROL.match(chr(number)):
         return None
     return chr(number)

@@ -29,6 +29,7 @@ class Running:
         self.protects = protects  # whether an element is kept from translators
         self.preserve = preserve
         self.codes: list[tuple[str, int, bool]] = []  # (name, position, restored whole from the source), in page order
+        self.comments = False  # whether there are any among the words
         # By tag: the code's name without a number, and what a translator tells apart -> the name with it.
         self._names: dict[object, tuple[str, dict[object, str]]] = {}
         self._named: dict[str, tags.Code] = {}  # by code name: the first of that name
@@ -95,6 +96,7 @@ class Running:
         for child in children:
             if isinstance(child, etree._Comment):  # It stays in the page and splits nothing.
                 text += child.tail or ""
+                self.comments = True
                 continue
             if text:
                 parts.append(escape(text))

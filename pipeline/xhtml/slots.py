@@ -43,6 +43,7 @@ class Slot:
     before: int = 0  # how many child nodes stay in front of the text
     after: int = 0  # how many stay behind it
     preserve: bool = False  # white space is kept as it is
+    in_order: bool = False  # words in the order of the source can be put in place: there is no comment among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,16 @@ class _Walker:
             told = told._replace(remarks=(f"TAGS: {codes}", *told.remarks))
         unit = self._unit(element, running.text, self._kind(element), scope, told)
         position = self.marked.position[element]
-        return Slot(unit, position, None, tuple(running.codes), running.before, running.after, scope.preserve)
+        return Slot(
+            unit,
+            position,
+            None,
+            tuple(running.codes),
+            running.before,
+            running.after,
+            scope.preserve,
+            not running.comments,
+        )
 
     def _is_protected(self, element: Element) -> bool:
         return element in self.marked.scoped and not self._scope(element, self.outermost).is_open
