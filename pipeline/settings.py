@@ -17,7 +17,7 @@ _LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*\Z")
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?\Z")
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _REQUIRED = ("name", "base_url", "source_locale", "locales")
-_ALLOWED = (*_REQUIRED, "region", "parity")
+_ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Settings:
     locales: tuple[str, ...]  # in the order of the switcher, the source locale among them
     region: str = ""  # ISO 3166: "BE"
     parity: tuple[frozenset[str], ...] = field(default=())  # locales that go out together or not at all
+    id_contexts: bool = False  # whether identifiers of elements are the contexts of their texts
 
     @property
     def base_path(self) -> str:
@@ -71,6 +72,7 @@ def parse_settings(data: bytes, path: str) -> Settings:
         tuple(site["locales"]),
         site.get("region", ""),
         tuple(frozenset(group) for group in site.get("parity", [])),
+        site.get("id_contexts", False),
     )
 
 
@@ -109,6 +111,9 @@ class _Validator:
         region = site.get("region")
         if isinstance(region, str) and region.strip() and not re.fullmatch("[A-Z]{2}", region):
             yield self._fault("region", f"region '{region}' is no country code", 'write two capitals, such as "BE"')
+
+        if not isinstance(site.get("id_contexts", False), bool):
+            yield self._fault("id_contexts", "id_contexts is neither true nor false", "write id_contexts = true")
 
     def _locales(self, site: dict[str, Any]) -> Iterator[Fault]:
         codes = site.get("locales")

@@ -45,6 +45,11 @@ def test_partners_in_parity_go_together_however_they_are_linked() -> None:
         ("https://small.example", "https://[", "site.toml:3:1: base_url 'https://[' is no web address;"),
         ("https://small.example", "https://a.example/?", "site.toml:3:1: base_url 'https://a.example/?' is no web"),
         ('"Small"', '"a\\u0000b"', 'site.toml:2:1: name is not a text of one line; write name = "…"'),
+        (
+            "[site]\n",
+            '[site]\nid_contexts = "yes"\n',
+            "site.toml:2:1: id_contexts is neither true nor false; write id_contexts = true",
+        ),
         ('"nl"]', '"fr-BE", "fr_BE"]', "site.toml:5:1: 'fr-BE' stands twice in locales; keep one of the two"),
         ('"nl"]', '"xx"]', "site.toml:5:1: 'xx' is no locale of CLDR;"),
         ('"nl"]', '"../nl"]', "site.toml:5:1: '../nl' is no locale of CLDR;"),
