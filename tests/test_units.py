@@ -207,3 +207,30 @@ def test_html_s_named_entities_are_known_and_comments_keep_theirs() -> None:
     body = "<!-- &nbsp; -->10&nbsp;kg &eacute; &amp; <![CDATA[&nbsp;]]>"
     root = parse_document(page(body), "p", "p", "en").root[1]
     assert (root[0].text, root[0].tail) == (" &nbsp; ", "10\u00a0kg é & &nbsp;")
+
+
+@pytest.mark.parametrize(
+    ("body", "tags"),
+    [
+        ('<p>See <a href="h.xhtml">the help</a> and <b>go</b></p>', "TAGS: <a>: link to h.xhtml"),
+        (
+            '<p>A <img src="a/x.svg" alt=""/> and <b class="x">one</b> or <b class="y">two</b></p>',
+            "TAGS: <img/>: picture x.svg; <b>: class “x”; <b2>: class “y”",
+        ),
+        (
+            '<p>By <span translate="no">ACME</span>, <i lang="la">ex officio</i></p>',
+            "TAGS: <span>: stays as it is; <i>: in language “la”, stays as it is",
+        ),
+        (
+            "<ul><li>Fruit <ul><li>1</li></ul> and <?php x ?> more</li></ul>",
+            "TAGS: <ul/>: a list; <php/>: a processing instruction",
+        ),
+        (
+            '<p>Some <data value="39000">39,000</data> since <time datetime="2024-05-01">May</time></p>',
+            "TAGS: <data>: value 39000; <time>: time 2024-05-01",
+        ),
+        ("<p>Only <b>bold</b></p>", ""),
+    ],
+)
+def test_a_unit_says_what_its_codes_are(body: str, tags: str) -> None:
+    assert "".join(slots(body)[0].unit.remarks) == tags

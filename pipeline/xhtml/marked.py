@@ -21,6 +21,7 @@ FOR_TRANSLATORS = "TRANSLATORS:"
 _SCOPING = frozenset(("translate", "data-translate-ignore", "lang", names.XML_LANG, names.XML_SPACE))
 _SAYING = frozenset(("data-translate-context", "data-translate-comment"))
 _LABELLING = names.TEXT_ATTRIBUTES.union(("value", "content"), *names.TEXT_ATTRIBUTES_OF.values())
+_ASKED = _SCOPING | _SAYING | _LABELLING | {"class"}
 
 
 class Marked:
@@ -46,7 +47,8 @@ class Marked:
                 continue
             if tag in names.PRESERVED:
                 self.scoped.add(node)
-            if attributes := node.keys():
+            attributes = node.keys()
+            if attributes and not _ASKED.isdisjoint(attributes):
                 self._look(node, attributes)
         # What running text shows as one code without looking inside; its own texts are units of their own.
         self.apart = self._guided(root) if guidance.elements else self.blocks

@@ -30,9 +30,9 @@ class Running:
         self.preserve = preserve
         self.codes: list[tuple[str, int, bool]] = []  # (name, position, restored whole from the source), in page order
         self.comments = False  # whether there are any among the words
-        # By tag: the code's name without a number, and what a translator tells apart -> the name with it.
-        self._names: dict[object, tuple[str, dict[object, str]]] = {}
-        self._named: dict[str, tags.Code] = {}  # by code name: the first of that name
+        self._names: dict[object, str] = {}  # by what a translator tells apart
+        self._bases: dict[object, list[str]] = {}  # by tag: the names of its codes, from the one without a number on
+        self._named: dict[str, tuple[Element, bool, bool]] = {}  # by name: its first node, restored, apart
         children = list(element)
         self.before, stop = self._unpeeled(element, children)
         self.after = len(children) - stop  # child nodes that stay behind the text, as `before` do in front of it
@@ -44,17 +44,22 @@ class Running:
         """What the codes are, for a translator; "" where there is nothing to say."""
         if not self._named:
             return ""
-        return tags.about(
-            self._named, {name for _, known in self._names.values() if len(known) > 1 for name in known.values()}
-        )
+        numbered = {name for known in self._bases.values() if len(known) > 1 for name in known}
+        said = []
+        for name, (node, restored, apart) in self._named.items():
+            about = tags.about(node, restored=restored, apart=apart, numbered=name in numbered)
+            if about:
+                void = apart or not isinstance(node.tag, str) or not (len(node) or node.text)
+                said.append(f"<{name}/>: {about}" if void else f"<{name}>: {about}")
+        return "; ".join(said)
 
     def nodes(self) -> list[Element]:
         """The elements behind the codes, one for each name."""
-        return [code.node for code in self._named.values()]
+        return [node for node, _, _ in self._named.values()]
 
     def prose(self) -> str:
         """The words that a translator may change."""
-        plain = all(not code.restored and code.node.tag not in names.CODE for code in self._named.values())
+        plain = all(not restored and node.tag not in names.CODE for node, restored, _ in self._named.values())
         if plain and "&" not in self.text:
             return _CODE.sub(" ", self.text).strip(names.WHITE_SPACE)
         return collapse(" ".join(self._prose(self.start, self.children))).strip(names.WHITE_SPACE)
@@ -108,47 +113,45 @@ class Running:
 
     def _code(self, node: Element) -> str:
         """An element or a processing instruction as an inline code."""
-        if node in self.marked.special or not isinstance(node.tag, str):
+        tag = node.tag
+        if node in self.marked.special or not isinstance(tag, str):
             special = self._special(node)
             if special is not None:
                 return special
         inside = node.text or ""
-        if len(node):
-            void = not inside and all(isinstance(child, etree._Comment) and not child.tail for child in node)
-            name = self._name(node, _told_by(node, void))
-            return f"<{name}/>" if void else f"<{name}>{self._message(inside, node)}</{name}>"
-        name = self._name(node, _told_by(node, not inside))
-        return f"<{name}>{escape(inside)}</{name}>" if inside else f"<{name}/>"
+        void = not inside and _is_empty(node)
+        name = self._name(node, (tag, void, *_attributes(node)))
+        if void:
+            return f"<{name}/>"
+        return f"<{name}>{self._message(inside, node) if len(node) else escape(inside)}</{name}>"
 
     def _special(self, node: Element) -> str | None:
         """A code whose content is not a translator's; None where it is after all."""
         tag = node.tag
         if not isinstance(tag, str):
-            return f"<{self._name(node, node.text, restored=True)}/>"
+            return f"<{self._name(node, (_code_name(node), node.text), restored=True)}/>"
         if node in self.marked.apart or tag in names.OPAQUE:
             return f"<{self._name(node, node, restored=True, apart=True)}/>"
         if not self.protects(node):
             return None
         words = collapse("".join(node.itertext(etree.Element))).strip(names.WHITE_SPACE)
-        name = self._name(node, (words, _told_by(node, void=False)), restored=True)
+        name = self._name(node, (tag, words, *_attributes(node)), restored=True)
         return f"<{name}>{escape(words)}</{name}>" if words else f"<{name}/>"
 
     def _name(self, node: Element, told_by: object, *, restored: bool = False, apart: bool = False) -> str:
         """The element's name, with a number where another of that name differs: <a>, <a2>."""
-        key = node.tag if isinstance(node.tag, str) else getattr(node, "target", None)
-        entry = self._names.get(key)
-        if entry is None:
-            entry = self._names[key] = (_code_name(node), {})
-        base, known = entry
-        name = known.get(told_by)
+        name = self._names.get(told_by)
         if name is None:
+            known = self._bases.setdefault(node.tag if isinstance(node.tag, str) else _code_name(node), [])
+            base = _code_name(node)
             number = len(known) + 1
             name = base if number == 1 else f"{base}{number}"
             while name in self._named:
                 number += 1
                 name = f"{base}{number}"
-            known[told_by] = name
-            self._named[name] = tags.Code(node, restored, apart)
+            known.append(name)
+            self._names[told_by] = name
+            self._named[name] = (node, restored, apart)
         self.codes.append((name, self.marked.position[node], restored))
         return name
 
@@ -171,12 +174,15 @@ class Running:
                 yield child.tail
 
 
-def _told_by(node: Element, void: bool) -> object:
-    """What makes two codes of one element the same to a translator: attributes, and whether they hold anything."""
+def _is_empty(node: Element) -> bool:
+    return not len(node) or all(isinstance(child, etree._Comment) and not child.tail for child in node)
+
+
+def _attributes(node: Element) -> list[tuple[str, str]]:
     attributes = node.items()
     if len(attributes) > 1:
         attributes.sort()
-    return (void, *attributes) if void else tuple(attributes)
+    return attributes
 
 
 def _code_name(node: Element) -> str:
