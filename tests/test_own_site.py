@@ -24,7 +24,7 @@ from pipeline.xhtml.inline import Code, Content
 from test_pages import canonical, filled
 
 PROJECT = Project(Store(REPOSITORY))
-SOURCES = PROJECT.sources
+SOURCES = [PROJECT.source(domain) for domain in PROJECT.domains]
 BIOPHARMA = "innovation/biopharma-key-sector-belgium"
 CATALOGUES = sorted(Path(REPOSITORY / "locales").rglob("*.po"))
 

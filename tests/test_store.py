@@ -24,7 +24,6 @@ LONG = "A sentence that is here to make the file long. " * 20
 
 def test_a_plan_is_carried_out_once(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert store.differing({"a/b.txt": b"one"}) == ["a/b.txt"]
     assert store.write({"a/b.txt": b"one"}) == ["a/b.txt"]
     before = (tmp_path / "a/b.txt").stat().st_mtime_ns
     assert store.write({"a/b.txt": b"one"}) == []
@@ -60,6 +59,38 @@ def test_a_file_that_cannot_be_written_is_as_it_was(tmp_path: Path, monkeypatch:
         "a: cannot be written: no space left on device; make room or give access; the old file is intact"
     )
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"one")]
+
+
+def test_staged_files_are_seen_together_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "same").write_bytes(b"same")
+    store = Store(tmp_path)
+    with store.staging() as stage:
+        stage.put("same", b"same")
+        stage.put("z/new", b"new")
+        stage.put("a", b"a")
+        assert (tmp_path / "a").exists() is False
+        assert [path.name[:11] for path in (tmp_path / "z").iterdir()] == [".tetraglot-"]
+        assert stage.commit() == ["z/new", "a"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "new", "same", "z"]
+
+
+def test_what_was_staged_and_not_committed_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(ZeroDivisionError), Store(tmp_path).staging("deep") as stage:
+        stage.put("deep/er/b", b"new")
+        stage.prepare("deep/c", b"new")  # by another process that never told
+        stage.put("a", b"new")
+        raise ZeroDivisionError
+    assert [(path.name, path.read_bytes()) for path in tmp_path.rglob("*")] == [("a", b"old")]
+
+
+def test_a_dry_staging_only_compares(tmp_path: Path) -> None:
+    (tmp_path / "same").write_bytes(b"same")
+    with Store(tmp_path).staging("", dry=True) as stage:
+        stage.put("same", b"same")
+        stage.put("deep/new", b"new")
+        assert stage.commit() == ["deep/new"]
+    assert [path.name for path in tmp_path.rglob("*")] == ["same"]
 
 
 def test_only_what_is_below_the_output_can_be_removed(tmp_path: Path) -> None:

@@ -1,31 +1,77 @@
-"""`update`: from the pages to every catalogue, as a plan of files to write."""
+"""`update`: from the pages to their templates and to every catalogue."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pipeline.build.project import Project
+from pipeline.build.project import Project, Source, refuse
+from pipeline.build.spread import spread
+from pipeline.build.templates import Template, template
+from pipeline.errors import Fault, UnusableFileError
 from pipeline.merge import MergeStats, merge, new_catalogue
-from pipeline.po import serialise
+from pipeline.po import Catalogue, serialise
+from pipeline.store import Staged, Staging
 
 
 @dataclass(frozen=True, slots=True)
-class UpdatePlan:
-    """The catalogues of some locales: path -> bytes, and what the merge did to each."""
-
-    files: dict[str, bytes]
-    stats: dict[str, MergeStats]
+class _Merged:
+    staged: Staged | None
+    stats: MergeStats
 
 
-def plan_update(project: Project, locales: Sequence[str]) -> UpdatePlan:
-    """Every catalogue of some locales, brought up to date with the pages as they are now."""
-    files: dict[str, bytes] = {}
-    stats: dict[str, MergeStats] = {}
-    catalogues = project.catalogues(locales)
-    for locale, source in project.combinations(locales):
-        path = project.catalogue_path(locale, source.domain)
-        old = catalogues[locale, source.domain] or new_catalogue(source.template, locale)
-        catalogue, stats[path] = merge(old, source.template)
-        files[path] = serialise(catalogue)
-    return UpdatePlan(files, stats)
+@dataclass(frozen=True, slots=True)
+class _Updated:
+    """One page's template and catalogues, or why they were not made."""
+
+    template: Template | None
+    catalogues: dict[str, _Merged] = field(default_factory=dict)  # by locale
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Update:
+    project: Project
+    stage: Staging
+    locales: Sequence[str]
+
+    def __call__(self, domain: str) -> _Updated:
+        faults: list[Fault] = []
+        source, old = None, {}
+        try:
+            source = self.project.source(domain)
+        except UnusableFileError as error:
+            faults.extend(error.faults)
+        for locale in self.locales:
+            try:
+                old[locale] = self.project.catalogue(locale, domain)
+            except UnusableFileError as error:
+                faults.extend(error.faults)
+        if faults or source is None:
+            return _Updated(None, faults=tuple(faults))
+        merged = {locale: self._merged(source, locale, catalogue) for locale, catalogue in old.items()}
+        return _Updated(template(self.project, self.stage, source), merged)
+
+    def _merged(self, source: Source, locale: str, old: Catalogue | None) -> _Merged:
+        catalogue, stats = merge(old or new_catalogue(source.template, locale), source.template)
+        path = self.project.catalogue_path(locale, source.domain)
+        return _Merged(self.stage.prepare(path, serialise(catalogue)), stats)
+
+
+def update(project: Project, stage: Staging, locales: Sequence[str]) -> dict[str, MergeStats]:
+    """Every template, and every catalogue of some locales, brought up to date and put into `stage`.
+
+    The templates go along: a catalogue is never ahead of the template that others merge from.
+    Returns what the merge did, by path of the catalogue. Raises UnusableFileError for all files that cannot
+    be used, at once.
+    """
+    done = list(spread(_Update(project, stage, locales), project.domains))
+    stage.add(each.template.staged for each in done if each.template)
+    stats = {}
+    for locale in locales:
+        for domain, each in zip(project.domains, done, strict=True):
+            if each.catalogues:
+                stage.add([each.catalogues[locale].staged])
+                stats[project.catalogue_path(locale, domain)] = each.catalogues[locale].stats
+    refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
+    return stats

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,6 +48,10 @@ class Project:
         self.store = site
         self.settings: Settings = parse_settings(site.read(store.SETTINGS), store.SETTINGS)
 
+    def __reduce__(self) -> tuple[type[Project], tuple[Store]]:
+        """To another process goes the folder alone: trees cannot, and it reads for itself."""
+        return Project, (self.store,)
+
     @cached_property
     def page_paths(self) -> list[str]:
         """All pages, without suffix, sorted."""
@@ -61,46 +65,45 @@ class Project:
         return [path.removesuffix(".xhtml") for path in found]
 
     @cached_property
-    def sources(self) -> list[Source]:
-        """The layout and all pages. Raises UnusableFileError for all that cannot be read, at once."""
-        paths = {LAYOUT_DOMAIN: store.LAYOUT} | {
-            page_path: f"{store.PAGES}/{page_path}.xhtml" for page_path in self.page_paths if page_path != LAYOUT_DOMAIN
-        }
-        sources, faults = [], []
+    def domains(self) -> list[str]:
+        """The layout and all pages, by the names of their catalogues."""
+        return [LAYOUT_DOMAIN, *(page_path for page_path in self.page_paths if page_path != LAYOUT_DOMAIN)]
+
+    def faults(self) -> list[Fault]:
+        """What is wrong with the pages as a whole."""
         if not self.page_paths:
             reason = "there is no page"
-            faults.append(Fault(store.PAGES, reason, "write one, such as source/pages/index.xhtml"))
+            return [Fault(store.PAGES, reason, "write one, such as source/pages/index.xhtml")]
         if LAYOUT_DOMAIN in self.page_paths:
             reason = f"the name '{LAYOUT_DOMAIN}' is the frame's, whose catalogues it would share"
-            faults.append(Fault(f"{store.PAGES}/{LAYOUT_DOMAIN}.xhtml", reason, "give the page another name"))
-        for page_path, path in paths.items():
-            try:
-                sources.append(self._source(page_path, path))
-            except UnusableFileError as error:
-                faults.extend(error.faults)
-        if faults:
-            raise UnusableFileError(*faults)
-        return sources
+            return [Fault(self.page_file(LAYOUT_DOMAIN), reason, "give the page another name")]
+        return []
 
-    def _source(self, page_path: str, path: str) -> Source:
+    def page_file(self, page_path: str) -> str:
+        """Where a page stands."""
+        return f"{store.PAGES}/{page_path}.xhtml"
+
+    def source(self, domain: str) -> Source:
+        """A page, or the layout, as it stands in its file. Raises UnusableFileError.
+
+        Nothing keeps a page but who asked for it: a site of any size is worked on page by page.
+        """
+        return self.layout if domain == LAYOUT_DOMAIN else self._source(domain, self.page_file(domain))
+
+    @cached_property
+    def layout(self) -> Source:
+        """The frame around every page. Raises UnusableFileError."""
+        return self._source(LAYOUT_DOMAIN, store.LAYOUT)
+
+    def _source(self, domain: str, path: str) -> Source:
         document = parse_document(
             self.store.read(path),
             path,
-            page_path,
+            domain,
             self.settings.source_locale,
-            is_layout=page_path == LAYOUT_DOMAIN,
+            is_layout=domain == LAYOUT_DOMAIN,
         )
         return Source(document, walk(document), self.settings.name)
-
-    @property
-    def layout(self) -> Source:
-        """The frame around every page."""
-        return self.sources[0]
-
-    @property
-    def pages(self) -> list[Source]:
-        """All pages, without the layout."""
-        return self.sources[1:]
 
     @cached_property
     def assets(self) -> Assets:
@@ -113,19 +116,14 @@ class Project:
         """Where links may lead."""
         return Links(self.page_paths, self.assets)
 
-    @cached_property
-    def linked(self) -> dict[str, tuple[Document, list[Finding]]]:
-        """By domain: the document with its links as a reader needs them, and those that lead nowhere."""
-        layout = {LAYOUT_DOMAIN: self.links.in_layout(self.layout.document)}
-        return layout | {page.domain: self.links.in_page(page.document) for page in self.pages}
+    def linked(self, source: Source) -> tuple[Document, list[Finding]]:
+        """A source with its links as a reader needs them, and those that lead nowhere."""
+        document = source.document
+        return self.links.in_layout(document) if document.is_layout else self.links.in_page(document)
 
     def template_path(self, domain: str) -> str:
         """Where a domain's template is kept."""
         return f"{store.TEMPLATES}/{domain}.pot"
-
-    def template_paths(self) -> list[str]:
-        """The templates that are there, of pages that are gone too."""
-        return [f"{store.TEMPLATES}/{name}" for name in self.store.listed(store.TEMPLATES, ".pot")]
 
     def catalogue_path(self, locale: str, domain: str) -> str:
         """Where a domain's catalogue is kept, as gettext has it."""
@@ -141,26 +139,12 @@ class Project:
         data = self.store.read_if_there(path)
         return None if data is None else parse(data, path)
 
-    def catalogues(self, locales: Sequence[str]) -> dict[tuple[str, str], Catalogue | None]:
-        """The catalogues of some locales, by (locale, domain).
-
-        Raises UnusableFileError for all unreadable ones, at once.
-        """
-        found: dict[tuple[str, str], Catalogue | None] = {}
-        faults: list[Fault] = []
-        for locale, source in self.combinations(locales):
-            try:
-                found[locale, source.domain] = self.catalogue(locale, source.domain)
-            except UnusableFileError as error:
-                faults.extend(error.faults)
-        if faults:
-            raise UnusableFileError(*faults)
-        return found
-
-    def combinations(self, locales: Sequence[str]) -> Iterator[tuple[str, Source]]:
-        """Every source in each of some locales, locale by locale."""
-        return ((locale, source) for locale in locales for source in self.sources)
-
     def chosen(self, locales: Sequence[str]) -> list[str]:
         """The locales that a command was asked for, in the site's order; none named means all."""
         return [locale for locale in self.settings.locales if not locales or locale in locales]
+
+
+def refuse(faults: Iterable[Fault]) -> None:
+    """Raise UnusableFileError for these faults, each said once, if there is any."""
+    if said := dict.fromkeys(faults):
+        raise UnusableFileError(*said)

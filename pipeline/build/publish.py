@@ -1,170 +1,149 @@
-"""`build`: the finished site, as a plan of files to write, and what holds a locale back."""
+"""`build`: the finished site, staged file by file, and what holds a locale back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 
 from pipeline import store
-from pipeline.assemble import assemble
-from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
-from pipeline.build.review import Review, review
-from pipeline.checks import MISSING
-from pipeline.locales import language_tag
-from pipeline.model import Coverage, Finding, Severity
+from pipeline.build.pages import SITE, PageMaker, Worked, held_locales
+from pipeline.build.project import Project, refuse
+from pipeline.build.review import in_order
+from pipeline.build.spread import spread
+from pipeline.model import Coverage, Finding
 from pipeline.resolve import coverage
-from pipeline.settings import Settings
 from pipeline.site import addresses
 from pipeline.site.discovery import editions
-from pipeline.site.frame import Frame, frame_input
-from pipeline.site.neutral import neutral_input, title_and_description
-from pipeline.site.record import PageRecord, Record, file_record, page_state, read_record, write_record
+from pipeline.site.frame import Frame
+from pipeline.site.neutral import neutral_input
+from pipeline.site.record import FileRecord, PageRecord, Record, file_record, read_record, write_record
+from pipeline.store import Staging
 from pipeline.xhtml.document import parse_document
-from pipeline.xhtml.fill import mark_language
 from pipeline.xhtml.write import serialise_page
-
-_SITE = f"{store.OUTPUT}/site"
 
 
 @dataclass(frozen=True, slots=True)
-class SitePlan:
-    """What a build would do."""
+class Published:
+    """What a build makes of a site; its new files are in the stage, unseen."""
 
     findings: list[Finding]
     held: list[str]  # locales of which nothing is replaced
     built: list[str]
-    files: Mapping[str, bytes] = field(default_factory=dict)  # path -> bytes, in the order of writing
+    files: int = 0  # of which the site consists after this build, as far as they are this build's
     stale: frozenset[str] = frozenset()  # paths whose source is gone
     coverages: Mapping[str, Coverage] = field(default_factory=dict)  # by locale
 
 
-def plan_build(project: Project, locales: Sequence[str], *, allow_missing: bool) -> SitePlan:
-    """The site in some locales, and in those that are released together with them.
+def publish(project: Project, stage: Staging, locales: Sequence[str], *, allow_missing: bool) -> Published:
+    """Put into `stage` the site in some locales, and in those that are released together with them.
 
     A locale with an error is held back whole, with its partners in parity: what was published before
     stays. With `allow_missing` what is missing only warns, and broken translations fall back; both are
     published in the source's language.
+
+    Raises UnusableFileError for all files that cannot be used, at once.
     """
-    locales = project.settings.with_partners(locales)
-    looked = review(project, locales)
-    findings = [_pass(finding) for finding in looked.findings] if allow_missing else looked.findings
-    held = _held(project.settings, findings, locales, allow_missing=allow_missing)
-    built = [locale for locale in locales if locale not in held]
-    plan = SitePlan(findings, held, built)
-    return _Builder(project, looked, plan).plan() if built else plan
-
-
-def _pass(finding: Finding) -> Finding:
-    return replace(finding, severity=Severity.WARNING) if finding.check in MISSING else finding
-
-
-def _held(settings: Settings, findings: Sequence[Finding], locales: Sequence[str], *, allow_missing: bool) -> list[str]:
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if any(finding.locale is None for finding in errors):
-        return list(locales)  # A fault of the source is a fault of every locale.
-    if allow_missing:
-        return []
-    return settings.with_partners(finding.locale for finding in errors if finding.locale is not None)
+    return _Builder(project, stage, project.settings.with_partners(locales), allow_missing=allow_missing).published()
 
 
 class _Builder:
-    def __init__(self, project: Project, looked: Review, outline: SitePlan) -> None:
+    def __init__(self, project: Project, stage: Staging, locales: Sequence[str], *, allow_missing: bool) -> None:
         self.project = project
         self.settings = project.settings
-        self.looked = looked
-        self.outline = outline
-        self.layout = project.linked[LAYOUT_DOMAIN][0]
+        self.stage = stage
+        self.locales = locales
+        self.allow_missing = allow_missing
         self.previous = read_record(project.store.read_if_there(store.RECORD))
-        self.is_whole = set(outline.built) == set(self.settings.locales)
-        self.kept = [page for page in self.previous.pages if self._still_stands(page)]
-        self.published = frozenset(
-            {(page.locale, page.page) for page in self.kept}
-            | {(locale, page.domain) for locale in outline.built for page in project.pages}
-        )
-        self.coverages: dict[str, Coverage] = {}
-        self.records: list[PageRecord] = []
-        self.pages: dict[str, bytes] = {}
+        self.page_paths = project.domains[1:]
+        self.files: list[FileRecord] = []
 
-    def _still_stands(self, page: PageRecord) -> bool:
-        """Whether a page of an earlier build stays as it is: those of other locales, until all are built."""
-        elsewhere = page.locale not in self.outline.built and not self.is_whole
-        return elsewhere and self.project.store.exists(f"{store.OUTPUT}/{page.path}")
+    def published(self) -> Published:
+        """Each page once, as if nothing were held back; again only where the switchers turn out to be wrong."""
+        maker = self._maker(self.locales)
+        seen = maker.on_layout
+        done = dict(zip(self.page_paths, spread(maker, self.page_paths), strict=True))
+        faults = [fault for each in done.values() for fault in (*each.reviewed.faults, *each.faults)]
+        refuse([*self.project.faults(), *seen.faults, *faults])
+        findings = in_order(self.project, self.locales, [seen, *(each.reviewed for each in done.values())])
+        held = held_locales(self.settings, findings, self.locales, allow_missing=self.allow_missing)
+        built = [locale for locale in self.locales if locale not in held]
+        outline = Published(findings, held, built)
+        if not built:
+            self._drop(done, held)
+            return outline
+        if held:
+            self._drop(done, held)
+            last = self._maker(built)
+            wrong = [path for path in self.page_paths if self._offered(maker, path) != self._offered(last, path)]
+            self._drop({path: done[path] for path in wrong}, built)
+            done.update(zip(wrong, spread(last, wrong), strict=True))
+            maker = last
+        return self._finished(outline, maker, done)
 
-    def plan(self) -> SitePlan:
-        """The outline with all files of the locales that are built."""
-        frames = {locale: self._frame(locale) for locale in self.outline.built}
-        for page in self.project.pages:
-            for locale in self.outline.built:
-                self._page(frames[locale], page, locale)
+    def _maker(self, built: Sequence[str]) -> PageMaker:
+        kept = {(page.locale, page.page) for page in self._kept(built)}
+        new = {(locale, page_path) for locale in built for page_path in self.page_paths}
+        return PageMaker(self.project, self.stage, built, frozenset(kept | new), self.allow_missing)
+
+    def _kept(self, built: Sequence[str]) -> list[PageRecord]:
+        """The pages of an earlier build that stay as they are: those of other locales, until all are built."""
+        if set(built) == set(self.settings.locales):
+            return []
+        return [
+            page
+            for page in self.previous.pages
+            if page.locale not in built and self.project.store.exists(f"{store.OUTPUT}/{page.path}")
+        ]
+
+    def _offered(self, maker: PageMaker, page_path: str) -> list[str]:
+        return [locale for locale in self.settings.locales if (locale, page_path) in maker.published]
+
+    def _drop(self, done: Mapping[str, Worked], locales: Sequence[str]) -> None:
+        for each in done.values():
+            for locale in locales:
+                if locale in each.made:
+                    self.stage.drop(each.made[locale].staged)
+
+    def _finished(self, outline: Published, maker: PageMaker, done: Mapping[str, Worked]) -> Published:
+        """All files of the locales that are built, in the order in which they may be seen."""
+        made = {locale: [done[path].made[locale] for path in self.page_paths] for locale in outline.built}
+        coverages = {locale: coverage(subject.resolutions) for locale, subject in maker.layout.subjects.items()}
+        for locale, pages in made.items():
+            for page in pages:
+                coverages[locale] += page.coverage
+        kept = self._kept(outline.built)
+        records = [page.record for pages in zip(*made.values(), strict=True) for page in pages]
         # A page must never be there before what it shows: assets first, the record last.
-        assets = {f"{_SITE}/{path}": data for path, data in self.project.assets.outputs()}
-        neutral = {f"{_SITE}/{addresses.NEUTRAL}": self._neutral()}
-        record = self._record({**assets, **neutral})
-        files = {**assets, **self.pages, **neutral, store.RECORD: write_record(record)}
+        for path, data in self.project.assets.outputs():
+            self._put(f"{SITE}/{path}", data)
+        self.stage.add(page.staged for pages in zip(*made.values(), strict=True) for page in pages)
+        self._put(f"{SITE}/{addresses.NEUTRAL}", self._neutral(maker, [*kept, *records]))
+        record = self._record([*kept, *records], is_whole=set(outline.built) == set(self.settings.locales))
+        self.stage.put(store.RECORD, write_record(record))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
-        return replace(self.outline, files=files, stale=stale, coverages=self.coverages)
+        files = len(self.files) + len(records) + 1
+        return replace(outline, files=files, stale=stale, coverages=coverages)
 
-    def _frame(self, locale: str) -> Frame:
-        subject = self.looked.subjects[locale, LAYOUT_DOMAIN]
-        self.coverages[locale] = coverage(subject.resolutions)
-        return Frame(assemble(self.layout, subject.resolutions, locale), store.LAYOUT)
+    def _put(self, path: str, data: bytes) -> None:
+        self.stage.put(path, data)
+        self.files.append(file_record(path.removeprefix(f"{store.OUTPUT}/"), data))
 
-    def _page(self, frame: Frame, page: Source, locale: str) -> None:
-        settings, page_path = self.settings, page.domain
-        linked = self.project.linked[page_path][0]
-        if addresses.is_error_page(page_path):
-            linked = self.project.links.in_page(page.document, (settings.base_path, locale))[0]
-        subject = self.looked.subjects[locale, page_path]
-        covered = coverage(subject.resolutions)
-        self.coverages[locale] += covered
-        content = assemble(linked, subject.resolutions, locale)
-        title, description = title_and_description(content)
-        all_editions = editions(settings, page_path, self.published)
-        state = page_state(covered)
-        finished = frame.around(frame_input(settings, content, page_path, locale, all_editions, covered, state))
-        # Whatever the layout says of itself: this page is in this language.
-        mark_language(finished, language_tag(locale))
-        data = serialise_page(finished)
-        own = next(edition for edition in all_editions if edition.locale == locale)
-        self.pages[f"{_SITE}/{own.file}"] = data
-        record = PageRecord(
-            path=f"site/{own.file}",
-            page=page_path,
-            locale=locale,
-            language=language_tag(settings.source_locale if state == "fallback" else locale),
-            state=state,
-            sha256=sha256(data).hexdigest(),
-            length=len(data),
-            words=covered.words,
-            words_translated=covered.words_translated,
-            source=page.document.path,
-            url=own.url,
-            title=title,
-            description=description,
-            alternates={language_tag(other.locale): other.url for other in all_editions if other.published},
-        )
-        self.records.append(record)
-
-    def _neutral(self) -> bytes:
+    def _neutral(self, maker: PageMaker, records: Sequence[PageRecord]) -> bytes:
         """The page that lets the reader choose; it lists the locales whose home page is published."""
         settings = self.settings
         data = store.package_data("site/neutral.xhtml")
         template = parse_document(data, "neutral.xhtml", "neutral", settings.source_locale, is_layout=True)
         home = addresses.home_page(self.project.page_paths)
-        homes = editions(settings, home, self.published)
-        descriptions = {page.locale: page.description for page in [*self.kept, *self.records] if page.page == home}
-        page = neutral_input(settings, homes, descriptions, self.layout.root)
+        homes = editions(settings, home, maker.published)
+        descriptions = {page.locale: page.description for page in records if page.page == home}
+        page = neutral_input(settings, homes, descriptions, maker.linked_layout[0].root)
         return serialise_page(Frame(template.root, template.path).around(page))
 
-    def _record(self, files: dict[str, bytes]) -> Record:
+    def _record(self, records: Sequence[PageRecord], *, is_whole: bool) -> Record:
         order = {locale: number for number, locale in enumerate(self.settings.locales)}
-        pages = sorted([*self.kept, *self.records], key=lambda page: (page.page, order.get(page.locale, len(order))))
-        entries = {
-            (entry := file_record(path.removeprefix(f"{store.OUTPUT}/"), data)).path: entry
-            for path, data in files.items()
-        }
-        if not self.is_whole:
+        pages = sorted(records, key=lambda page: (page.page, order.get(page.locale, len(order))))
+        entries = {entry.path: entry for entry in self.files}
+        if not is_whole:
             # Pages of an earlier build need the assets of an earlier build.
             entries = {entry.path: entry for entry in self.previous.files} | entries
         return Record(self.settings.name, self.settings.base_url, tuple(pages), tuple(entries.values()))

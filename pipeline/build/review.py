@@ -5,51 +5,95 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.build.project import Project, Source
+from pipeline.build.project import Project, Source, refuse
+from pipeline.build.spread import spread
 from pipeline.checks import Subject, check
-from pipeline.model import Finding, Severity, StatusLine
-from pipeline.po import Catalogue
+from pipeline.errors import Fault, UnusableFileError
+from pipeline.model import Coverage, Finding, Severity, StatusLine
 from pipeline.resolve import coverage, resolve
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
-    """What a look at some locales brought to light."""
+class Look:
+    """A page, or the layout, with its translations in some locales, as far as they can be read."""
 
-    subjects: dict[tuple[str, str], Subject]  # by (locale, domain)
-    findings: list[Finding]
-
-
-def review(project: Project, locales: Sequence[str]) -> Review:
-    """The translations of all pages and of the layout in some locales, checked."""
-    subjects = _subjects(project, locales)
-    findings = [*broken_links(project), *orphaned_catalogues(project, locales), *check(subjects.values())]
-    return Review(subjects, findings)
+    domain: str
+    source: Source | None  # None: it cannot be used
+    subjects: dict[str, Subject]  # by locale
+    faults: tuple[Fault, ...]
 
 
-def _subjects(project: Project, locales: Sequence[str]) -> dict[tuple[str, str], Subject]:
-    catalogues = project.catalogues(locales)
-    return {
-        (locale, source.domain): _subject(project, locale, source, catalogues[locale, source.domain])
-        for locale, source in project.combinations(locales)
-    }
+def look(project: Project, domain: str, locales: Sequence[str]) -> Look:
+    """Read a page and its catalogues. What cannot be used is a fault; nothing is raised."""
+    faults: list[Fault] = []
+    source = None
+    subjects = {}
+    try:
+        source = project.source(domain)
+    except UnusableFileError as error:
+        faults.extend(error.faults)
+    for locale in locales:
+        try:
+            catalogue = project.catalogue(locale, domain)
+        except UnusableFileError as error:
+            faults.extend(error.faults)
+            continue
+        if source is not None:
+            is_source = locale == project.settings.source_locale
+            resolutions = resolve(source.walked.slots, catalogue, is_source=is_source)
+            path = project.catalogue_path(locale, domain)
+            subjects[locale] = Subject(domain, locale, path, catalogue, resolutions, is_source)
+    return Look(domain, source, subjects, tuple(faults))
 
 
-def _subject(project: Project, locale: str, source: Source, catalogue: Catalogue | None) -> Subject:
-    is_source = locale == project.settings.source_locale
-    resolutions = resolve(source.walked.slots, catalogue, is_source=is_source)
-    path = project.catalogue_path(locale, source.domain)
-    return Subject(source.domain, locale, path, catalogue, resolutions, is_source)
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a look at a page brought to light."""
+
+    faults: tuple[Fault, ...]
+    links: list[Finding]  # those of the source that lead nowhere
+    findings: dict[str, list[Finding]]  # by locale
 
 
-def broken_links(project: Project) -> list[Finding]:
-    """Links of the pages, the layout and the styles that lead to nothing in the source."""
-    return [*project.assets.findings, *(finding for _, findings in project.linked.values() for finding in findings)]
+@dataclass(frozen=True)
+class _Check:
+    project: Project
+    locales: Sequence[str]
+
+    def __call__(self, domain: str) -> Reviewed:
+        looked = look(self.project, domain, self.locales)
+        links = self.project.linked(looked.source)[1] if looked.source else []
+        return reviewed(looked, links)
+
+
+def reviewed(looked: Look, links: list[Finding]) -> Reviewed:
+    """A look with the findings of the checks."""
+    return Reviewed(looked.faults, links, {locale: list(check([each])) for locale, each in looked.subjects.items()})
+
+
+def review(project: Project, locales: Sequence[str]) -> list[Finding]:
+    """The findings on all pages and the layout in some locales.
+
+    Raises UnusableFileError for all files that cannot be used, at once.
+    """
+    done = list(spread(_Check(project, locales), project.domains))
+    refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
+    return in_order(project, locales, done)
+
+
+def in_order(project: Project, locales: Sequence[str], done: Sequence[Reviewed]) -> list[Finding]:
+    """All findings on a site: of the source first, then locale by locale."""
+    return [
+        *project.assets.findings,
+        *(finding for each in done for finding in each.links),
+        *orphaned_catalogues(project, locales),
+        *(finding for locale in locales for each in done for finding in each.findings[locale]),
+    ]
 
 
 def orphaned_catalogues(project: Project, locales: Sequence[str]) -> Iterator[Finding]:
     """Catalogues whose page is gone: kept, since they hold a translator's work, until a person removes them."""
-    domains = {source.domain for source in project.sources}
+    domains = set(project.domains)
     for locale in locales:
         folder = project.catalogue_folder(locale)
         for name in project.store.listed(folder, ".po"):
@@ -60,9 +104,25 @@ def orphaned_catalogues(project: Project, locales: Sequence[str]) -> Iterator[Fi
                 )
 
 
+@dataclass(frozen=True)
+class _Count:
+    project: Project
+    locales: Sequence[str]
+
+    def __call__(self, domain: str) -> tuple[tuple[Fault, ...], dict[str, Coverage]]:
+        looked = look(self.project, domain, self.locales)
+        return looked.faults, {locale: coverage(each.resolutions) for locale, each in looked.subjects.items()}
+
+
 def status(project: Project, locales: Sequence[str]) -> list[StatusLine]:
-    """How far every page and the layout have come, locale by locale."""
+    """How far every page and the layout have come, locale by locale.
+
+    Raises UnusableFileError for all files that cannot be used, at once.
+    """
+    done = list(spread(_Count(project, locales), project.domains))
+    refuse([*project.faults(), *(fault for faults, _ in done for fault in faults)])
     return [
-        StatusLine(locale, domain, coverage(subject.resolutions))
-        for (locale, domain), subject in _subjects(project, locales).items()
+        StatusLine(locale, domain, covered[locale])
+        for locale in locales
+        for domain, (_, covered) in zip(project.domains, done, strict=True)
     ]

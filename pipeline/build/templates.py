@@ -1,33 +1,61 @@
-"""`extract`: from the pages to their templates, as a plan of files to write."""
+"""`extract`: from the pages to their templates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from pipeline import store
-from pipeline.build.project import Project
+from pipeline.build.project import Project, Source, refuse
+from pipeline.build.spread import spread
+from pipeline.errors import Fault, UnusableFileError
 from pipeline.po import serialise
-from pipeline.store import Store
+from pipeline.store import Staged, Staging
 
 
 @dataclass(frozen=True, slots=True)
-class ExtractPlan:
-    """The templates of a site: path -> bytes, messages in each, and texts that hold nothing to translate."""
+class Template:
+    """A template as it was made from a page, or why it was not."""
 
-    files: dict[str, bytes]
-    stale: set[str]  # templates whose page is gone
-    messages: dict[str, int]
-    skipped: int
-
-
-def plan_extract(project: Project) -> ExtractPlan:
-    """The template of every page and of the layout."""
-    files = {project.template_path(source.domain): serialise(source.template) for source in project.sources}
-    messages = {project.template_path(source.domain): len(source.template.messages) for source in project.sources}
-    stale = {path for path in project.template_paths() if path not in files}
-    return ExtractPlan(files, stale, messages, sum(len(source.walked.skipped) for source in project.sources))
+    path: str
+    staged: Staged | None = None  # None: the file has these bytes
+    messages: int = 0
+    skipped: int = 0  # texts that hold nothing to translate
+    faults: tuple[Fault, ...] = ()
 
 
-def write_templates(site: Store, plan: ExtractPlan) -> list[str]:
-    """Carry out an extract plan; the paths that changed or went. Templates are generated: nobody's work is in them."""
-    return [*site.write(plan.files), *site.remove(plan.stale, store.TEMPLATES)]
+def template(project: Project, stage: Staging, source: Source) -> Template:
+    """The template of a page, prepared to be written."""
+    path = project.template_path(source.domain)
+    made = source.template
+    return Template(path, stage.prepare(path, serialise(made)), len(made.messages), len(source.walked.skipped))
+
+
+@dataclass(frozen=True)
+class _Extract:
+    project: Project
+    stage: Staging
+
+    def __call__(self, domain: str) -> Template:
+        try:
+            source = self.project.source(domain)
+        except UnusableFileError as error:
+            return Template(self.project.template_path(domain), faults=error.faults)
+        return template(self.project, self.stage, source)
+
+
+def extract(project: Project, stage: Staging) -> list[Template]:
+    """The templates of the layout and of every page, put into `stage`.
+
+    Raises UnusableFileError for all pages that cannot be used, at once.
+    """
+    made = list(spread(_Extract(project, stage), project.domains))
+    stage.add(each.staged for each in made)
+    refuse([*project.faults(), *(fault for each in made for fault in each.faults)])
+    return made
+
+
+def stale_templates(project: Project) -> set[str]:
+    """The paths of the templates whose page is gone. They are generated: nobody's work is in them."""
+    wanted = {project.template_path(domain) for domain in project.domains}
+    there = (f"{store.TEMPLATES}/{name}" for name in project.store.listed(store.TEMPLATES, ".pot"))
+    return set(there) - wanted

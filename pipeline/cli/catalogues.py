@@ -19,19 +19,26 @@ def extract(context: click.Context, dry: bool) -> int:
     Example:
       tetraglot extract
     """
-    from pipeline.build.templates import plan_extract, write_templates
+    from pipeline import store
+    from pipeline.build.templates import extract as extract_templates
+    from pipeline.build.templates import stale_templates
 
     project = open_project(context)
-    plan = plan_extract(project)
+    with project.store.staging(store.TEMPLATES, dry=dry) as stage:
+        templates = extract_templates(project, stage)
+        changed = stage.commit()
+    stale = stale_templates(project)
     if dry:
-        return _report_work([*project.store.differing(plan.files), *sorted(plan.stale)], "tetraglot extract")
-    changed = write_templates(project.store, plan)
+        return _report_work([*changed, *sorted(stale)], "tetraglot extract")
+    removed = project.store.remove(stale, store.TEMPLATES)
+    messages = {template.path: template.messages for template in templates}
     for path in changed:
-        click.echo(f"{path}: {count(plan.messages[path], 'message') if path in plan.messages else 'its page is gone'}")
-    total = sum(plan.messages.values())
-    skipped = f"{count(plan.skipped, 'text')} without words left out"
-    written = f"{count(len(plan.files), 'template')}, {count(len(changed), 'file')} written or removed"
-    click.echo(f"{written}, {count(total, 'message')}; {skipped}")
+        click.echo(f"{path}: {count(messages[path], 'message')}")
+    for path in removed:
+        click.echo(f"{path}: its page is gone")
+    skipped = f"{count(sum(template.skipped for template in templates), 'text')} without words left out"
+    written = f"{count(len(templates), 'template')}, {count(len(changed) + len(removed), 'file')} written or removed"
+    click.echo(f"{written}, {count(sum(messages.values()), 'message')}; {skipped}")
     return CLEAN
 
 
@@ -46,23 +53,22 @@ def update(context: click.Context, locales: tuple[str, ...], dry: bool) -> int:
     Example:
       tetraglot update nl fr
     """
-    from pipeline.build.catalogues import plan_update
-    from pipeline.build.templates import plan_extract, write_templates
+    from pipeline import store
+    from pipeline.build.catalogues import update as update_catalogues
+    from pipeline.build.templates import stale_templates
 
     project = open_project(context)
-    # The templates go along: a catalogue is never ahead of the template that others merge from.
-    plan = plan_update(project, chosen_locales(project, locales))
-    templates = plan_extract(project)
+    with project.store.staging(store.LOCALES, dry=dry) as stage:
+        stats = update_catalogues(project, stage, chosen_locales(project, locales))
+        changed = stage.commit()
+    stale = stale_templates(project)
     if dry:
-        work = [*project.store.differing({**templates.files, **plan.files}), *sorted(templates.stale)]
-        return _report_work(work, "tetraglot update")
-    project.store.sweep("locales")
-    write_templates(project.store, templates)
-    changed = set(project.store.write(plan.files))
-    for path, stats in plan.stats.items():
-        if path in changed:
-            click.echo(f"{path}: {stats}")
-    click.echo(f"{count(len(plan.files), 'catalogue')}, {count(len(changed), 'file')} written")
+        return _report_work([*changed, *sorted(stale)], "tetraglot update")
+    project.store.remove(stale, store.TEMPLATES)
+    written = [path for path in changed if path in stats]
+    for path in written:
+        click.echo(f"{path}: {stats[path]}")
+    click.echo(f"{count(len(stats), 'catalogue')}, {count(len(written), 'file')} written")
     return CLEAN
 
 

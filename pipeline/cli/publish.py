@@ -9,7 +9,7 @@ import click
 from pipeline.cli.surface import CLEAN, FINDINGS, chosen_locales, count, open_project
 
 if TYPE_CHECKING:
-    from pipeline.build.publish import SitePlan
+    from pipeline.build.publish import Published
 
 
 @click.command()
@@ -30,31 +30,32 @@ def build(context: click.Context, locales: tuple[str, ...], allow_missing: bool)
       tetraglot build
       tetraglot build nl --allow-missing
     """
-    from pipeline.build.publish import plan_build
+    from pipeline import store
+    from pipeline.build.publish import publish
     from pipeline.report.findings import as_text, summary
 
     project = open_project(context)
     chosen = chosen_locales(project, locales)
-    plan = plan_build(project, chosen, allow_missing=allow_missing)
-    if plan.findings:
-        click.echo(f"{as_text(plan.findings)}\n\n{summary(plan.findings, [*plan.built, *plan.held])}\n", err=True)
-    project.store.sweep("output")
-    changed = project.store.write(plan.files)
-    removed = project.store.remove(plan.stale)
-    _report(plan, len(project.pages), len(changed), len(removed))
-    return FINDINGS if any(finding.severity.reaches("error") for finding in plan.findings) else CLEAN
+    with project.store.staging(store.OUTPUT) as stage:
+        site = publish(project, stage, chosen, allow_missing=allow_missing)
+        if site.findings:
+            click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, [*site.built, *site.held])}\n", err=True)
+        changed = stage.commit()
+    removed = project.store.remove(site.stale)
+    _report(site, len(project.page_paths), len(changed), len(removed))
+    return FINDINGS if any(finding.severity.reaches("error") for finding in site.findings) else CLEAN
 
 
-def _report(plan: SitePlan, pages: int, changed: int, removed: int) -> None:
-    for locale in plan.built:
-        coverage = plan.coverages[locale]
+def _report(site: Published, pages: int, changed: int, removed: int) -> None:
+    for locale in site.built:
+        coverage = site.coverages[locale]
         click.echo(f"{locale}  {count(pages, 'page')}, {coverage.words_translated} of {count(coverage.words, 'word')}")
-    for locale in plan.held:
-        with_errors = {finding.locale for finding in plan.findings if finding.severity.reaches("error")}
+    for locale in site.held:
+        with_errors = {finding.locale for finding in site.findings if finding.severity.reaches("error")}
         if None in with_errors:
             reason = "the source has errors"
         else:
             reason = "has errors" if locale in with_errors else "is released together with a locale that has errors"
         click.echo(f"{locale}  held: {reason}; nothing of it was replaced", err=True)
     gone = f", {removed} removed" if removed else ""
-    click.echo(f"output/site: {count(len(plan.files), 'file')}, {changed} written{gone}")
+    click.echo(f"output/site: {count(site.files, 'file')}, {changed} written{gone}")

@@ -30,13 +30,13 @@ def check(context: click.Context, locales: tuple[str, ...], form: str, fail_on: 
 
     project = open_project(context)
     chosen = chosen_locales(project, locales)
-    findings = review(project, chosen).findings
+    findings = review(project, chosen)
     if form == "json":
         click.echo(as_json(findings))
     elif findings:
         click.echo(f"{as_text(findings)}\n\n{summary(findings, chosen)}".rstrip())
     else:
-        click.echo(f"{', '.join(chosen)}: nothing found in {count(len(project.sources), 'page')}")
+        click.echo(f"{', '.join(chosen)}: nothing found in {count(len(project.domains), 'page')}")
     return FINDINGS if any(finding.severity.reaches(fail_on) for finding in findings) else CLEAN
 
 

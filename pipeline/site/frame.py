@@ -21,6 +21,10 @@ Element: TypeAlias = etree._Element
 _ACCESS = etree.XSLTAccessControl.DENY_ALL
 
 
+class LayoutError(UnusableFileError):
+    """A layout that is no stylesheet, or makes no page. The page that is put into it has no part in that."""
+
+
 class Frame:
     """A layout in one language, ready to be put around pages."""
 
@@ -30,17 +34,17 @@ class Frame:
         try:
             self.transform = etree.XSLT(layout, access_control=_ACCESS)
         except etree.XSLTParseError as error:
-            raise UnusableFileError(self._fault(error)) from None
+            raise LayoutError(self._fault(error)) from None
 
     def around(self, page: Element) -> Element:
         """The finished page for an input made by `frame_input` or `neutral_input`."""
         try:
             root = self.transform(page).getroot()
         except (etree.XSLTApplyError, etree.XSLTParseError) as error:
-            raise UnusableFileError(self._fault(error)) from None
+            raise LayoutError(self._fault(error)) from None
         if root is None or root.tag != f"{{{names.XHTML}}}html":
             reason, remedy = "the layout makes no XHTML page", "let its outermost element be XHTML's <html>"
-            raise UnusableFileError(Fault(self.path, reason, remedy, 1, 1))
+            raise LayoutError(Fault(self.path, reason, remedy, 1, 1))
         return root
 
     def _fault(self, error: etree.XSLTError) -> Fault:

@@ -1,0 +1,30 @@
+"""The only room that opens files: where a site keeps what, reading, and writing that never leaves half a file."""
+
+from pipeline.store.folder import Store
+from pipeline.store.package import package_data, starter_files
+from pipeline.store.staging import Staged, Staging
+
+SETTINGS = "source/site.toml"
+LAYOUT = "source/layout.xhtml"
+PAGES = "source/pages"
+ASSETS = "source/assets"
+LOCALES = "locales"
+TEMPLATES = "locales/pot"
+OUTPUT = "output"
+RECORD = "output/build.json"
+
+__all__ = [
+    "ASSETS",
+    "LAYOUT",
+    "LOCALES",
+    "OUTPUT",
+    "PAGES",
+    "RECORD",
+    "SETTINGS",
+    "TEMPLATES",
+    "Staged",
+    "Staging",
+    "Store",
+    "package_data",
+    "starter_files",
+]

@@ -1,0 +1,122 @@
+"""The folder of a site: reading its files, and writing and removing those that are ours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Set
+from pathlib import Path, PurePosixPath
+
+from pipeline.errors import Fault, UnusableFileError
+from pipeline.store.explained import explained
+from pipeline.store.staging import Staging, sweep
+
+
+class Store:
+    """The folder of a site. All paths are relative to it, with forward slashes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. Raises UnusableFileError where there is none or it cannot be read."""
+        with explained(path, "make it a readable file"):
+            return (self.folder / path).read_bytes()
+
+    def read_if_there(self, path: str) -> bytes | None:
+        """The bytes of a file, or None where there is none."""
+        return self.read(path) if self.exists(path) else None
+
+    def read_linked(self, path: str, linking: str, home: str) -> bytes:
+        """The bytes of a file that another names: below `home` if `linking` lies there too, else in `linking`'s folder.
+
+        Raises UnusableFileError where it lies elsewhere, is none or cannot be read.
+        """
+        try:
+            target, near, folder = ((self.folder / each).resolve() for each in (path, linking, home))
+            folder = folder if near.is_relative_to(folder) else near.parent
+            regular = target.is_file() or not target.exists()
+        except (OSError, RuntimeError, ValueError) as error:
+            raise UnusableFileError(Fault(path, f"it cannot be found: {error}", "correct its name")) from None
+        if not target.is_relative_to(folder):
+            raise UnusableFileError(Fault(path, "it lies outside this folder", "move it inside"))
+        if not regular:
+            raise UnusableFileError(Fault(path, "it is no file", "name a file"))
+        return self.read(path)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file. Raises UnusableFileError where that cannot be told."""
+        with explained(path, "make its folder readable"):
+            return (self.folder / path).is_file()
+
+    def listed(self, folder: str, suffix: str = "") -> list[str]:
+        """The files below a folder whose names end so, relative to it and sorted; links to folders are followed.
+
+        Dot-files are nobody's content. Raises UnusableFileError where a folder cannot be read: what is not seen
+        would count as removed.
+        """
+        base = self.folder / folder
+        if not self._is_folder(folder):
+            return []
+        found: list[str] = []
+        seen: set[str] = set()
+        with explained(folder, "make the folder and all in it readable"):
+            for place, folders, names in os.walk(base, followlinks=True, onerror=_raise):
+                seen.add(os.path.realpath(place))
+                # A link back to a folder that is already open has no end.
+                folders[:] = [
+                    name
+                    for name in folders
+                    if not name.startswith(".") and os.path.realpath(os.path.join(place, name)) not in seen
+                ]
+                wanted = (name for name in names if name.endswith(suffix) and not name.startswith("."))
+                found.extend(Path(place, name).relative_to(base).as_posix() for name in wanted)
+        return sorted(found)
+
+    def _is_folder(self, folder: str) -> bool:
+        with explained(folder, "make its folder readable"):
+            return (self.folder / folder).is_dir()
+
+    def staging(self, below: str | None = None, *, dry: bool = False) -> Staging:
+        """A place for new files that nobody sees before they are all there.
+
+        All of them lie below the folder `below`; with `dry` they are only compared with what is there.
+        """
+        return Staging(self.folder, below, dry=dry)
+
+    def write(self, plan: Mapping[str, bytes]) -> list[str]:
+        """Carry out a plan, in its order; the paths whose bytes changed.
+
+        A file with the right bytes is not touched. Each of the others is complete or as it was, whenever
+        the machine stops. Raises UnusableFileError where one cannot be written: then none is.
+        """
+        with self.staging() as stage:
+            for path, data in plan.items():
+                stage.put(path, data)
+            return stage.commit()
+
+    def remove(self, paths: Set[str], below: str = "output") -> list[str]:
+        """Remove files below a folder of generated ones, and the folders that this leaves empty.
+
+        Returns the paths that were there; one that leads elsewhere is left alone.
+        """
+        removed = []
+        for path in sorted(paths):
+            target = self.folder / path
+            if ".." in PurePosixPath(path).parts or not path.startswith(f"{below}/") or not self.exists(path):
+                continue
+            with explained(path, "give access to its folder"):
+                target.unlink()
+                for parent in target.parents:
+                    if parent == self.folder / below or any(parent.iterdir()):
+                        break
+                    parent.rmdir()
+            removed.append(path)
+        return removed
+
+    def sweep(self, folder: str) -> None:
+        """Remove what a killed run left below a folder under unfinished names."""
+        sweep(self.folder / folder)
+
+
+def _raise(error: OSError) -> None:
+    raise error

@@ -1,0 +1,26 @@
+"""Files that come with the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def package_data(name: str) -> bytes:
+    """A file that comes with the package."""
+    return (_PACKAGE / name).read_bytes()
+
+
+def starter_files() -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the new site that `init` writes."""
+    base = _PACKAGE / "starter"
+    for path in sorted(base.rglob("*")):
+        if path.is_file():
+            # Packages leave dot-files out: "dot.gitignore" stands for ".gitignore".
+            name = path.relative_to(base).as_posix()
+            yield (
+                "/".join(f".{part[4:]}" if part.startswith("dot.") else part for part in name.split("/")),
+                path.read_bytes(),
+            )
