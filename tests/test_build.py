@@ -134,13 +134,14 @@ def test_a_broken_translation_fails_even_where_missing_ones_are_allowed(site: Si
     assert site.body("nl/index.xhtml") == '<p lang="en" xml:lang="en">Hello, world.</p>'
 
 
-def test_a_link_that_leads_nowhere_holds_the_whole_site_back(site: Site) -> None:
+def test_a_link_that_leads_nowhere_is_named_and_holds_nothing_back(site: Site) -> None:
     site.complete()
     site.edit("source/pages/index.xhtml", "<p>", '<p id="x"><a href="none.xhtml"></a>')
     done = site.run("build")
-    assert done.code == 1
-    assert 'source/pages/index.xhtml:1: broken-link: the link "none.xhtml" leads to no page' in done.err
-    assert not site.path("output").exists()
+    assert done.code == 0
+    assert 'source/pages/index.xhtml:1: warning: broken-link: the link "none.xhtml" leads to no page' in done.err
+    assert 'href="none.xhtml"' in site.body("nl/index.xhtml")
+    assert site.run("check", "--fail-on", "warning").code == 1
 
 
 @pytest.mark.parametrize(
@@ -489,3 +490,54 @@ def test_a_record_that_cannot_be_read_keeps_nothing_and_stops_nothing(site: Site
     site.complete().run("build")
     site.write("output/build.json", record)
     assert site.run("build").code == 0
+
+
+RULES = """<its:rules xmlns:its="http://www.w3.org/2005/11/its" xmlns:h="http://www.w3.org/1999/xhtml" version="2.0">
+<its:translateRule selector="//h:b" translate="no"/>
+<its:externalResourceRefRule selector="//h:img" externalResourceRefPointer="@src"/>
+<its:localeFilterRule selector="//h:p[@class='law']" localeFilterList="fr, nl"/>
+<its:localeFilterRule selector="//h:p[@class='flanders']" localeFilterList="nl"/>
+</its:rules>"""
+
+
+def test_the_site_s_rules_hold_for_every_page(site: Site) -> None:
+    site.write("source/rules.its", RULES)
+    body = """<p>By <b>ACME</b> now. <img src="../assets/a.png" alt="A"/></p><p class="law">The law.</p><p class="flanders">Ghent.</p>"""
+    site.edit("source/pages/index.xhtml", "<p>Hello, world.</p>", body)
+    extracted = site.run("extract")
+    assert "source/pages/index.xhtml:1: ../assets/a.png: a file to be localized" in extracted.out
+    assert site.run("update").code == 0
+    assert "#. LOCALES: fr, nl" in site.read("locales/pot/index.pot")
+    has = {locale: site.read(f"locales/{locale}/LC_MESSAGES/index.po") for locale in ("en", "fr", "nl")}
+    assert [("The law." in has[locale], "Ghent." in has[locale]) for locale in has] == [
+        (False, False),
+        (True, False),
+        (True, True),
+    ]
+    assert 'msgid "By <b>ACME</b> now."' in has["fr"]
+    assert site.run("build", "--allow-missing").code == 0
+    shown = {locale: site.body(f"{locale}/index.xhtml") for locale in has}
+    assert [("law" in shown[locale], "flanders" in shown[locale]) for locale in has] == [
+        (False, False),
+        (True, False),
+        (True, True),
+    ]
+    assert site.run("update", "--check").code == 0
+
+
+def test_rules_that_a_page_links_are_read_from_the_source_folder_only(site: Site) -> None:
+    site.write("source/its/menu.xml", RULES)
+    site.edit("source/pages/index.xhtml", "<head>", '<head><link rel="its-rules" href="../its/menu.xml"/>')
+    site.edit("source/pages/index.xhtml", "Hello, world.", "By <b>ACME</b>")
+    assert site.run("extract").code == 0
+    assert "TAGS: <b>: stays as it is" in site.read("locales/pot/index.pot")
+    site.edit("source/pages/index.xhtml", "../its/menu.xml", "../../../secret.xml")
+    refused = site.run("extract")
+    assert (refused.code, refused.err.count("lies outside this folder")) == (3, 1)
+
+
+def test_identifiers_are_contexts_where_the_site_says_so(site: Site) -> None:
+    site.edit("source/site.toml", "[site]", "[site]\nid_contexts = true")
+    site.edit("source/pages/index.xhtml", "<p>", '<p id="greeting">')
+    site.run("extract")
+    assert 'msgctxt "greeting"\nmsgid "Hello, world."' in site.read("locales/pot/index.pot")

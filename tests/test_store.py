@@ -74,13 +74,18 @@ def test_staged_files_are_seen_together_or_not_at_all(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "new", "same", "z"]
 
 
-def test_what_was_staged_and_not_committed_leaves_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"old")
-    with pytest.raises(ZeroDivisionError), Store(tmp_path).staging("deep") as stage:
+def fail_while_staging(folder: Path) -> None:
+    with Store(folder).staging("deep") as stage:
         stage.put("deep/er/b", b"new")
         stage.prepare("deep/c", b"new")  # by another process that never told
         stage.put("a", b"new")
         raise ZeroDivisionError
+
+
+def test_what_was_staged_and_not_committed_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(ZeroDivisionError):
+        fail_while_staging(tmp_path)
     assert [(path.name, path.read_bytes()) for path in tmp_path.rglob("*")] == [("a", b"old")]
 
 

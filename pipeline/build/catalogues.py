@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.build.project import Project, Source, refuse
 from pipeline.build.spread import spread
-from pipeline.build.templates import Template, template
+from pipeline.build.templates import Template, template_of
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.merge import MergeStats, merge, new_catalogue
 from pipeline.po import Catalogue, serialise
@@ -50,10 +50,11 @@ class _Update:
         if faults or source is None:
             return _Updated(None, faults=tuple(faults))
         merged = {locale: self._merged(source, locale, catalogue) for locale, catalogue in old.items()}
-        return _Updated(template(self.project, self.stage, source), merged)
+        return _Updated(template_of(self.project, self.stage, source), merged)
 
     def _merged(self, source: Source, locale: str, old: Catalogue | None) -> _Merged:
-        catalogue, stats = merge(old or new_catalogue(source.template, locale), source.template)
+        template = source.template_for(locale)
+        catalogue, stats = merge(old or new_catalogue(template, locale), template)
         path = self.project.catalogue_path(locale, source.domain)
         return _Merged(self.stage.prepare(path, serialise(catalogue)), stats)
 

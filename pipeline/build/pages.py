@@ -87,8 +87,9 @@ class PageMaker:
         Raises LayoutError where it is no stylesheet.
         """
         held = self._held(self.project.assets.findings, self.on_layout)
+        document, filtered = self.linked_layout[0], self.project.layout.walked.filtered
         return {
-            locale: Frame(assemble(self.linked_layout[0], subject.resolutions, locale), store.LAYOUT)
+            locale: Frame(assemble(document, subject.resolutions, locale, filtered), store.LAYOUT)
             for locale, subject in self.layout.subjects.items()
             if locale not in held
         }
@@ -127,7 +128,7 @@ class PageMaker:
         if addresses.is_error_page(page_path):
             linked = self.project.links.in_page(source.document, (settings.base_path, locale))[0]
         covered = coverage(subject.resolutions)
-        content = assemble(linked, subject.resolutions, locale)
+        content = assemble(linked, subject.resolutions, locale, source.walked.filtered)
         title, description = title_and_description(content)
         all_editions = editions(settings, page_path, self.published)
         state = page_state(covered)

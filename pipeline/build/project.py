@@ -9,14 +9,16 @@ from functools import cached_property
 from pipeline import store
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.extract import extract
+from pipeline.locales import language_tag
 from pipeline.model import Finding
 from pipeline.po import Catalogue, parse
 from pipeline.settings import Settings, parse_settings
 from pipeline.site.assets import Assets
 from pipeline.site.links import Links
 from pipeline.store import Store
-from pipeline.xhtml.document import Document, parse_document
-from pipeline.xhtml.slots import Walked, walk
+from pipeline.xhtml.document import Document, mentions_its, parse_document
+from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
+from pipeline.xhtml.slots import Slot, Walked, walk
 
 LAYOUT_DOMAIN = "layout"
 
@@ -37,7 +39,19 @@ class Source:
     @cached_property
     def template(self) -> Catalogue:
         """What there is to translate."""
-        units = (slot.unit for slot in self.walked.slots)
+        return self._template(self.walked.slots)
+
+    def template_for(self, locale: str) -> Catalogue:
+        """What there is to translate in one locale: texts for other locales only are absent."""
+        slots = self.slots_for(locale)
+        return self.template if slots is self.walked.slots else self._template(slots)
+
+    def slots_for(self, locale: str) -> tuple[Slot, ...]:
+        """The slots of the page in one locale."""
+        return self.walked.slots_for(language_tag(locale))
+
+    def _template(self, slots: Iterable[Slot]) -> Catalogue:
+        units = (slot.unit for slot in slots)
         return extract(units, self.document.path, self.document.language, self.site_name)
 
 
@@ -96,14 +110,33 @@ class Project:
         return self._source(LAYOUT_DOMAIN, store.LAYOUT)
 
     def _source(self, domain: str, path: str) -> Source:
+        data = self.store.read(path)
         document = parse_document(
-            self.store.read(path),
+            data,
             path,
             domain,
             self.settings.source_locale,
             is_layout=domain == LAYOUT_DOMAIN,
         )
-        return Source(document, walk(document), self.settings.name)
+        guidance = self._guidance(data, document)
+        return Source(document, walk(document, guidance, ids_as_contexts=self.settings.id_contexts), self.settings.name)
+
+    def _guidance(self, data: bytes, document: Document) -> Guidance:
+        """What ITS says of a page, in it and in the site's rules; a page without either is asked nothing."""
+        if not (self._rules or self.settings.id_contexts or mentions_its(data)):
+            return NO_GUIDANCE
+        # Only a page with ITS pays for it.
+        from pipeline import its
+
+        def load(path: str) -> bytes:
+            return self.store.read_linked(path, document.path, store.SOURCE)
+
+        return its.guidance(document.root, document.path, load, self._rules)
+
+    @cached_property
+    def _rules(self) -> list[str]:
+        """The rules files that hold for every page."""
+        return [store.RULES] if self.store.exists(store.RULES) else []
 
     @cached_property
     def assets(self) -> Assets:

@@ -40,7 +40,7 @@ def look(project: Project, domain: str, locales: Sequence[str]) -> Look:
             continue
         if source is not None:
             is_source = locale == project.settings.source_locale
-            resolutions = resolve(source.walked.slots, catalogue, is_source=is_source)
+            resolutions = resolve(source.slots_for(locale), catalogue, is_source=is_source)
             path = project.catalogue_path(locale, domain)
             subjects[locale] = Subject(domain, locale, path, catalogue, resolutions, is_source)
     return Look(domain, source, subjects, tuple(faults))

@@ -20,14 +20,16 @@ class Template:
     staged: Staged | None = None  # None: the file has these bytes
     messages: int = 0
     skipped: int = 0  # texts that hold nothing to translate
+    resources: tuple[str, ...] = ()  # "source/pages/p.xhtml:12: chart.png": files to be localized (ITS 2.0, 8.12)
     faults: tuple[Fault, ...] = ()
 
 
-def template(project: Project, stage: Staging, source: Source) -> Template:
+def template_of(project: Project, stage: Staging, source: Source) -> Template:
     """The template of a page, prepared to be written."""
     path = project.template_path(source.domain)
-    made = source.template
-    return Template(path, stage.prepare(path, serialise(made)), len(made.messages), len(source.walked.skipped))
+    made, walked = source.template, source.walked
+    resources = tuple(f"{source.document.path}:{line}: {address}" for address, line in walked.resources)
+    return Template(path, stage.prepare(path, serialise(made)), len(made.messages), len(walked.skipped), resources)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class _Extract:
             source = self.project.source(domain)
         except UnusableFileError as error:
             return Template(self.project.template_path(domain), faults=error.faults)
-        return template(self.project, self.stage, source)
+        return template_of(self.project, self.stage, source)
 
 
 def extract(project: Project, stage: Staging) -> list[Template]:

@@ -15,6 +15,8 @@ _CHECK = click.option("--check", "dry", is_flag=True, help="Write nothing; exit 
 def extract(context: click.Context, dry: bool) -> int:
     """Write the texts of all pages into templates, locales/pot/*.pot.
 
+    Lists the pictures and other files that ITS says are to be localized.
+
     \b
     Example:
       tetraglot extract
@@ -36,6 +38,8 @@ def extract(context: click.Context, dry: bool) -> int:
         click.echo(f"{path}: {count(messages[path], 'message')}")
     for path in removed:
         click.echo(f"{path}: its page is gone")
+    for resource in (resource for template in templates for resource in template.resources):
+        click.echo(f"{resource}: a file to be localized")
     skipped = f"{count(sum(template.skipped for template in templates), 'text')} without words left out"
     written = f"{count(len(templates), 'template')}, {count(len(changed) + len(removed), 'file')} written or removed"
     click.echo(f"{written}, {count(sum(messages.values()), 'message')}; {skipped}")

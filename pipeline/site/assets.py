@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from pipeline.model import Finding
+from pipeline.model import Finding, Severity
 
 # Comments first: what is inside them asks for nothing.
 _COMMENT = r"/\*.*?\*/"
@@ -59,7 +59,8 @@ class Assets:
 
     def _fault(self, path: str, css: str, position: int, message: str) -> None:
         line = css.count("\n", 0, position) + 1
-        self.findings.append(Finding("broken-link", f"source/assets/{path}", message, line))
+        finding = Finding("broken-link", f"source/assets/{path}", message, line, severity=Severity.WARNING)
+        self.findings.append(finding)
 
     def outputs(self) -> Iterator[tuple[str, bytes]]:
         """(path under `output/site`, bytes) of each asset."""

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree
 
-from pipeline.model import Finding
+from pipeline.model import Finding, Severity
 from pipeline.site.assets import Assets
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
@@ -76,7 +76,8 @@ class Links:
             target = self._target(posixpath.normpath(posixpath.join(folder, path)))
             if target is None:
                 message = f'the link "{address}" leads to no page or asset of the source; correct it'
-                findings.append(Finding("broken-link", document.path, message, element.sourceline))
+                finding = Finding("broken-link", document.path, message, element.sourceline, severity=Severity.WARNING)
+                findings.append(finding)
                 return address
             rest = address[len(address.partition("?")[0].partition("#")[0]) :]
             return quote(written(target), safe="/{}@") + rest

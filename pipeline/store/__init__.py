@@ -4,7 +4,9 @@ from pipeline.store.folder import Store
 from pipeline.store.package import package_data, starter_files
 from pipeline.store.staging import Staged, Staging
 
+SOURCE = "source"
 SETTINGS = "source/site.toml"
+RULES = "source/rules.its"
 LAYOUT = "source/layout.xhtml"
 PAGES = "source/pages"
 ASSETS = "source/assets"
@@ -16,6 +18,8 @@ RECORD = "output/build.json"
 __all__ = [
     "ASSETS",
     "LAYOUT",
+    "RULES",
+    "SOURCE",
     "LOCALES",
     "OUTPUT",
     "PAGES",

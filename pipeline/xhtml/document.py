@@ -49,6 +49,13 @@ def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_
     return Document(path, page_path, language, root, is_layout)
 
 
+def mentions_its(data: bytes) -> bool:
+    """Whether a page may say anything in ITS's words: sometimes true where it does not, never false where it does."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
+        return True  # UTF-16: no search among bytes will tell
+    return any(word in data for word in (b"its-", b"2005/11/its", b"its+xml"))
+
+
 def _check(root: etree._Element, path: str) -> None:
     """Refuse what could not be published as it was written."""
     subset = root.getroottree().docinfo.internalDTD
