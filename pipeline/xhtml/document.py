@@ -14,6 +14,8 @@ from pipeline.xhtml.names import XHTML, XML_LANG
 # Comments, CDATA sections and processing instructions first: a reference inside them is only text.
 _ENTITY = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&([A-Za-z][A-Za-z0-9]*);", re.DOTALL)
 _XML_ENTITIES = frozenset((b"lt", b"gt", b"amp", b"quot", b"apos"))
+# Most pages have no reference but XML's own: one search tells.
+_HAS_NAMED = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]")
 # libxml2 repeats the place; and of its reasons, the commonest by far deserves plainer words.
 _WHERE = re.compile(r", line \d+, column \d+.*\Z")
 _MISMATCH = re.compile(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)\Z")
@@ -37,7 +39,7 @@ def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_
     does not have, or says that it is in another language than `language`.
     """
     root = parse_root(data, path, "a page must be well-formed XML: correct this place and build again")
-    for entity in root.iter(etree.Entity):
+    for entity in root.iter(etree.Entity) if _HAS_NAMED.search(data) else ():
         raise UnusableFileError(
             Fault(path, f"the entity {entity.text} is not HTML's", "write the character itself", entity.sourceline, 1)
         )
@@ -81,7 +83,7 @@ def parse_root(data: bytes, path: str, remedy: str) -> etree._Element:
     # libxml2 without its limits is an invitation: huge_tree stays off.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(_ENTITY.sub(_as_number, data), parser)
+        return etree.fromstring(_ENTITY.sub(_as_number, data) if _HAS_NAMED.search(data) else data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         reason = _WHERE.sub("", str(error.msg)) or "the file is empty"
