@@ -59,14 +59,14 @@ class _Update:
         return _Merged(self.stage.prepare(path, serialise(catalogue)), stats)
 
 
-def update(project: Project, stage: Staging, locales: Sequence[str]) -> dict[str, MergeStats]:
+def update(project: Project, stage: Staging, locales: Sequence[str], jobs: int | None = None) -> dict[str, MergeStats]:
     """Every template, and every catalogue of some locales, brought up to date and put into `stage`.
 
     The templates go along: a catalogue is never ahead of the template that others merge from.
     Returns what the merge did, by path of the catalogue. Raises UnusableFileError for all files that cannot
     be used, at once.
     """
-    done = list(spread(_Update(project, stage, locales), project.domains))
+    done = list(spread(_Update(project, stage, locales), project.domains, jobs))
     stage.add(each.template.staged for each in done if each.template)
     stats = {}
     for locale in locales:

@@ -73,7 +73,7 @@ class PageMaker:
     @cached_property
     def linked_layout(self) -> tuple[Document, list[Finding]]:
         """The layout as frames are made of it, and its links that lead nowhere."""
-        return self.project.linked(self.project.layout)
+        return self.project.links.of(self.project.layout.document)
 
     @cached_property
     def on_layout(self) -> Reviewed:
@@ -99,7 +99,7 @@ class PageMaker:
         looked = look(self.project, domain, self.locales)
         if looked.faults or looked.source is None:
             return Worked(self._reviewed(looked, []), {}, looked.faults)
-        document, links = self.project.linked(looked.source)
+        document, links = self.project.links.of(looked.source.document)
         seen = self._reviewed(looked, links)
         held = self._held((), seen)
         made = {}

@@ -10,7 +10,6 @@ from pipeline import store
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.extract import extract
 from pipeline.locales import language_tag
-from pipeline.model import Finding
 from pipeline.po import Catalogue, parse
 from pipeline.settings import Settings, parse_settings
 from pipeline.site.assets import Assets
@@ -55,6 +54,11 @@ class Source:
         return extract(units, self.document.path, self.document.language, self.site_name)
 
 
+def source_path(domain: str) -> str:
+    """Where a page, or the layout, stands."""
+    return store.LAYOUT if domain == LAYOUT_DOMAIN else f"{store.PAGES}/{domain}.xhtml"
+
+
 class Project:
     """Everything that a command needs to know of a site. Files are read when they are asked for."""
 
@@ -90,26 +94,23 @@ class Project:
             return [Fault(store.PAGES, reason, "write one, such as source/pages/index.xhtml")]
         if LAYOUT_DOMAIN in self.page_paths:
             reason = f"the name '{LAYOUT_DOMAIN}' is the frame's, whose catalogues it would share"
-            return [Fault(self.page_file(LAYOUT_DOMAIN), reason, "give the page another name")]
+            return [Fault(f"{store.PAGES}/{LAYOUT_DOMAIN}.xhtml", reason, "give the page another name")]
         return []
-
-    def page_file(self, page_path: str) -> str:
-        """Where a page stands."""
-        return f"{store.PAGES}/{page_path}.xhtml"
 
     def source(self, domain: str) -> Source:
         """A page, or the layout, as it stands in its file. Raises UnusableFileError.
 
         Nothing keeps a page but who asked for it: a site of any size is worked on page by page.
         """
-        return self.layout if domain == LAYOUT_DOMAIN else self._source(domain, self.page_file(domain))
+        return self.layout if domain == LAYOUT_DOMAIN else self._source(domain)
 
     @cached_property
     def layout(self) -> Source:
         """The frame around every page. Raises UnusableFileError."""
-        return self._source(LAYOUT_DOMAIN, store.LAYOUT)
+        return self._source(LAYOUT_DOMAIN)
 
-    def _source(self, domain: str, path: str) -> Source:
+    def _source(self, domain: str) -> Source:
+        path = source_path(domain)
         data = self.store.read(path)
         document = parse_document(
             data,
@@ -148,11 +149,6 @@ class Project:
     def links(self) -> Links:
         """Where links may lead."""
         return Links(self.page_paths, self.assets)
-
-    def linked(self, source: Source) -> tuple[Document, list[Finding]]:
-        """A source with its links as a reader needs them, and those that lead nowhere."""
-        document = source.document
-        return self.links.in_layout(document) if document.is_layout else self.links.in_page(document)
 
     def template_path(self, domain: str) -> str:
         """Where a domain's template is kept."""

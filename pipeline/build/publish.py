@@ -34,7 +34,9 @@ class Published:
     coverages: Mapping[str, Coverage] = field(default_factory=dict)  # by locale
 
 
-def publish(project: Project, stage: Staging, locales: Sequence[str], *, allow_missing: bool) -> Published:
+def publish(
+    project: Project, stage: Staging, locales: Sequence[str], *, allow_missing: bool, jobs: int | None = None
+) -> Published:
     """Put into `stage` the site in some locales, and in those that are released together with them.
 
     A locale with an error is held back whole, with its partners in parity: what was published before
@@ -43,16 +45,19 @@ def publish(project: Project, stage: Staging, locales: Sequence[str], *, allow_m
 
     Raises UnusableFileError for all files that cannot be used, at once.
     """
-    return _Builder(project, stage, project.settings.with_partners(locales), allow_missing=allow_missing).published()
+    return _Builder(project, stage, project.settings.with_partners(locales), allow_missing, jobs).published()
 
 
 class _Builder:
-    def __init__(self, project: Project, stage: Staging, locales: Sequence[str], *, allow_missing: bool) -> None:
+    def __init__(
+        self, project: Project, stage: Staging, locales: Sequence[str], allow_missing: bool, jobs: int | None
+    ) -> None:
         self.project = project
         self.settings = project.settings
         self.stage = stage
         self.locales = locales
         self.allow_missing = allow_missing
+        self.jobs = jobs
         self.previous = read_record(project.store.read_if_there(store.RECORD))
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
@@ -61,9 +66,12 @@ class _Builder:
         """Each page once, as if nothing were held back; again only where the switchers turn out to be wrong."""
         maker = self._maker(self.locales)
         seen = maker.on_layout
-        done = dict(zip(self.page_paths, spread(maker, self.page_paths), strict=True))
-        faults = [fault for each in done.values() for fault in (*each.reviewed.faults, *each.faults)]
-        refuse([*self.project.faults(), *seen.faults, *faults])
+        done = dict(zip(self.page_paths, spread(maker, self.page_paths, self.jobs), strict=True))
+        faults = [*self.project.faults(), *seen.faults]
+        faults += (fault for each in done.values() for fault in (*each.reviewed.faults, *each.faults))
+        if faults:
+            self._drop(done, self.locales)
+        refuse(faults)
         findings = in_order(self.project, self.locales, [seen, *(each.reviewed for each in done.values())])
         held = held_locales(self.settings, findings, self.locales, allow_missing=self.allow_missing)
         built = [locale for locale in self.locales if locale not in held]
@@ -76,7 +84,7 @@ class _Builder:
             last = self._maker(built)
             wrong = [path for path in self.page_paths if self._offered(maker, path) != self._offered(last, path)]
             self._drop({path: done[path] for path in wrong}, built)
-            done.update(zip(wrong, spread(last, wrong), strict=True))
+            done.update(zip(wrong, spread(last, wrong, self.jobs), strict=True))
             maker = last
         return self._finished(outline, maker, done)
 

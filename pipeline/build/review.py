@@ -11,6 +11,7 @@ from pipeline.checks import Subject, check
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Coverage, Finding, Severity, StatusLine
 from pipeline.resolve import coverage, resolve
+from pipeline.site.links import Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,12 @@ class Reviewed:
 @dataclass(frozen=True)
 class _Check:
     project: Project
+    links: Links  # read before other processes are started, which would each read all assets
     locales: Sequence[str]
 
     def __call__(self, domain: str) -> Reviewed:
         looked = look(self.project, domain, self.locales)
-        links = self.project.linked(looked.source)[1] if looked.source else []
+        links = self.links.of(looked.source.document)[1] if looked.source else []
         return reviewed(looked, links)
 
 
@@ -71,12 +73,12 @@ def reviewed(looked: Look, links: list[Finding]) -> Reviewed:
     return Reviewed(looked.faults, links, {locale: list(check([each])) for locale, each in looked.subjects.items()})
 
 
-def review(project: Project, locales: Sequence[str]) -> list[Finding]:
+def review(project: Project, locales: Sequence[str], jobs: int | None = None) -> list[Finding]:
     """The findings on all pages and the layout in some locales.
 
     Raises UnusableFileError for all files that cannot be used, at once.
     """
-    done = list(spread(_Check(project, locales), project.domains))
+    done = list(spread(_Check(project, project.links, locales), project.domains, jobs))
     refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
     return in_order(project, locales, done)
 

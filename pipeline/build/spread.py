@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
 
+# A process costs as much as some dozens of pages: for fewer than this each, one alone is as quick.
+_WORTH_A_PROCESS = 100  # pages
 
-def spread(work: Callable[[str], T], domains: Sequence[str]) -> Iterator[T]:
-    """What `work` makes of each domain, in their order. Raises whatever `work` raises."""
-    return map(work, domains)
+
+def spread(work: Callable[[str], T], domains: Sequence[str], jobs: int | None = None) -> Iterator[T]:
+    """What `work` makes of each domain, in their order; in other processes if there are several `jobs`.
+
+    `jobs` None means as many as are worth their start. `work` and its results must be values that can be
+    pickled. Raises whatever `work` raises, and UnusableFileError naming the page where a process ended before
+    its work was done.
+    """
+    jobs = min(jobs or _jobs_for(len(domains)), len(domains))
+    if jobs < 2:
+        return map(work, domains)
+    from pipeline.build.processes import in_processes
+
+    return in_processes(work, domains, jobs)
+
+
+def _jobs_for(pages: int) -> int:
+    """How many processes are worth their start for so many pages: at most one a core."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, pages // _WORTH_A_PROCESS))

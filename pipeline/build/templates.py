@@ -45,12 +45,12 @@ class _Extract:
         return template_of(self.project, self.stage, source)
 
 
-def extract(project: Project, stage: Staging) -> list[Template]:
+def extract(project: Project, stage: Staging, jobs: int | None = None) -> list[Template]:
     """The templates of the layout and of every page, put into `stage`.
 
     Raises UnusableFileError for all pages that cannot be used, at once.
     """
-    made = list(spread(_Extract(project, stage), project.domains))
+    made = list(spread(_Extract(project, stage), project.domains, jobs))
     stage.add(each.staged for each in made)
     refuse([*project.faults(), *(fault for each in made for fault in each.faults)])
     return made

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import click
 
-from pipeline.cli.surface import CLEAN, FINDINGS, chosen_locales, count, open_project
+from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, count, open_project
 
 _CHECK = click.option("--check", "dry", is_flag=True, help="Write nothing; exit 1 if there is anything to write.")
 
 
 @click.command()
 @_CHECK
+@JOBS
 @click.pass_context
-def extract(context: click.Context, dry: bool) -> int:
+def extract(context: click.Context, dry: bool, jobs: int | None) -> int:
     """Write the texts of all pages into templates, locales/pot/*.pot.
 
     Lists the pictures and other files that ITS says are to be localized.
@@ -27,7 +28,7 @@ def extract(context: click.Context, dry: bool) -> int:
 
     project = open_project(context)
     with project.store.staging(store.TEMPLATES, dry=dry) as stage:
-        templates = extract_templates(project, stage)
+        templates = extract_templates(project, stage, jobs)
         changed = stage.commit()
     stale = stale_templates(project)
     if dry:
@@ -49,8 +50,9 @@ def extract(context: click.Context, dry: bool) -> int:
 @click.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE…]")
 @_CHECK
+@JOBS
 @click.pass_context
-def update(context: click.Context, locales: tuple[str, ...], dry: bool) -> int:
+def update(context: click.Context, locales: tuple[str, ...], dry: bool, jobs: int | None) -> int:
     """Bring catalogues up to date with the pages. Nothing a translator wrote is lost.
 
     \b
@@ -63,7 +65,7 @@ def update(context: click.Context, locales: tuple[str, ...], dry: bool) -> int:
 
     project = open_project(context)
     with project.store.staging(store.LOCALES, dry=dry) as stage:
-        stats = update_catalogues(project, stage, chosen_locales(project, locales))
+        stats = update_catalogues(project, stage, chosen_locales(project, locales), jobs)
         changed = stage.commit()
     stale = stale_templates(project)
     if dry:

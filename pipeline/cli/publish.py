@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.surface import CLEAN, FINDINGS, chosen_locales, count, open_project
+from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, count, open_project
 
 if TYPE_CHECKING:
     from pipeline.build.publish import Published
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Publish the source's text, marked with its language, where there is no translation.",
 )
+@JOBS
 @click.pass_context
-def build(context: click.Context, locales: tuple[str, ...], allow_missing: bool) -> int:
+def build(context: click.Context, locales: tuple[str, ...], allow_missing: bool, jobs: int | None) -> int:
     """Check the catalogues, then write the finished pages to output/site/.
 
     A locale with an error is left as it was published before.
@@ -37,7 +38,7 @@ def build(context: click.Context, locales: tuple[str, ...], allow_missing: bool)
     project = open_project(context)
     chosen = chosen_locales(project, locales)
     with project.store.staging(store.OUTPUT) as stage:
-        site = publish(project, stage, chosen, allow_missing=allow_missing)
+        site = publish(project, stage, chosen, allow_missing=allow_missing, jobs=jobs)
         if site.findings:
             click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, [*site.built, *site.held])}\n", err=True)
         changed = stage.commit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pipeline.cli.surface import CLEAN, FINDINGS, chosen_locales, count, open_project
+from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, count, open_project
 
 
 @click.command()
@@ -17,8 +17,9 @@ from pipeline.cli.surface import CLEAN, FINDINGS, chosen_locales, count, open_pr
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
+@JOBS
 @click.pass_context
-def check(context: click.Context, locales: tuple[str, ...], form: str, fail_on: str) -> int:
+def check(context: click.Context, locales: tuple[str, ...], form: str, fail_on: str, jobs: int | None) -> int:
     """Find what is missing, outdated or broken in the catalogues, with file and line.
 
     \b
@@ -30,7 +31,7 @@ def check(context: click.Context, locales: tuple[str, ...], form: str, fail_on: 
 
     project = open_project(context)
     chosen = chosen_locales(project, locales)
-    findings = review(project, chosen)
+    findings = review(project, chosen, jobs)
     if form == "json":
         click.echo(as_json(findings))
     elif findings:

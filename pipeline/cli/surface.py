@@ -13,6 +13,14 @@ from pipeline.errors import UnusableFileError
 if TYPE_CHECKING:
     from pipeline.build.project import Project
 
+# One a core at most: docs/publishers.md.
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes to work in (default: one for each 100 pages, and no more than cores).",
+)
+
 CLEAN, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 3, 130
 
 

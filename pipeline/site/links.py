@@ -35,6 +35,10 @@ class Links:
         self.page_paths = frozenset(page_paths)
         self.assets = assets
 
+    def of(self, document: Document) -> tuple[Document, list[Finding]]:
+        """A page or the layout with its links as a reader needs them, and those that lead nowhere."""
+        return self.in_layout(document) if document.is_layout else self.in_page(document)
+
     def in_page(
         self, document: Document, served_anywhere: tuple[str, str] | None = None
     ) -> tuple[Document, list[Finding]]:
