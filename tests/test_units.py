@@ -173,11 +173,38 @@ def test_the_layout_s_choices_are_no_codes() -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        (b"<p>\n <b>x</p>", "p.xhtml:2:10: </p> stands where <b> of line 2 is still open; "),
-        (b"<p>&foo;</p>", "p.xhtml:1:9: Entity 'foo' not defined; "),
+        (b"<p>\n <b>x</p>", "p.xhtml:2:10: </p> stands where <b> of line 2 is still open; a page must be well-formed"),
+        (b"<p>\n<b>", "p.xhtml:2:4: <b> of line 2 is never closed; add </b>"),
+        (b"<p>&foo;</p>", "p.xhtml:1:9: the entity &foo; is not HTML's; write the character itself"),
+        (b"<p>R&D</p>", 'p.xhtml:1:7: an "&" begins no reference; write &amp; for the sign itself'),
+        (b"<p>1 < 2</p>", 'p.xhtml:1:7: a "<" begins no tag; write &lt; for the sign itself'),
+        (b"<input checked>", 'p.xhtml:1:15: the attribute checked has no value; write checked="checked"'),
+        (b"<p><x:b/></p>", 'p.xhtml:1:8: nothing declares the prefix of <x:b>; add xmlns:x="'),
+        (b'<p a="1" a="2"/>', "p.xhtml:1:15: the attribute a stands twice on one element; keep one of the two"),
+        (b"<p/>\n<p/>", "p.xhtml:2:1: there is more behind the end of the outermost element; put it inside"),
         (
-            b'<!DOCTYPE p [<!ENTITY e "v">]><p>&e;</p>',
-            "p.xhtml:1:1: the entity &e; is not HTML's; write the character itself",
+            page('<p id="a"/>\n<b id="a"/>'),
+            "p.xhtml:2:1: the id \u201ca\u201d stands on line 1 already; give each element its own",
+        ),
+        (
+            page("caf\u00e9\n caf\u00e9").decode().encode("latin-1"),
+            "p.xhtml:1:106: the byte 0xE9 is not UTF-8, which the file says or leaves to be supposed; save the file as UTF-8, or",
+        ),
+        (
+            b'<?xml version="1.0" encoding="foo-8"?><p/>',
+            "p.xhtml:1:37: the encoding foo-8 is not known; save the file as",
+        ),
+        (
+            page("<b>" * 300 + "</b>" * 300),
+            "p.xhtml:1:867: elements are nested more than 256 deep; take some of them out",
+        ),
+        (
+            b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n' + page("&x;"),
+            "p.xhtml:2:106: the entity &x; stands outside this file, and nothing is read from there; write its text into",
+        ),
+        (
+            b'<!DOCTYPE html SYSTEM "http://example.org/a.dtd">' + page("&foo;"),
+            "p.xhtml:1:157: the entity &foo; is not HTML's; write the character itself",
         ),
         (
             page("").replace(b'"en"', b'"fr"'),
@@ -185,10 +212,6 @@ def test_the_layout_s_choices_are_no_codes() -> None:
         ),
         (b"<html><head/><body><p>Words</p></body></html>", "p.xhtml:1:1: the outermost element is <html>, not XHTML's"),
         (page("").replace(b"body", b"div"), "p.xhtml:1:1: the page has no <body>; add it"),
-        (
-            b'<!DOCTYPE html [<!ENTITY co "ACME">]>' + page('<img alt="Logo of &co;"/>'),
-            "p.xhtml:1:1: the page declares entities of its own; write what they stand for",
-        ),
         (
             page("<p>1</p>\n<script>if (a &lt; b) {}</script>"),
             "p.xhtml:2:1: < or & inside <script> means one thing to XML and another to HTML; put it into a file of its own",
@@ -234,3 +257,23 @@ def test_html_s_named_entities_are_known_and_comments_keep_theirs() -> None:
 )
 def test_a_unit_says_what_its_codes_are(body: str, tags: str) -> None:
     assert "".join(slots(body)[0].unit.remarks) == tags
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_page_may_be_in_any_unicode_encoding_that_shows(encoding: str) -> None:
+    text = page("<p>caf\u00e9 &eacute;</p>").decode()
+    root = parse_document(text.encode(encoding), "p", "p", "en").root
+    assert root[1][0].text == "caf\u00e9 \u00e9"
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "windows-1252", "UTF-16"])
+def test_a_page_may_be_in_an_encoding_that_it_names(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>' + page("<p>caf\u00e9 &eacute;</p>").decode()
+    root = parse_document(text.encode(encoding), "p", "p", "en").root
+    assert root[1][0].text == "caf\u00e9 \u00e9"
+
+
+def test_a_page_s_own_entities_go_before_html_s() -> None:
+    subset = b'<!DOCTYPE html [<!ENTITY eacute "own &agrave;">]>'
+    root = parse_document(subset + page('<p title="&eacute;">&eacute;</p>'), "p", "p", "en").root
+    assert (root[1][0].get("title"), root[1][0].text) == ("own \u00e0", "own \u00e0")

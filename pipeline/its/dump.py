@@ -15,8 +15,8 @@ from pipeline.its.gather import Load, gather
 from pipeline.its.nodes import Node, elements
 from pipeline.its.notes import TERMINOLOGY
 from pipeline.its.rules import Rules
-from pipeline.xhtml.document import parse_root
 from pipeline.xhtml.names import WHITE_SPACE, XHTML
+from pipeline.xhtml.reading import parse_root
 
 
 def dump_file(category: Category[Any], data: bytes, path: str, load: Load) -> str:

@@ -14,8 +14,8 @@ from pipeline.its.names import ITS, ITS_TYPE, PARAM, RULES, is_html
 from pipeline.its.nodes import text_of
 from pipeline.its.rules import Rule, Rules
 from pipeline.its.variables import qualified
-from pipeline.xhtml.document import parse_root
 from pipeline.xhtml.names import XHTML, XLINK_HREF
+from pipeline.xhtml.reading import parse_root
 
 Load = Callable[[str], bytes]
 

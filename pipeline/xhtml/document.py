@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.entities import html5
 
 from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.xhtml.names import XHTML, XML_LANG
+from pipeline.xhtml.reading import parse_root
 
-# Comments, CDATA sections and processing instructions first: a reference inside them is only text.
-_ENTITY = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&([A-Za-z][A-Za-z0-9]*);", re.DOTALL)
-_XML_ENTITIES = frozenset((b"lt", b"gt", b"amp", b"quot", b"apos"))
-# Most pages have no reference but XML's own: one search tells.
-_HAS_NAMED = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]")
-# libxml2 repeats the place; and of its reasons, the commonest by far deserves plainer words.
-_WHERE = re.compile(r", line \d+, column \d+.*\Z")
-_MISMATCH = re.compile(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)\Z")
+_ITS_RULES = "application/its+xml"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_XI_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+_IDENTIFIER = re.compile(rb"id\s*=\s*[\"']([^\"'<>]*)")
+_IDENTIFIED = etree.XPath("//*[@id or @xml:id]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +30,17 @@ class Document:
 
 
 def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_layout: bool = False) -> Document:
-    """The page in `data`. HTML's named entities are understood, without a DTD.
+    """The page in `data`. HTML's named references are understood, without a DTD.
 
-    Raises UnusableFileError where the page is not well-formed XML, is not XHTML, uses an entity that HTML
-    does not have, or says that it is in another language than `language`.
+    Raises UnusableFileError where the page is not well-formed XML, is not XHTML, has an identifier twice, asks for
+    anything outside its file, or says that it is in another language than `language`.
     """
     root = parse_root(data, path, "a page must be well-formed XML: correct this place and build again")
-    for entity in root.iter(etree.Entity) if _HAS_NAMED.search(data) else ():
-        raise UnusableFileError(
-            Fault(path, f"the entity {entity.text} is not HTML's", "write the character itself", entity.sourceline, 1)
-        )
     _check(root, path)
+    if b"XInclude" in data:
+        _refuse_inclusions(root, path)
+    if _may_repeat_identifiers(data):
+        _refuse_repeated_identifiers(root, path)
     declared = root.get(XML_LANG) or root.get("lang") or language
     if not is_layout and not same_language(declared, language):
         reason = f"the page says that it is in '{declared}', the site's source_locale is '{language}'"
@@ -60,9 +57,6 @@ def mentions_its(data: bytes) -> bool:
 
 def _check(root: etree._Element, path: str) -> None:
     """Refuse what could not be published as it was written."""
-    subset = root.getroottree().docinfo.internalDTD
-    if subset is not None and next(iter(subset.iterentities()), None) is not None:
-        raise UnusableFileError(Fault(path, "the page declares entities of its own", "write what they stand for", 1, 1))
     if root.tag != f"{{{XHTML}}}html":
         reason = f"the outermost element is <{etree.QName(root).localname}>, not XHTML's <html>"
         raise UnusableFileError(Fault(path, reason, f'begin with <html xmlns="{XHTML}">', root.sourceline, 1))
@@ -70,36 +64,34 @@ def _check(root: etree._Element, path: str) -> None:
         if root.find(f"{{{XHTML}}}{name}") is None:
             raise UnusableFileError(Fault(path, f"the page has no <{name}>", "add it", root.sourceline, 1))
     for element in root.iter(f"{{{XHTML}}}script", f"{{{XHTML}}}style"):
-        if any(sign in (element.text or "") for sign in "<&"):
+        text = element.text or ""
+        if ("<" in text or "&" in text) and element.get("type", "").strip().lower() != _ITS_RULES:
             reason = f"< or & inside <{etree.QName(element).localname}> means one thing to XML and another to HTML"
             raise UnusableFileError(Fault(path, reason, "put it into a file of its own", element.sourceline, 1))
 
 
-def parse_root(data: bytes, path: str, remedy: str) -> etree._Element:
-    """The root of the XML in `data`, with HTML's named entities as characters and others as they stand.
+def _refuse_inclusions(root: etree._Element, path: str) -> None:
+    for element in root.iter(_XI_INCLUDE):
+        reason = "<xi:include> is not followed, so that a part of the page would be missing"
+        raise UnusableFileError(Fault(path, reason, "put the part itself here", element.sourceline, 1))
 
-    Raises UnusableFileError, with what to do, where it is not well-formed.
-    """
-    # libxml2 without its limits is an invitation: huge_tree stays off.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(_ENTITY.sub(_as_number, data) if _HAS_NAMED.search(data) else data, parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        reason = _WHERE.sub("", str(error.msg)) or "the file is empty"
-        reason = " ".join(reason.split())
-        reason = _MISMATCH.sub(r"</\3> stands where <\1> of line \2 is still open", reason)
-        raise UnusableFileError(Fault(path, reason, remedy, line, max(column, 1))) from None
+
+def _may_repeat_identifiers(data: bytes) -> bool:
+    identifiers = _IDENTIFIER.findall(data)
+    return len(set(identifiers)) < len(identifiers) or b"&" in b"".join(identifiers)
+
+
+def _refuse_repeated_identifiers(root: etree._Element, path: str) -> None:
+    """A link to an identifier that stands twice leads to one of the two (HTML, 3.2.6)."""
+    first: dict[str, etree._Element] = {}
+    for element in _IDENTIFIED(root):
+        for identifier in {element.get("id"), element.get(XML_ID)} - {None}:
+            other = first.setdefault(identifier, element)
+            if other is not element:
+                reason = f"the id “{identifier}” stands on line {other.sourceline} already"
+                raise UnusableFileError(Fault(path, reason, "give each element its own", element.sourceline, 1))
 
 
 def same_language(one: str, two: str) -> bool:
     """Whether two language tags share the language itself: "en-GB" and "en" do (BCP 47, primary subtag)."""
     return re.split("[-_]", one.lower())[0] == re.split("[-_]", two.lower())[0]
-
-
-def _as_number(match: re.Match[bytes]) -> bytes:
-    name = match[1]
-    if name is None or name in _XML_ENTITIES:
-        return match[0]
-    text = html5.get(name.decode("ascii") + ";")
-    return match[0] if text is None else b"".join(b"&#%d;" % ord(character) for character in text)
