@@ -18,7 +18,7 @@ _CHARSETS = re.compile(
 )
 _BREAK = re.compile(r"\r\n|\n|\r(?!\n)")
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?[ \t]*(".*)\Z')
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\Z')
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"\Z')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = frozenset('"\\abfnrtv01234567x')  # what gettext's lexer lets follow a backslash
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")  # a file name with spaces stands between isolates

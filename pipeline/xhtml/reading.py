@@ -21,6 +21,7 @@ _HAS_NAMED = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]")
 _XML_ENTITIES = frozenset((b"lt", b"gt", b"amp", b"quot", b"apos"))
 _DECLARED = re.compile(rb"<!ENTITY\s+([^\s%]+)(\s+(?:SYSTEM|PUBLIC)\b)?")
 _DECLARATION = re.compile(r"\A\ufeff?<\?xml[^>]*\?>")
+_UTF_7 = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?:x-|csunicode11)?utf-?7", re.IGNORECASE)
 # libxml2 repeats the place behind its reason.
 _WHERE = re.compile(r",? line \d+, column \d+.*\Z", re.DOTALL)
 
@@ -79,6 +80,8 @@ def parse_root(data: bytes, path: str, remedy: str) -> etree._Element:
     is not in the encoding that it names (UTF-8 where it names none).
     """
     data = _ascii_compatible(data)
+    if _UTF_7.match(data):  # In which markup hides from whoever looks for it.
+        raise UnusableFileError(Fault(path, "UTF-7 is no encoding for a page", "save the file as UTF-8", 1, 1))
     # libxml2 without its limits is an invitation: huge_tree stays off.
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False)
     try:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.xhtml import names
 
-_EMPTY = etree.XPath("//h:*[not(node())]", namespaces={"h": names.XHTML})
+_EMPTY = etree.XPath("//h:*[not(node()[1])]", namespaces={"h": names.XHTML})
 _IS_PREFIXED = etree.XPath("boolean(//h:*[contains(name(), ':')])", namespaces={"h": names.XHTML})
 # An HTML reader takes the inside of these as it is; what XML could not hold there was refused on reading.
 _RAW = re.compile(r"(<(script|style)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
