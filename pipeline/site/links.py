@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from functools import partial
@@ -70,35 +70,20 @@ class Links:
     def _rewrite(
         self, document: Document, folder: str, written: Callable[[str], str]
     ) -> tuple[Document, list[Finding]]:
+        page = _Page(self, document, folder, written)
+        elements = _WITH_LINKS(document.root)
+        changes = [
+            (number, name, value) for number, element in enumerate(elements) for name, value in page.changes(element)
+        ]
+        if not changes:
+            return document, page.findings
         root = deepcopy(document.root)
-        findings: list[Finding] = []
+        elements = _WITH_LINKS(root)
+        for number, name, value in changes:
+            elements[number].set(name, value)
+        return replace(document, root=root), page.findings
 
-        def rewritten(address: str, element: etree._Element) -> str:
-            path = _local_path(address)
-            if path is None or (document.is_layout and "{" in address):
-                return address
-            target = self._target(posixpath.normpath(posixpath.join(folder, path)))
-            if target is None:
-                message = f'the link "{address}" leads to no page or asset of the source; correct it'
-                finding = Finding("broken-link", document.path, message, element.sourceline, severity=Severity.WARNING)
-                findings.append(finding)
-                return address
-            rest = address[len(address.partition("?")[0].partition("#")[0]) :]
-            return quote(written(target), safe="/{}@") + rest
-
-        def candidate(element: etree._Element, match: re.Match[str]) -> str:
-            return rewritten(match[1], element) + (match[2] or "")
-
-        for element in _WITH_LINKS(root):
-            for name in _ATTRIBUTES:
-                if (value := element.get(name)) is not None and not (name == "data" and "object" not in element.tag):
-                    element.set(name, rewritten(value.strip(), element))
-            for name in _SETS:
-                if (value := element.get(name)) is not None:
-                    element.set(name, _CANDIDATE.sub(partial(candidate, element), value))
-        return replace(document, root=root), findings
-
-    def _target(self, path: str) -> str | None:
+    def target(self, path: str) -> str | None:
         """The output's counterpart of a path in `source/`: "assets/…" or "pages/…"."""
         kind, _, rest = path.partition("/")
         if kind == "assets" and rest in self.assets.names:
@@ -106,6 +91,55 @@ class Links:
         if kind == "pages" and rest.endswith(".xhtml") and rest.removesuffix(".xhtml") in self.page_paths:
             return path
         return None
+
+
+class _Page:
+    """The links of one page; a file that it leads to many times is looked for once."""
+
+    def __init__(self, links: Links, document: Document, folder: str, written: Callable[[str], str]) -> None:
+        self.links = links
+        self.document = document
+        self.folder = folder
+        self.written = written
+        self.findings: list[Finding] = []
+        self.known: dict[str, str | None] = {}
+
+    def changes(self, element: etree._Element) -> Iterator[tuple[str, str]]:
+        """The attributes of an element that are to be written anew."""
+        for name, value in element.items():
+            if name in _SETS:
+                new = _CANDIDATE.sub(partial(self._candidate, element), value)
+            elif name in _ATTRIBUTES and not (name == "data" and "object" not in element.tag):
+                new = self._rewritten(value.strip(), element)
+            else:
+                continue
+            if new != value:
+                yield name, new
+
+    def _candidate(self, element: etree._Element, match: re.Match[str]) -> str:
+        return self._rewritten(match[1], element) + (match[2] or "")
+
+    def _rewritten(self, address: str, element: etree._Element) -> str:
+        if self.document.is_layout and "{" in address:
+            return address
+        file = address.partition("?")[0].partition("#")[0]
+        if file not in self.known:
+            self.known[file] = self._found(file)
+        found = self.known[file]
+        if found is None:
+            message = f'the link "{address}" leads to no page or asset of the source; correct it'
+            finding = Finding("broken-link", self.document.path, message, element.sourceline, severity=Severity.WARNING)
+            self.findings.append(finding)
+            return address
+        return found + address[len(file) :]
+
+    def _found(self, file: str) -> str | None:
+        """The new address of a file; the old one where it is none of this site, None where it is not there."""
+        path = _local_path(file)
+        if path is None:
+            return file
+        target = self.links.target(posixpath.normpath(posixpath.join(self.folder, path)))
+        return None if target is None else quote(self.written(target), safe="/{}@")
 
 
 def _local_path(address: str) -> str | None:

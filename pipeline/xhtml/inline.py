@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     rf"<(?P<end>/)?(?P<name>{_NAME})(?P<attributes>\s[^<>]*?[^<>/\s][^<>]*?)?\s*(?P<void>/)?>"
     rf"|(?P<reference>{_REFERENCE})|(?P<bare><)"
 )
+_VOID = re.compile(r"<[^>]*/>")
+_PAIRED = re.compile(r"<[^>]*>")
 # No page nests its inline codes deeper; a msgstr that does means harm to whoever recurses through it.
 _DEEPEST = 60
 # What XML 1.0 cannot hold (production 2), and the C1 controls, which no text needs.
@@ -72,14 +74,15 @@ def escape(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The words of a message, its codes dropped: what a person reads, what is counted.
+    """The words of a msgid, its codes dropped: what a person reads, what is counted.
 
-    >>> plain("See <a>the help</a><br/>now")
-    'See the help now'
+    >>> plain("See <a>the help</a><br/>now: R&D, a &lt; b")
+    'See the help now: R&D, a < b'
     """
-    parts: list[str] = []
-    _gather(read(text).content, parts)
-    return "".join(parts)
+    # What `write` made is well-formed: to read it as a tree would only cost time.
+    if "<" in text:
+        text = _PAIRED.sub("", _VOID.sub(" ", text) if "/>" in text else text)
+    return text.replace("&lt;", "<").replace("&amp;", "&") if "&" in text else text
 
 
 def write(content: Content) -> str:
@@ -116,16 +119,6 @@ def read(text: str, source: Content | None = None) -> Reading:
     if source is not None and not flaws:
         flaws.extend(_compare(source, content))
     return Reading(content, tuple(dict.fromkeys(flaws)))
-
-
-def _gather(content: Content, parts: list[str]) -> None:
-    for part in content:
-        if isinstance(part, str):
-            parts.append(part)
-        elif part.content is None:
-            parts.append(" ")
-        else:
-            _gather(part.content, parts)
 
 
 def _codes(content: Content) -> Iterator[tuple[str, bool]]:
