@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.messages.plurals import get_plural
+# Babel is loaded when its data is asked for: most commands need to know no more than that a locale is there.
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 @cache
 def _locale(code: str) -> Locale:
+    from babel import Locale
+
     return Locale.parse(code.replace("-", "_"))
 
 
 def is_known(code: str) -> bool:
     """Whether CLDR has data for the locale."""
+    return _has_data(code.replace("-", "_")) or _is_understood(code)
+
+
+def _has_data(name: str) -> bool:
+    """Whether Babel has a file of that very name."""
+    found = PathFinder.find_spec("babel")
+    places = found.submodule_search_locations if found else None
+    return any(Path(place, "locale-data", f"{name}.dat").is_file() for place in places or ())
+
+
+def _is_understood(code: str) -> bool:
+    """Whether Babel makes out what is meant, as in "zh_TW", whose data are those of "zh_Hant_TW"."""
+    from babel import UnknownLocaleError
+
     try:
         _locale(code)
     except (UnknownLocaleError, ValueError):
@@ -47,4 +67,6 @@ def open_graph(code: str, region: str) -> str | None:
 
 def plural_forms(code: str) -> str:
     """The value of the header field Plural-Forms (gettext manual, "Plural forms")."""
+    from babel.messages.plurals import get_plural
+
     return str(get_plural(code.replace("-", "_")))

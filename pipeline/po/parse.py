@@ -18,7 +18,7 @@ _CHARSETS = re.compile(
 )
 _BREAK = re.compile(r"\r\n|\n|\r(?!\n)")
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?[ \t]*(".*)\Z')
-_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"\Z')
+_STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"\Z')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = frozenset('"\\abfnrtv01234567x')  # what gettext's lexer lets follow a backslash
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")  # a file name with spaces stands between isolates
@@ -65,6 +65,12 @@ def _encoding(data: bytes) -> str:
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
     """Lines with their endings. Not `splitlines`, which also cuts at U+0085 and U+2028."""
+    if "\r" not in text:
+        *lines, last = text.split("\n")
+        yield from ((line, "\n") for line in lines)
+        if last:
+            yield last, ""
+        return
     start = 0
     for match in _BREAK.finditer(text):
         yield text[start : match.start()], match[0]
@@ -158,7 +164,7 @@ class _Reader:
         if match is None:
             self._fault(number, "the string is not closed or holds a bare quote", 'write " as \\" inside it')
             return
-        for escape in _ESCAPE.finditer(match[1]):
+        for escape in _ESCAPE.finditer(match[1]) if "\\" in quoted else ():
             if escape[1] not in _ESCAPED:
                 self._fault(number, f"{escape[0]} is no escape of gettext's", "write a backslash as \\\\")
         entry.strings.setdefault(keyword, []).append(match[1])
