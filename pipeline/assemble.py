@@ -21,16 +21,21 @@ Element: TypeAlias = etree._Element
 
 
 def assemble(
-    document: Document, resolutions: Iterable[Resolution], locale: str, filtered: Iterable[Filtered] = ()
+    document: Document,
+    resolutions: Iterable[Resolution],
+    locale: str,
+    filtered: Iterable[Filtered] = (),
+    *,
+    spend: bool = False,
 ) -> Element:
     """The `<html>` element of the page in `locale`, without what is for other locales only.
 
-    The document itself is not touched.
+    The document itself is not touched, unless its owner, who needs it no more, says to `spend` it: that saves a copy.
 
     A slot without a usable translation keeps the source's text, in an element that says so
     (`lang` and `xml:lang`; WCAG 2.2, 3.1.2).
     """
-    root = deepcopy(document.root)
+    root = document.root if spend else deepcopy(document.root)
     nodes = list(root.iter())
     source, target = language_tag(document.language), language_tag(locale)
     resolutions = list(resolutions)

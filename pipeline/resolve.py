@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model import Coverage, State, Unit
 from pipeline.po import Catalogue, Message
@@ -74,12 +75,18 @@ def _read(slot: Slot, message: Message) -> Resolution:
     return Resolution(slot, State.TRANSLATED, content=reading.content, message=message)
 
 
+@lru_cache(maxsize=2048)
+def _words(msgid: str) -> int:
+    """The words of a msgid; remembered while a page is worked on in one locale after another."""
+    return count_words(inline.plain(msgid))
+
+
 def coverage(resolutions: Iterable[Resolution]) -> Coverage:
     """How much of the page is translated; a text that stands in two places counts once."""
     words: dict[State, int] = {}
     messages: dict[State, int] = {}
     for resolution in {resolution.unit.key: resolution for resolution in resolutions}.values():
         state = resolution.state
-        words[state] = words.get(state, 0) + count_words(inline.plain(resolution.unit.text))
+        words[state] = words.get(state, 0) + _words(resolution.unit.text)
         messages[state] = messages.get(state, 0) + 1
     return Coverage(sum(words.values()), words, sum(messages.values()), messages)

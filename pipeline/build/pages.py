@@ -104,9 +104,10 @@ class PageMaker:
         held = self._held((), seen)
         made = {}
         try:
-            for locale, frame in self.frames.items():
-                if locale not in held:
-                    made[locale] = self._made(frame, looked.source, document, looked.subjects[locale])
+            wanted = [locale for locale in self.frames if locale not in held]
+            for locale in wanted:
+                is_last = locale == wanted[-1]
+                made[locale] = self._made(looked.source, document, looked.subjects[locale], is_last=is_last)
         except LayoutError as error:
             return Worked(seen, made, error.faults)
         return Worked(seen, made)
@@ -123,16 +124,18 @@ class PageMaker:
         found = [*others, *seen.links, *(finding for findings in seen.findings.values() for finding in findings)]
         return held_locales(self.project.settings, found, self.locales, allow_missing=self.allow_missing)
 
-    def _made(self, frame: Frame, source: Source, linked: Document, subject: Subject) -> Made:
+    def _made(self, source: Source, linked: Document, subject: Subject, *, is_last: bool) -> Made:
         settings, page_path, locale = self.project.settings, source.domain, subject.locale
         if addresses.is_error_page(page_path):
             linked = self.project.links.in_page(source.document, (settings.base_path, locale))[0]
         covered = coverage(subject.resolutions)
-        content = assemble(linked, subject.resolutions, locale, source.walked.filtered)
+        content = assemble(linked, subject.resolutions, locale, source.walked.filtered, spend=is_last)
         title, description = title_and_description(content)
         all_editions = editions(settings, page_path, self.published)
         state = page_state(covered)
-        finished = frame.around(frame_input(settings, content, page_path, locale, all_editions, covered, state))
+        finished = self.frames[locale].around(
+            frame_input(settings, content, page_path, locale, all_editions, covered, state)
+        )
         # Whatever the layout says of itself: this page is in this language.
         mark_language(finished, language_tag(locale))
         data = serialise_page(finished)

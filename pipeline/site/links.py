@@ -106,7 +106,8 @@ class _Page:
 
     def changes(self, element: etree._Element) -> Iterator[tuple[str, str]]:
         """The attributes of an element that are to be written anew."""
-        for name, value in element.attrib.items():
+        for attribute, value in element.attrib.items():
+            name = str(attribute)
             if name in _SETS:
                 new = _CANDIDATE.sub(partial(self._candidate, element), value)
             elif name in _ATTRIBUTES and not (name == "data" and "object" not in element.tag):

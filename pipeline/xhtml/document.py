@@ -20,7 +20,7 @@ _IDENTIFIED = etree.XPath("//*[@id or @xml:id]")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed page. Its tree is never changed: who fills it fills a copy."""
+    """A parsed page. Its tree is never changed while anybody may still read it: who fills it fills a copy."""
 
     path: str  # relative to the site: "source/pages/index.xhtml"
     page_path: str  # "index"; "layout" for the frame
