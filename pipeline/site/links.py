@@ -110,7 +110,7 @@ class _Page:
             name = str(attribute)
             if name in _SETS:
                 new = _CANDIDATE.sub(partial(self._candidate, element), value)
-            elif name in _ATTRIBUTES and not (name == "data" and "object" not in element.tag):
+            elif name in _ATTRIBUTES and not (name == "data" and "object" not in str(element.tag)):
                 new = self._rewritten(value.strip(), element)
             else:
                 continue
