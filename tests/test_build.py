@@ -40,7 +40,7 @@ def test_a_missing_string_holds_its_locale_back_and_is_named(site: Site) -> None
     done = site.run("build")
     assert done.code == 1
     assert done.err == (
-        f'{INDEX_NL}:23: missing: "Hello, world." (paragraph on index)\n\n'
+        f'{INDEX_NL}:23: missing: "Hello, world." (paragraph on index, line 1)\n\n'
         "nl  1 error: 1 missing\n\n"
         "nl  held: has errors; nothing of it was replaced\n"
     )
@@ -80,7 +80,7 @@ def test_allow_missing_publishes_the_source_s_words_marked_as_such(site: Site) -
     site.edit(INDEX_NL, "nl hello.", "")
     done = site.run("build", "--allow-missing")
     assert done.code == 0
-    assert f'{INDEX_NL}:23: warning: missing: "Hello, world." (paragraph on index)' in done.err
+    assert f'{INDEX_NL}:23: warning: missing: "Hello, world." (paragraph on index, line 1)' in done.err
     assert site.body("nl/index.xhtml") == '<p lang="en" xml:lang="en">Hello, world.</p>'
     record = next(entry for entry in site.record()["pages"] if entry["locale"] == "nl")
     assert (record["state"], record["words"], record["words_translated"]) == ("partial", 3, 1)
@@ -89,22 +89,22 @@ def test_allow_missing_publishes_the_source_s_words_marked_as_such(site: Site) -
 @pytest.mark.parametrize(
     ("old", "new", "finding"),
     [
-        ("nl hello.", "", ':23: missing: "Hello, world." (paragraph on index)'),
+        ("nl hello.", "", ':23: missing: "Hello, world." (paragraph on index, line 1)'),
         (
             '#: source/pages/index.xhtml\nmsgid "Hello',
             '#: source/pages/index.xhtml\n#, fuzzy\nmsgid "Hello',
-            ':24: fuzzy: "Hello, world." (paragraph on index)',
+            ':24: fuzzy: "Hello, world." (paragraph on index, line 1)',
         ),
         (
             'msgid "Hello, world."',
             'msgid "Hello."',
-            ':1: outdated: "Hello, world." (paragraph on index) is not in the catalogue; run `tetraglot update`',
+            ':1: outdated: "Hello, world." (paragraph on index, line 1) is not in the catalogue; run `tetraglot update`',
         ),
         (
             "nl hello.",
             "nl <b>hello</b>.",
             ':23: inline-code-unknown: <b> is no code of this message; the source decides which there are: "Hello, world."'
-            " (paragraph on index)",
+            " (paragraph on index, line 1)",
         ),
     ],
 )
@@ -306,7 +306,7 @@ def test_check_speaks_json(site: Site) -> None:
         "msgctxt": None,
         "msgid": "Hello, world.",
         "msgstr": "",
-        "message": '"Hello, world." (paragraph on index)',
+        "message": '"Hello, world." (paragraph on index, line 1)',
         "its_type": "untranslated",
         "fix": None,
     }

@@ -1,9 +1,12 @@
 """The public edge cases of extraction, by their numbers: what translators get of each, and what stays in the page.
 
 A fragment and what is good for it; where DESIGN.md says otherwise, DESIGN.md is followed.
+The cases K, bad translations, are in test_bad_translations.py.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +14,9 @@ from builders import document, inner, msgids, page, resolved, slots
 from pipeline import its
 from pipeline.assemble import assemble
 from pipeline.errors import UnusableFileError
+from pipeline.extract import extract
+from pipeline.merge import merge, new_catalogue
+from pipeline.po import Catalogue
 from pipeline.xhtml.document import parse_document
 from pipeline.xhtml.slots import walk
 from pipeline.xhtml.write import serialise_page
@@ -326,3 +332,46 @@ def test_h19_an_inclusion_is_never_passed_over() -> None:
 def test_what_a_translation_does_to_the_page(body: str, translations: dict[str, str], expected: str) -> None:
     source = document(body)
     assert inner(assemble(source, resolved(source, translations), "fr")) == expected
+
+
+def after_edit(
+    old_body: str, new_body: str, translations: dict[str, str], *, ids_as_contexts: bool = False
+) -> Catalogue:
+    """The catalogue of a page whose body was edited after it was translated."""
+
+    def template_of(body: str) -> Catalogue:
+        source = document(body)
+        guidance = its.guidance(source.root, source.path, lambda _: b"")
+        walked = walk(source, guidance, ids_as_contexts=ids_as_contexts)
+        return extract((slot.unit for slot in walked.slots), "p", "en", "test")
+
+    first = merge(new_catalogue(template_of(old_body), "fr"), template_of(old_body))[0]
+    filled = [replace(message, msgstr=translations.get(message.msgid, "")) for message in first.messages]
+    return merge(replace(first, messages=filled), template_of(new_body))[0]
+
+
+def test_j01_a_paragraph_above_equal_texts_changes_nothing_about_them() -> None:
+    old = '<ul><li><a href="a.html">Read more</a></li><li><b>Read more</b></li><li>Read more</li></ul>'
+    done = after_edit(old, f"<p>New</p>{old}", {"Read more": "Lire la suite"})
+    assert [(each.msgctxt, each.msgid, each.msgstr, each.fuzzy) for each in done.messages if each.msgid != "1"] == [
+        (None, "New", "", False),
+        (None, "Read more", "Lire la suite", False),
+    ]
+
+
+def test_j03_another_element_around_a_word_keeps_the_translation_for_a_look() -> None:
+    old, new = "<p>Press <b>Enter</b> to continue.</p>", "<p>Press <strong>Enter</strong> to continue.</p>"
+    done = after_edit(old, new, {"Press <b>Enter</b> to continue.": "Appuyez sur <b>Entrée</b> pour continuer."})
+    message = done.messages[0]
+    assert (message.msgid, message.msgstr) == (
+        "Press <strong>Enter</strong> to continue.",
+        "Appuyez sur <b>Entrée</b> pour continuer.",
+    )
+    assert (message.fuzzy, message.previous_msgid) == (True, "Press <b>Enter</b> to continue.")
+
+
+def test_j05_another_identifier_keeps_the_translation() -> None:
+    old, new = '<p id="open">Open</p>', '<p id="open-file">Open</p>'
+    done = after_edit(old, new, {"Open": "Ouvrir"}, ids_as_contexts=True)
+    message = done.live["open-file", "Open"]
+    assert (message.msgstr, message.previous_msgctxt) == ("Ouvrir", "open")

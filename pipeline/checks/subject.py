@@ -47,9 +47,9 @@ class Subject:
         )
 
     def quoted(self, resolution: Resolution) -> str:
-        """The unit as a message names it: '"Collaboration for…" (heading on innovation/biopharma)'."""
+        """The unit as a message names it: '"Collaboration for…" (heading on innovation/biopharma, line 12)'."""
         unit = resolution.unit
-        return f'"{shorten(unit.text)}" ({unit.kind} on {self.page_path})'
+        return f'"{shorten(unit.text)}" ({unit.kind} on {self.page_path}, line {unit.line})'
 
 
 def shorten(text: str, length: int = 60) -> str:
