@@ -187,6 +187,14 @@ def test_the_layout_s_choices_are_no_codes() -> None:
             "p.xhtml:2:1: the id \u201ca\u201d stands on line 1 already; give each element its own",
         ),
         (
+            page('<p id="a"/>\n<b id="a"/>').decode().encode("utf-16"),
+            "p.xhtml:2:1: the id \u201ca\u201d stands on line 1 already; give each element its own",
+        ),
+        (
+            f"<?xml version='1.0' encoding='cp037'?>{page('').decode()}".encode("cp037"),
+            "p.xhtml:1:1: the file is in an encoding that hides markup from whoever looks for it; save the file as",
+        ),
+        (
             page("caf\u00e9\n caf\u00e9").decode().encode("latin-1"),
             "p.xhtml:1:106: the byte 0xE9 is not UTF-8, which the file says or leaves to be supposed; save the file as UTF-8, or",
         ),

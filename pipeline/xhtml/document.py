@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.xhtml.names import XHTML, XML_LANG
-from pipeline.xhtml.reading import parse_root
+from pipeline.xhtml.reading import ascii_compatible, parse_root
 
 _ITS_RULES = "application/its+xml"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -35,6 +35,7 @@ def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_
     Raises UnusableFileError where the page is not well-formed XML, is not XHTML, has an identifier twice, asks for
     anything outside its file, or says that it is in another language than `language`.
     """
+    data = ascii_compatible(data)
     root = parse_root(data, path, "a page must be well-formed XML: correct this place and build again")
     _check(root, path)
     if b"XInclude" in data:
@@ -50,8 +51,7 @@ def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_
 
 def mentions_its(data: bytes) -> bool:
     """Whether a page may say anything in ITS's words: sometimes true where it does not, never false where it does."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
-        return True  # UTF-16: no search among bytes will tell
+    data = ascii_compatible(data)
     return any(word in data for word in (b"its-", b"2005/11/its", b"its+xml"))
 
 

@@ -21,7 +21,8 @@ _HAS_NAMED = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]")
 _XML_ENTITIES = frozenset((b"lt", b"gt", b"amp", b"quot", b"apos"))
 _DECLARED = re.compile(rb"<!ENTITY\s+([^\s%]+)(\s+(?:SYSTEM|PUBLIC)\b)?")
 _DECLARATION = re.compile(r"\A\ufeff?<\?xml[^>]*\?>")
-_UTF_7 = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?:x-|csunicode11)?utf-?7", re.IGNORECASE)
+# UTF-7, and EBCDIC's "<?xm": what is searched for among the bytes would not be found.
+_HIDING = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?:x-|csunicode11)?utf-?7|\x4c\x6f\xa7\x94", re.IGNORECASE)
 # libxml2 repeats the place behind its reason.
 _WHERE = re.compile(r",? line \d+, column \d+.*\Z", re.DOTALL)
 
@@ -79,9 +80,10 @@ def parse_root(data: bytes, path: str, remedy: str) -> etree._Element:
     Raises UnusableFileError, with place and remedy, where it is not well-formed, asks for anything outside the file, or
     is not in the encoding that it names (UTF-8 where it names none).
     """
-    data = _ascii_compatible(data)
-    if _UTF_7.match(data):  # In which markup hides from whoever looks for it.
-        raise UnusableFileError(Fault(path, "UTF-7 is no encoding for a page", "save the file as UTF-8", 1, 1))
+    data = ascii_compatible(data)
+    if _HIDING.match(data):
+        reason = "the file is in an encoding that hides markup from whoever looks for it"
+        raise UnusableFileError(Fault(path, reason, "save the file as UTF-8", 1, 1))
     # libxml2 without its limits is an invitation: huge_tree stays off.
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -95,8 +97,8 @@ def parse_root(data: bytes, path: str, remedy: str) -> etree._Element:
     return root
 
 
-def _ascii_compatible(data: bytes) -> bytes:
-    """The bytes, in UTF-8 if they were in UTF-16 or UTF-32: what is searched for is written in ASCII."""
+def ascii_compatible(data: bytes) -> bytes:
+    """The bytes, in UTF-8 if they were in UTF-16 or UTF-32: what is searched for among them is written in ASCII."""
     encoding = None
     if data.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
         encoding = "utf-32"
