@@ -215,7 +215,23 @@ def test_a_catalogue_that_outgrows_its_charset_becomes_utf_8() -> None:
     )
 
 
-@pytest.mark.parametrize("charset", ["idna", "punycode", "undefined", "utf-7", "unicode_escape", "utf-16"])
+@pytest.mark.parametrize(
+    "charset", ["idna", "punycode", "undefined", "utf-7", "unicode_escape", "utf-16", "utf-8\0", "utf-8x"]
+)
 def test_only_gettext_s_charsets_are_read(charset: str) -> None:
     with pytest.raises(UnusableFileError):
         parse(f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n'.encode())
+
+
+_texts = st.text(alphabet='ab "\\\n\t\u2028é\x0b', max_size=12)
+_places = st.tuples(st.sampled_from(["a", "b.x", "\u2068a b\u2069"]), st.sampled_from(["", "3"]))
+
+
+@given(_texts.filter(bool), _texts, st.none() | _texts, _texts, st.lists(_places, max_size=3))
+def test_a_message_is_written_as_polib_writes_it(
+    msgid: str, msgstr: str, msgctxt: str | None, comment: str, occurrences: list[tuple[str, str]]
+) -> None:
+    message = Message(msgid, msgstr, msgctxt=msgctxt, comment=comment, occurrences=occurrences)
+    entry = polib.POEntry(msgid=msgid, msgstr=msgstr, msgctxt=msgctxt, comment=comment, occurrences=occurrences)
+    written = serialise(Catalogue([message])).decode()
+    assert written.strip("\n") == entry.__unicode__(wrapwidth=0).strip("\n")

@@ -14,7 +14,7 @@ _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([^\s\\"]+)', re.IGNORECAS
 # The charsets that gettext knows (gettext manual, "Header Entry"), all of which hold ASCII as it is.
 _CHARSETS = re.compile(
     r"(?:us-)?ascii|utf-?8|iso-?8859-\d+|latin-?1|koi8-[rtu]|cp\d+|windows-\d+|gb(?:2312|k|18030)|euc-(?:jp|kr|tw|cn)"
-    r"|shift[_-]jis|johab|big5(?:-hkscs)?|tis-620|viscii|georgian-ps\Z"
+    r"|shift[_-]jis|johab|big5(?:-hkscs)?|tis-620|viscii|georgian-ps"
 )
 _BREAK = re.compile(r"\r\n|\n|\r(?!\n)")
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?[ \t]*(".*)\Z')
@@ -41,7 +41,7 @@ def parse(data: bytes, path: str = "<catalogue>") -> Catalogue:
     data = data.removeprefix(BOM_UTF8)
     encoding = _encoding(data)
     try:
-        if not _CHARSETS.match(encoding):
+        if not _CHARSETS.fullmatch(encoding):
             raise LookupError
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
