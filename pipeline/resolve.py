@@ -50,7 +50,7 @@ def resolve(slots: Iterable[Slot], catalogue: Catalogue | None, *, is_source: bo
 def _resolve(slot: Slot, message: Message | None, *, is_source: bool) -> Resolution:
     if message is None:
         return Resolution(slot, State.TRANSLATED if is_source else State.OUTDATED)
-    if message.msgid_plural:
+    if message.msgid_plural or message.msgstr_plural:
         return Resolution(slot, State.BROKEN, message=message, flaws=(_PLURAL,))
     if is_source and (not message.translated or message.fuzzy):
         return Resolution(slot, State.TRANSLATED, message=message)

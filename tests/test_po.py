@@ -107,6 +107,14 @@ def test_an_edited_message_alone_is_written_anew() -> None:
     )
 
 
+@pytest.mark.parametrize("mark", ["", "#~ "])
+def test_an_empty_plural_is_still_a_plural_once_it_is_edited(mark: str) -> None:
+    data = f'{mark}msgid "one"\n{mark}msgid_plural ""\n{mark}msgstr[0] "a"\n{mark}msgstr[1] "b"\n'
+    (message,) = parse(data.encode()).messages
+    edited = serialise(Catalogue([message.edited(tcomment="seen")])).decode()
+    assert edited.strip("\n") == "# seen\n" + data.strip("\n")
+
+
 def test_an_edit_that_changes_nothing_is_no_edit() -> None:
     (message,) = parse(b'msgid   "a"\nmsgstr "b"\n').messages
     assert message.edited(msgstr="b") is message

@@ -11,6 +11,7 @@ import polib
 from pipeline.po.catalogue import Catalogue, Message
 
 _CHARSET = re.compile(r"(Content-Type:[^\n]*charset=)[^\s;]+", re.IGNORECASE)
+_PLURAL_FORM = re.compile(r"^(#~ )?msgstr\[", re.MULTILINE)
 
 
 def serialise(catalogue: Catalogue) -> bytes:
@@ -63,7 +64,10 @@ def _render(message: Message) -> str:
         tcomment=message.tcomment,
         occurrences=message.occurrences,
     )
-    return entry.__unicode__(wrapwidth=0)
+    text: str = entry.__unicode__(wrapwidth=0)
+    if message.msgstr_plural and not message.msgid_plural:  # polib leaves an empty one out
+        return _PLURAL_FORM.sub(r'\1msgid_plural ""\n\g<0>', text, count=1)
+    return text
 
 
 def _is_plain(message: Message) -> bool:
