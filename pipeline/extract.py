@@ -9,7 +9,7 @@ from pipeline.model import Key, Unit
 from pipeline.po import Catalogue, Message, header
 
 # The rules by which msgids are made. A number, so that a later version knows which texts need carrying over.
-MSGID_FORMAT = "1"
+MSGID_FORMAT = "2"
 
 
 def extract(units: Iterable[Unit], source_path: str, language: str, project: str) -> Catalogue:

@@ -20,7 +20,7 @@ FLOORS = [
     {"settings", "xhtml"},
     {"its"},
     {"extract", "merge", "resolve"},
-    {"assemble", "checks", "site"},
+    {"assemble", "checks", "migrate", "site"},
     {"store"},
     {"build"},
     {"cli"},
@@ -28,7 +28,7 @@ FLOORS = [
 ]
 
 DOORS = {
-    "lxml": {"xhtml", "its", "site", "assemble"},
+    "lxml": {"xhtml", "its", "site", "assemble", "migrate"},
     "polib": {"po"},
     "babel": {"locales"},
     "rapidfuzz": {"merge"},

@@ -45,7 +45,7 @@ def test_a_new_catalogue_has_a_header_that_gettext_understands() -> None:
         '"Content-Transfer-Encoding: 8bit\\n"\n'
         '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n'
         '"X-Source-Language: en\\n"\n'
-        '"X-Msgid-Format: 1\\n"\n'
+        '"X-Msgid-Format: 2\\n"\n'
         "\n"
         "#. paragraph\n"
         "#: source/pages/p.xhtml\n"

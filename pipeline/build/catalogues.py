@@ -10,6 +10,7 @@ from pipeline.build.spread import spread
 from pipeline.build.templates import Template, template_of
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.merge import MergeStats, merge, new_catalogue
+from pipeline.migrate.formats import later_format, upgraded
 from pipeline.po import Catalogue, serialise
 from pipeline.store import Staged, Staging
 
@@ -34,6 +35,7 @@ class _Update:
     project: Project
     stage: Staging
     locales: Sequence[str]
+    upgrade: bool
 
     def __call__(self, domain: str) -> _Updated:
         faults: list[Fault] = []
@@ -44,13 +46,25 @@ class _Update:
             faults.extend(error.faults)
         for locale in self.locales:
             try:
-                old[locale] = self.project.catalogue(locale, domain)
+                old[locale] = self._old(locale, domain)
             except UnusableFileError as error:
                 faults.extend(error.faults)
         if faults or source is None:
             return _Updated(None, faults=tuple(faults))
         merged = {locale: self._merged(source, locale, catalogue) for locale, catalogue in old.items()}
         return _Updated(template_of(self.project, self.stage, source), merged)
+
+    def _old(self, locale: str, domain: str) -> Catalogue | None:
+        """The catalogue as it is, or as the present rules would have it. Raises UnusableFileError."""
+        catalogue = self.project.catalogue(locale, domain)
+        later = later_format(catalogue) if catalogue else 0
+        if catalogue is None or later == 0:
+            return catalogue
+        if later > 0 and self.upgrade:
+            return upgraded(catalogue)
+        version, remedy = ("an earlier", "run `tetraglot migrate`") if later > 0 else ("a later", "use that one")
+        reason = f"{version} version made this catalogue, by other rules of what a text is"
+        raise UnusableFileError(Fault(self.project.catalogue_path(locale, domain), reason, remedy, 1, 1))
 
     def _merged(self, source: Source, locale: str, old: Catalogue | None) -> _Merged:
         template = source.template_for(locale)
@@ -59,14 +73,17 @@ class _Update:
         return _Merged(self.stage.prepare(path, serialise(catalogue)), stats)
 
 
-def update(project: Project, stage: Staging, locales: Sequence[str], jobs: int | None = None) -> dict[str, MergeStats]:
+def update(
+    project: Project, stage: Staging, locales: Sequence[str], jobs: int | None = None, *, upgrade: bool = False
+) -> dict[str, MergeStats]:
     """Every template, and every catalogue of some locales, brought up to date and put into `stage`.
 
-    The templates go along: a catalogue is never ahead of the template that others merge from.
+    The templates go along: a catalogue is never ahead of the template that others merge from. One that was made by
+    an earlier version's rules is refused, or with `upgrade` carried over to the present ones.
     Returns what the merge did, by path of the catalogue. Raises UnusableFileError for all files that cannot
     be used, at once.
     """
-    done = list(spread(_Update(project, stage, locales), project.domains, jobs))
+    done = list(spread(_Update(project, stage, locales, upgrade), project.domains, jobs))
     stage.add(each.template.staged for each in done if each.template)
     stats = {}
     for locale in locales:

@@ -10,6 +10,7 @@ import click
 import pipeline
 from pipeline.cli.catalogues import extract, merge, update
 from pipeline.cli.its import its_dump
+from pipeline.cli.migrate import migrate
 from pipeline.cli.publish import build
 from pipeline.cli.review import check, status
 from pipeline.cli.start import init
@@ -42,5 +43,5 @@ def main(context: click.Context, site: str) -> None:
     context.obj = site
 
 
-for command in (init, extract, update, merge, check, build, status, its_dump):
+for command in (init, extract, update, merge, check, build, status, migrate, its_dump):
     main.add_command(command)
