@@ -33,44 +33,50 @@ class Author:
         self.ids_as_contexts = ids_as_contexts
         self._contexts: dict[str, Element] = {}
 
-    def on_content(self, element: Element, inside: Iterable[Element]) -> Told:
+    def on_content(self, position: int, inside: Iterable[int]) -> Told:
         """What is said of a text: on its element, on the block around it, and on the codes `inside` it.
 
         Raises UnusableFileError where two texts have one identifier for their context.
         """
-        around = [element]
-        while around[-1] not in self.marked.blocks and (parent := around[-1].getparent()) is not None:
-            around.append(parent)
-        elements = [*reversed(around), *inside]
+        around = self._around(position)
+        elements = [*reversed(around), *(self.marked.outline.nodes[each] for each in inside)]
         said = [self.marked.guidance.of(each) for each in elements]
         context = self._context(around)
         if context is None and self.ids_as_contexts:
-            context = self._identifier(element)
+            context = self._identifier(position)
         # What holds further in is said by the scope; of the codes inside, it is said here.
         notes = (*_notes(elements), *(each.note for each in said[len(around) :] if each.note))
         return Told(context, notes, (*_terms(elements, said), *_sizes(said[: len(around)])))
 
-    def on_attribute(self, element: Element, name: str) -> Told:
+    def on_attribute(self, position: int, name: str) -> Told:
         """What is said of an attribute's text."""
-        around = [element]
-        while around[-1] not in self.marked.blocks and (parent := around[-1].getparent()) is not None:
-            around.append(parent)
-        said = self.marked.guidance.of(element, name)
-        terms = _terms([element], [said])
+        around = self._around(position)
+        said = self.marked.guidance.of(around[0], name)
+        terms = _terms(around[:1], [said])
         return Told(self._context(around), _notes(reversed(around)), (*terms, *_sizes([said])))
+
+    def _around(self, position: int) -> list[Element]:
+        """An element and those that it stands in, up to the block."""
+        found = []
+        for each in self.marked.outline.around(position):
+            found.append(self.marked.outline.nodes[each])
+            if each in self.marked.blocks:
+                break
+        return found
 
     def _context(self, around: Iterable[Element]) -> str | None:
         """The innermost `data-translate-context`."""
         contexts = (element.get("data-translate-context") for element in around)
         return next((context for context in contexts if context is not None), None)
 
-    def _identifier(self, element: Element) -> str | None:
+    def _identifier(self, position: int) -> str | None:
         """The identifier of the unit's element, or of the one that it fills (ITS 2.0, 8.14)."""
+        outline = self.marked.outline
+        element, parent = outline.nodes[position], outline.parents[position]
         identifier = self.marked.guidance.of(element).identifier
-        parent = element.getparent()
         if identifier is None:
-            is_all = parent is not None and element not in self.marked.blocks and len(parent) == 1
-            return self._identifier(parent) if parent is not None and is_all else None
+            is_all = parent >= 0 and position not in self.marked.blocks and len(outline.nodes[parent]) == 1
+            return self._identifier(parent) if is_all else None
         other = self._contexts.setdefault(identifier, element)
         if other is not element:
             reason = f"this text has the identifier “{identifier}” for its context, as that of line {other.sourceline}"

@@ -6,14 +6,12 @@ Most elements of most pages say nothing about translation. What a page does not 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
 
 from lxml import etree
 
 from pipeline.xhtml import names
-from pipeline.xhtml.guidance import Guidance
-
-Element: TypeAlias = etree._Element
+from pipeline.xhtml.guidance import Guidance, Said
+from pipeline.xhtml.outline import Outline
 
 # Begins a comment that speaks to translators.
 FOR_TRANSLATORS = "TRANSLATORS:"
@@ -25,63 +23,59 @@ _ASKED = _SCOPING | _SAYING | _LABELLING | {"class"}
 
 
 class Marked:
-    """The elements of a page by what is to be asked of them."""
+    """The elements of a page, by their positions and by what is to be asked of them."""
 
-    def __init__(self, root: Element, guidance: Guidance) -> None:
+    def __init__(self, outline: Outline, guidance: Guidance) -> None:
+        self.outline = outline
         self.guidance = guidance
-        self.position: dict[Element, int] = {}  # in `list(root.iter())`
-        self.scoped: set[Element] = set(guidance.elements)  # may say whether, and in which language, they are
-        self.labelled: set[Element] = {element for element, _ in guidance.attributes}  # may have attributes with text
-        self.blocks: set[Element] = set()  # all that end running text: blocks, and what has one of them inside
+        position = {node: number for number, node in enumerate(outline.nodes)} if guidance else {}
+        said = {position[element]: what for element, what in guidance.elements.items()}
+        self.scoped = set(said)  # may say whether, and in which language, they are
+        self.labelled = {position[element] for element, _ in guidance.attributes}  # may have attributes with text
         self.is_annotated = bool(guidance)  # an author says something to translators
-        opaque: set[Element] = set()
-        for number, node in enumerate(root.iter()):
-            self.position[node] = number
-            tag = node.tag
-            if tag in names.BLOCK:
-                _with_ancestors(node, self.blocks)
-            elif tag in names.OPAQUE:
-                opaque.add(node)
-            elif not isinstance(tag, str):
-                self.is_annotated |= FOR_TRANSLATORS in (node.text or "")
-                continue
-            if tag in names.PRESERVED:
-                self.scoped.add(node)
-            attributes = node.keys()
-            if attributes and not _ASKED.isdisjoint(attributes):
-                self._look(node, attributes)
-        # What running text shows as one code without looking inside; its own texts are units of their own.
-        self.apart = self._guided(root) if guidance.elements else self.blocks
-        self.special = self.apart | opaque | self.scoped  # no plain inline codes, by all that is known so far
-        self.busy = self.special.copy()  # has something of its own to say, or what is inside it has
-        for element in self.special - self.blocks:
-            _with_ancestors(element.getparent(), self.busy)
-        for element in self.labelled:
-            _with_ancestors(element, self.busy)
-
-    def _look(self, element: Element, attributes: Iterable[str]) -> None:
-        for name in attributes:
-            if name in _LABELLING:
-                self.labelled.add(element)
-            elif name in _SCOPING or (name == "class" and "notranslate" in element.get("class", "")):
-                self.scoped.add(element)
-            elif name in _SAYING:
-                self.is_annotated = True
-
-    def _guided(self, root: Element) -> set[Element]:
-        """What stands apart by what ITS says of elements within text (8.7) and of texts for some locales (8.10)."""
-        said = self.guidance.elements
-        self.blocks.clear()
-        for element in root.iter("*"):
-            within = said[element].within_text if element in said else None
-            if within == "no" or (within is None and element.tag in names.BLOCK):
-                _with_ancestors(element, self.blocks)
+        tags = outline.tags
+        opaque = {number for number, tag in enumerate(tags) if tag in names.OPAQUE}
+        self.scoped.update(number for number, tag in enumerate(tags) if tag in names.PRESERVED)
+        for number, attributes in enumerate(outline.attributes):
+            for name, value in attributes:
+                if name in _ASKED:
+                    self._look(number, name, value)
+        self.is_annotated |= any(
+            FOR_TRANSLATORS in (outline.texts[number] or "") for number, tag in enumerate(tags) if tag is etree.Comment
+        )
+        # All that end running text: blocks, and what has one of them inside.
+        self.blocks = self._with_ancestors(self._blocks(said))
         nested = {each for each, what in said.items() if what.within_text == "nested" or what.locales is not None}
-        return self.blocks | nested
+        # What running text shows as one code without looking inside; its own texts are units of their own.
+        self.apart = self.blocks | nested if nested else self.blocks
+        self.special = self.apart | opaque | self.scoped  # no plain inline codes, by all that is known so far
+        # Has something of its own to say, or what is inside it has.
+        self.busy = self._with_ancestors((self.special - self.blocks) | self.labelled) | self.blocks
 
+    def _look(self, number: int, name: str, value: str) -> None:
+        if name in _LABELLING:
+            self.labelled.add(number)
+        elif name in _SCOPING or (name == "class" and "notranslate" in value):
+            self.scoped.add(number)
+        elif name in _SAYING:
+            self.is_annotated = True
 
-def _with_ancestors(ancestor: Element | None, found: set[Element]) -> None:
-    """Add an element and all around it to a set that has the ancestors of its members."""
-    while ancestor is not None and ancestor not in found:
-        found.add(ancestor)
-        ancestor = ancestor.getparent()
+    def _blocks(self, said: dict[int, Said]) -> Iterable[int]:
+        """Blocks by their names, or by what ITS says of elements within text (ITS 2.0, 8.7)."""
+        blocks = {number for number, tag in enumerate(self.outline.tags) if tag in names.BLOCK}
+        for number, what in said.items():
+            if what.within_text == "no":
+                blocks.add(number)
+            elif what.within_text is not None:
+                blocks.discard(number)
+        return blocks
+
+    def _with_ancestors(self, positions: Iterable[int]) -> set[int]:
+        """These nodes, and all that they stand in."""
+        found: set[int] = set()
+        parents = self.outline.parents
+        for position in positions:
+            while position >= 0 and position not in found:
+                found.add(position)
+                position = parents[position]
+        return found

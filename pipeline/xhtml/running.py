@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from lxml import etree
@@ -16,6 +16,8 @@ from pipeline.xhtml.white import collapse
 Element: TypeAlias = etree._Element
 
 _CODE = re.compile("<[^>]*>")
+# The elements that most codes are, by their full names.
+_HTML = {tag: tag.rpartition("}")[2] for tag in names.html("a abbr b cite code em i img q small span strong sub sup")}
 
 
 class Running:
@@ -24,165 +26,209 @@ class Running:
     Read in one pass and as little as will do: a site has more inline codes than anything else.
     """
 
-    def __init__(self, element: Element, marked: Marked, protects: Callable[[Element], bool], preserve: bool) -> None:
+    def __init__(
+        self, position: int, children: Sequence[int], marked: Marked, protects: Callable[[int], bool], preserve: bool
+    ) -> None:
         self.marked = marked
+        self.outline = marked.outline
         self.protects = protects  # whether an element is kept from translators
-        self.preserve = preserve
         self.codes: list[tuple[str, int, bool]] = []  # (name, position, restored whole from the source), in page order
         self.comments = False  # whether there are any among the words
         self._names: dict[object, str] = {}  # by what a translator tells apart
         self._bases: dict[object, list[str]] = {}  # by tag: the names of its codes, from the one without a number on
-        self._named: dict[str, tuple[Element, bool, bool]] = {}  # by name: its first node, restored, apart
-        children = list(element)
-        self.before, stop = self._unpeeled(element, children)
-        self.after = len(children) - stop  # child nodes that stay behind the text, as `before` do in front of it
-        self.start = children[self.before - 1].tail if self.before else element.text
-        self.children = children[self.before : stop]
-        self.text = self._trimmed(self._message(self.start or "", self.children), element)
+        self._named: dict[str, tuple[int, bool, bool]] = {}  # by name: its first position, restored, apart
+        start = self.outline.texts[position]
+        self.before = self.after = 0  # child nodes that stay in front of the text, and behind it
+        self.children = children
+        if children:
+            self.before, stop = self._unpeeled(start, children)
+            self.after = len(children) - stop
+            if self.before:
+                start = self.outline.tails[children[self.before - 1]]
+            self.children = children[self.before : stop]
+        self.start = start or ""
+        self.text = self._trimmed(self._message(), preserve, position)
 
     def about_codes(self) -> str:
         """What the codes are, for a translator; "" where there is nothing to say."""
-        if not self._named:
-            return ""
         numbered = {name for known in self._bases.values() if len(known) > 1 for name in known}
         said = []
-        for name, (node, restored, apart) in self._named.items():
-            about = tags.about(node, restored=restored, apart=apart, numbered=name in numbered)
-            if about:
-                void = apart or not isinstance(node.tag, str) or not (len(node) or node.text)
-                said.append(f"<{name}/>: {about}" if void else f"<{name}>: {about}")
+        for name, (position, restored, apart) in self._named.items():
+            if restored or name in numbered or self.outline.tags[position] in tags.SPEAKING:
+                node = self.outline.nodes[position]
+                about = tags.about(node, restored=restored, apart=apart, numbered=name in numbered)
+                if about:
+                    void = apart or not isinstance(node.tag, str) or not (len(node) or node.text)
+                    said.append(f"<{name}/>: {about}" if void else f"<{name}>: {about}")
         return "; ".join(said)
 
-    def nodes(self) -> list[Element]:
-        """The elements behind the codes, one for each name."""
-        return [node for node, _, _ in self._named.values()]
+    def inside(self) -> list[int]:
+        """The positions of the elements behind the codes, one for each name."""
+        return [position for position, _, _ in self._named.values()]
 
     def prose(self) -> str:
         """The words that a translator may change."""
-        plain = all(not restored and node.tag not in names.CODE for node, restored, _ in self._named.values())
+        tags_ = self.outline.tags
+        plain = all(
+            not restored and tags_[position] not in names.CODE for position, restored, _ in self._named.values()
+        )
         if plain and "&" not in self.text:
             return _CODE.sub(" ", self.text).strip(names.WHITE_SPACE)
         return collapse(" ".join(self._prose(self.start, self.children))).strip(names.WHITE_SPACE)
 
-    def _unpeeled(self, element: Element, children: Sequence[Element]) -> tuple[int, int]:
+    def _unpeeled(self, text: str | None, children: Sequence[int]) -> tuple[int, int]:
         """The range of the children that are left when codes without words are peeled off both edges."""
+        tags_, tails = self.outline.tags, self.outline.tails
         first, last = 0, len(children)
-        if not (element.text or "").strip(names.WHITE_SPACE):
+        if not (text or "").strip(names.WHITE_SPACE):
             for number, child in enumerate(children):
                 if self._speaks(child):
                     break
-                if not isinstance(child, etree._Comment):
+                if tags_[child] is not etree.Comment:
                     first = number + 1
-                if (child.tail or "").strip(names.WHITE_SPACE):
+                if (tails[child] or "").strip(names.WHITE_SPACE):
                     break
             else:
                 return len(children), len(children)
         for number in range(last - 1, first - 1, -1):
             child = children[number]
-            if (child.tail or "").strip(names.WHITE_SPACE) or self._speaks(child):
+            if (tails[child] or "").strip(names.WHITE_SPACE) or self._speaks(child):
                 break
-            if not isinstance(child, etree._Comment):
+            if tags_[child] is not etree.Comment:
                 last = number
         return first, last
 
-    def _speaks(self, node: Element) -> bool:
+    def _speaks(self, position: int) -> bool:
         """Whether a child shows words, and so belongs to the sentence."""
-        if not isinstance(node.tag, str) or node in self.marked.apart or node.tag in names.OPAQUE:
+        outline = self.outline
+        tag = outline.tags[position]
+        if not isinstance(tag, str) or position in self.marked.apart or tag in names.OPAQUE:
             return False
-        if (node.text or "").strip(names.WHITE_SPACE):
+        if (outline.texts[position] or "").strip(names.WHITE_SPACE):
             return True
-        if self.protects(node):
-            return bool("".join(node.itertext(etree.Element)).strip(names.WHITE_SPACE))
-        return any((child.tail or "").strip(names.WHITE_SPACE) or self._speaks(child) for child in node)
+        if self.protects(position):
+            return bool("".join(outline.nodes[position].itertext(etree.Element)).strip(names.WHITE_SPACE))
+        return any(
+            (outline.tails[child] or "").strip(names.WHITE_SPACE) or self._speaks(child)
+            for child in outline.children(position)
+        )
 
-    def _message(self, text: str, children: Iterable[Element]) -> str:
-        """Mixed content as it stands in a msgid, but for its white space."""
+    def _message(self) -> str:
+        """The content as it stands in a msgid, but for its white space."""
+        text = self.start
+        if not self.children:
+            return escape(text)
+        outline, special = self.outline, self.marked.special
+        tags_, texts, tails, ends = outline.tags, outline.texts, outline.tails, outline.ends
+        codes, names_ = self.codes, self._names
         parts: list[str] = []
-        for child in children:
-            if isinstance(child, etree._Comment):  # It stays in the page and splits nothing.
-                text += child.tail or ""
+        open_: list[tuple[int, str, str]] = []  # of each code around: where it ends, its end tag, what follows it
+        position, stop = self.children[0], ends[self.children[-1]]
+        end = stop
+        while True:
+            while position == end and open_:
+                _, closing, tail = open_.pop()
+                parts += (escape(text) if text else "", closing)
+                text = tail
+                end = open_[-1][0] if open_ else stop
+            if position == stop:
+                break
+            tag = tags_[position]
+            if tag is etree.Comment:  # It stays in the page and splits nothing.
+                text += tails[position] or ""
                 self.comments = True
+                position = ends[position]
                 continue
-            if text:
-                parts.append(escape(text))
-            parts.append(self._code(child))
-            text = child.tail or ""
-        if text:
-            parts.append(escape(text))
+            if position in special or not isinstance(tag, str):
+                code = self._special(position)
+                if code is not None:
+                    parts += (escape(text), code)
+                    text = tails[position] or ""
+                    position = ends[position]
+                    continue
+            inside = texts[position] or ""
+            attributes = outline.attributes[position]
+            if len(attributes) > 1:
+                attributes = sorted(attributes)
+            is_void = not inside and self._is_empty(position)
+            told_by = (tag, is_void, *attributes)
+            name = names_.get(told_by) or self._new_name(position, told_by)
+            codes.append((name, position, False))
+            if is_void:
+                parts += (escape(text), f"<{name}/>")
+                text = tails[position] or ""
+                position = ends[position]
+            else:
+                parts += (escape(text), f"<{name}>")
+                end = ends[position]
+                open_.append((end, f"</{name}>", tails[position] or ""))
+                text = inside
+                position += 1
+        parts.append(escape(text))
         return "".join(parts)
 
-    def _code(self, node: Element) -> str:
-        """An element or a processing instruction as an inline code."""
-        tag = node.tag
-        if node in self.marked.special or not isinstance(tag, str):
-            special = self._special(node)
-            if special is not None:
-                return special
-        inside = node.text or ""
-        void = not inside and _is_empty(node)
-        name = self._name(node, (tag, void, *_attributes(node)))
-        if void:
-            return f"<{name}/>"
-        return f"<{name}>{self._message(inside, node) if len(node) else escape(inside)}</{name}>"
-
-    def _special(self, node: Element) -> str | None:
+    def _special(self, position: int) -> str | None:
         """A code whose content is not a translator's; None where it is after all."""
-        tag = node.tag
+        tag, node = self.outline.tags[position], self.outline.nodes[position]
         if not isinstance(tag, str):
-            return f"<{self._name(node, (_code_name(node), node.text), restored=True)}/>"
-        if node in self.marked.apart or tag in names.OPAQUE:
-            return f"<{self._name(node, node, restored=True, apart=True)}/>"
-        if not self.protects(node):
+            told_by: tuple[object, ...] = (_code_name(node), node.text)
+            return f"<{self._name(position, told_by)}/>"
+        if position in self.marked.apart or tag in names.OPAQUE:
+            return f"<{self._name(position, (position,), apart=True)}/>"
+        if not self.protects(position):
             return None
         words = collapse("".join(node.itertext(etree.Element))).strip(names.WHITE_SPACE)
-        name = self._name(node, (tag, words, *_attributes(node)), restored=True)
+        name = self._name(position, (tag, words, *sorted(self.outline.attributes[position])))
         return f"<{name}>{escape(words)}</{name}>" if words else f"<{name}/>"
 
-    def _name(self, node: Element, told_by: object, *, restored: bool = False, apart: bool = False) -> str:
-        """The element's name, with a number where another of that name differs: <a>, <a2>."""
-        name = self._names.get(told_by)
-        if name is None:
-            known = self._bases.setdefault(node.tag if isinstance(node.tag, str) else _code_name(node), [])
-            base = _code_name(node)
-            number = len(known) + 1
-            name = base if number == 1 else f"{base}{number}"
-            while name in self._named:
-                number += 1
-                name = f"{base}{number}"
-            known.append(name)
-            self._names[told_by] = name
-            self._named[name] = (node, restored, apart)
-        self.codes.append((name, self.marked.position[node], restored))
+    def _name(self, position: int, told_by: tuple[object, ...], *, apart: bool = False) -> str:
+        """The name of a code that is restored whole from the source."""
+        name = self._names.get(told_by) or self._new_name(position, told_by, restored=True, apart=apart)
+        self.codes.append((name, position, True))
         return name
 
-    def _trimmed(self, text: str, element: Element) -> str:
-        if not self.preserve:
+    def _new_name(self, position: int, told_by: object, *, restored: bool = False, apart: bool = False) -> str:
+        """The element's name, with a number where another of that name differs: <a>, <a2>."""
+        tag = self.outline.tags[position]
+        base = _HTML.get(tag) or _code_name(self.outline.nodes[position])
+        known = self._bases.setdefault(tag if isinstance(tag, str) else base, [])
+        number = len(known) + 1
+        name = base if number == 1 else f"{base}{number}"
+        while name in self._named:
+            number += 1
+            name = f"{base}{number}"
+        known.append(name)
+        self._names[told_by] = name
+        self._named[name] = (position, restored, apart)
+        return name
+
+    def _trimmed(self, text: str, preserve: bool, position: int) -> str:
+        if not preserve:
             # An indent of no-break spaces is layout and stays in the page; elsewhere such a space is the author's text.
             return collapse(text).lstrip().rstrip(names.WHITE_SPACE)
         # HTML does not count a line break right behind the tag (HTML, 13.1.2.5).
-        return text.removeprefix("\n") if element.tag in names.PRESERVED and not self.before else text
+        is_first = self.outline.tags[position] in names.PRESERVED and not self.before
+        return text.removeprefix("\n") if is_first else text
 
-    def _prose(self, text: str | None, children: Sequence[Element]) -> Iterator[str]:
+    def _prose(self, text: str | None, children: Sequence[int]) -> Iterator[str]:
         if text:
             yield text
+        outline = self.outline
         for child in children:
-            tag = child.tag
+            tag = outline.tags[child]
             closed = not isinstance(tag, str) or tag in names.CODE or tag in names.OPAQUE or child in self.marked.apart
             if not closed and not self.protects(child):
-                yield from self._prose(child.text, list(child))
-            if child.tail:
-                yield child.tail
+                yield from self._prose(outline.texts[child], outline.children(child))
+            if tail := outline.tails[child]:
+                yield tail
 
-
-def _is_empty(node: Element) -> bool:
-    return not len(node) or all(isinstance(child, etree._Comment) and not child.tail for child in node)
-
-
-def _attributes(node: Element) -> list[tuple[str, str]]:
-    attributes = node.items()
-    if len(attributes) > 1:
-        attributes.sort()
-    return attributes
+    def _is_empty(self, position: int) -> bool:
+        if self.outline.ends[position] == position + 1:
+            return True
+        return all(
+            self.outline.tags[child] is etree.Comment and not self.outline.tails[child]
+            for child in self.outline.children(position)
+        )
 
 
 def _code_name(node: Element) -> str:
@@ -190,5 +236,6 @@ def _code_name(node: Element) -> str:
     if not isinstance(tag, str):
         return str(getattr(node, "target", None) or "entity")
     namespace, _, local = tag.rpartition("}")
-    own = (names.XHTML, names.SVG, names.MATHML)
-    return f"{node.prefix}:{local}" if node.prefix and namespace[1:] not in own else local
+    if namespace[1:] == names.XHTML or not node.prefix or namespace[1:] in (names.SVG, names.MATHML):
+        return local
+    return f"{node.prefix}:{local}"

@@ -7,9 +7,9 @@ document order, so that it fits every copy of the tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ from pipeline.xhtml.authors import Author, Told
 from pipeline.xhtml.document import Document
 from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
 from pipeline.xhtml.marked import Marked
+from pipeline.xhtml.outline import Outline
 from pipeline.xhtml.running import Running
 from pipeline.xhtml.scope import Scope
 from pipeline.xhtml.white import collapse
@@ -30,10 +31,11 @@ Element: TypeAlias = etree._Element
 # lxml's tags are str; its stubs allow for more.
 _HEADINGS: Mapping[Any, int] = names.HEADINGS
 _TEMPLATE = re.compile(r"\{[^}]*\}")
+_NOTHING_TOLD = Told()
+_NO_CHILDREN: list[int] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Where a unit stands in its page. Numbers are positions in `list(root.iter())`."""
 
     unit: Unit
@@ -79,15 +81,18 @@ def walk(document: Document, guidance: Guidance = NO_GUIDANCE, *, ids_as_context
     be the context of two texts, or a locale filter would leave a page without its head or body.
     """
     walker = _Walker(document, guidance, ids_as_contexts)
-    walker.visit(document.root, walker.outermost)
+    walker.visit(0, walker.outermost)
     return walker.walked()
 
 
 class _Walker:
+    """The walk: elements are positions in the outline."""
+
     def __init__(self, document: Document, guidance: Guidance, ids_as_contexts: bool) -> None:
         self.document = document
         self.guidance = guidance
-        self.marked = Marked(document.root, guidance)
+        self.outline = Outline(document.root)
+        self.marked = Marked(self.outline, guidance)
         self.slots: list[Slot] = []
         self.skipped: list[str] = []
         self.headings: list[tuple[int, str]] = []  # (level, text) of those that what comes next stands under
@@ -103,55 +108,62 @@ class _Walker:
                     reason = f"a locale filter would leave out the page's <{etree.QName(element).localname}>"
                     remedy = "put it on what is inside"
                     raise UnusableFileError(Fault(self.document.path, reason, remedy, element.sourceline, 1))
-                filtered.append(Filtered(self.marked.position[element], name, said.locales))
+                filtered.append(Filtered(self.outline.nodes.index(element), name, said.locales))
             if said.resource is not None:
                 resources.append((said.resource, element.sourceline or 0))
         return Walked(tuple(self.slots), tuple(self.skipped), tuple(filtered), tuple(resources))
 
-    def visit(self, element: Element, outer: Scope) -> None:
+    def visit(self, position: int, outer: Scope) -> None:
         """Add the slots of an element: its attributes, its own text, and those inside."""
-        tag = element.tag
-        scope = self._scope(element, outer)
+        tag = self.outline.tags[position]
+        scope = self._scope(position, outer) if position in self.marked.scoped else outer
         level = _HEADINGS.get(tag)
         if level is not None:
             self.headings = [above for above in self.headings if above[0] < level]
-        if element in self.marked.labelled:
-            self._attributes(element, scope)
+        if position in self.marked.labelled:
+            self._attributes(position, scope)
         if tag in names.CLOSED or tag in names.CODE:
             return  # Inside running text a code element is readable; alone it is nobody's to translate.
-        running = self._running(element, scope) if scope.is_open else None
+        children = self.outline.children(position) if self.outline.ends[position] > position + 1 else _NO_CHILDREN
+        running = self._running(position, children, scope) if scope.is_open else None
         if running is None:
-            for child in element:
-                if isinstance(child.tag, str):
+            for child in children:
+                if isinstance(self.outline.tags[child], str):
                     self.visit(child, scope)
         else:
             # What is peeled off the front stands before the text on the page, and in the catalogue.
-            children = list(element)
-            self._within(children[: running.before], scope)
-            self.slots.append(self._slot(element, running, scope))
+            if running.before:
+                self._within(children[: running.before], scope)
+            self.slots.append(self._slot(position, running, scope))
             self._within(children[running.before :], scope)
         if level is not None:
-            text = collapse("".join(element.itertext(etree.Element))).strip(names.WHITE_SPACE)
-            self.headings.append((level, text))
+            text = "".join(self.outline.nodes[position].itertext(etree.Element))
+            self.headings.append((level, collapse(text).strip(names.WHITE_SPACE)))
 
-    def _within(self, children: Iterable[Element], outer: Scope) -> None:
+    def _within(self, children: Sequence[int], outer: Scope) -> None:
         """Look inside running text: attributes of its codes, blocks and protected spans with units of their own."""
+        if self.marked.busy.isdisjoint(children):
+            return
         for child in children:
             if child not in self.marked.busy:
                 continue
             scope = self._scope(child, outer)
-            if child in self.marked.apart or child.tag in names.OPAQUE or not scope.is_open:
+            if child in self.marked.apart or self.outline.tags[child] in names.OPAQUE or not scope.is_open:
                 self.visit(child, outer)
             else:
                 if child in self.marked.labelled:
                     self._attributes(child, scope)
-                self._within(child, scope)
+                self._within(self.outline.children(child), scope)
 
-    def _scope(self, element: Element, outer: Scope) -> Scope:
+    def _scope(self, position: int, outer: Scope) -> Scope:
         """What holds inside an element; few are marked in any way."""
-        return outer.inside(element, self.guidance.of(element)) if element in self.marked.scoped else outer
+        if position not in self.marked.scoped:
+            return outer
+        element = self.outline.nodes[position]
+        return outer.inside(element, self.guidance.of(element))
 
-    def _attributes(self, element: Element, scope: Scope) -> None:
+    def _attributes(self, position: int, scope: Scope) -> None:
+        element = self.outline.nodes[position]
         for name, value in attributes.texts(element, self.guidance):
             own = scope.of_attribute(self.guidance.of(element, name)) if self.guidance else scope
             if not own.is_open:
@@ -163,9 +175,9 @@ class _Walker:
             if not has_words(text):
                 self.skipped.append(text)
                 continue
-            told = self.author.on_attribute(element, name) if self.marked.is_annotated else Told()
-            unit = self._unit(element, inline.escape(text), attributes.kind(element, name), own, told)
-            self.slots.append(Slot(unit, self.marked.position[element], name))
+            told = self.author.on_attribute(position, name) if self.marked.is_annotated else _NOTHING_TOLD
+            unit = self._unit(position, inline.escape(text), attributes.kind(element, name), own, told)
+            self.slots.append(Slot(unit, position, name))
 
     def _refuse_words(self, element: Element, name: str, value: str) -> None:
         """Words beside computed values (XSLT 1.0, 7.6.2, "Attribute Value Templates") would stay untranslated."""
@@ -174,25 +186,23 @@ class _Walker:
             remedy = "write words alone, or compute all of it"
             raise UnusableFileError(Fault(self.document.path, reason, remedy, element.sourceline, 1))
 
-    def _running(self, element: Element, scope: Scope) -> Running | None:
+    def _running(self, position: int, children: Sequence[int], scope: Scope) -> Running | None:
         """The element's own content, if that is one unit of text."""
-        children = list(element)
-        own_words = _has_own_words(element, children)
-        if not own_words and not self._is_running(element, children):
+        own_words = self._has_own_words(position, children)
+        if not own_words and not self._is_running(position, children):
             return None
-        running = Running(element, self.marked, self._is_protected, scope.preserve)
+        running = Running(position, children, self.marked, self._is_protected, scope.preserve)
         if own_words or has_words(prose := running.prose()):
             return running
         if prose:
             self.skipped.append(prose)
         return None
 
-    def _slot(self, element: Element, running: Running, scope: Scope) -> Slot:
-        told = self.author.on_content(element, running.nodes()) if self.marked.is_annotated else Told()
-        if codes := running.about_codes():
+    def _slot(self, position: int, running: Running, scope: Scope) -> Slot:
+        told = self.author.on_content(position, running.inside()) if self.marked.is_annotated else _NOTHING_TOLD
+        if running.codes and (codes := running.about_codes()):
             told = told._replace(remarks=(f"TAGS: {codes}", *told.remarks))
-        unit = self._unit(element, running.text, self._kind(element), scope, told)
-        position = self.marked.position[element]
+        unit = self._unit(position, running.text, self._kind(position), scope, told)
         return Slot(
             unit,
             position,
@@ -204,20 +214,40 @@ class _Walker:
             not running.comments,
         )
 
-    def _is_protected(self, element: Element) -> bool:
-        return element in self.marked.scoped and not self._scope(element, self.outermost).is_open
+    def _is_protected(self, position: int) -> bool:
+        return position in self.marked.scoped and not self._scope(position, self.outermost).is_open
 
-    def _is_running(self, element: Element, children: list[Element]) -> bool:
-        """Whether children without words between them make up one text, rather than several side by side."""
-        blocks, apart = self.marked.blocks, self.marked.apart
-        bearing = [child for child in children if child not in apart and _bears_text(child)]
-        if len(bearing) > 1 and all(child.tag in names.SEPARATE for child in bearing):
-            return False  # Links in a row are no sentence, whatever bars or bullets stand between them.
-        if _shows(element.text) or any(_shows(child.tail) for child in children):
+    def _has_own_words(self, position: int, children: Iterable[int]) -> bool:
+        """Whether there are words directly in an element, which settles that its content is one text."""
+        text = self.outline.texts[position]
+        if text and has_words(text):
             return True
-        return len(bearing) > 1 and element.tag not in names.OPAQUE and blocks.isdisjoint(children)
+        tails = self.outline.tails
+        return any(has_words(tail) for child in children if (tail := tails[child]))
 
-    def _unit(self, element: Element, text: str, kind: str, scope: Scope, told: Told) -> Unit:
+    def _is_running(self, position: int, children: Sequence[int]) -> bool:
+        """Whether children without words between them make up one text, rather than several side by side."""
+        if not children:
+            return _shows(self.outline.texts[position])
+        tags, blocks, apart = self.outline.tags, self.marked.blocks, self.marked.apart
+        bearing = [child for child in children if child not in apart and self._bears_text(child)]
+        if len(bearing) > 1 and all(tags[child] in names.SEPARATE for child in bearing):
+            return False  # Links in a row are no sentence, whatever bars or bullets stand between them.
+        if _shows(self.outline.texts[position]) or any(_shows(self.outline.tails[child]) for child in children):
+            return True
+        return len(bearing) > 1 and tags[position] not in names.OPAQUE and blocks.isdisjoint(children)
+
+    def _bears_text(self, child: int) -> bool:
+        """Whether a child that is no block is an inline code with words in it."""
+        tag = self.outline.tags[child]
+        if not isinstance(tag, str) or tag in names.OPAQUE:
+            return False
+        if _shows(self.outline.texts[child]):
+            return True
+        node = self.outline.nodes[child]
+        return len(node) > 0 and any(_shows(text) for text in node.itertext(etree.Element))
+
+    def _unit(self, position: int, text: str, kind: str, scope: Scope, told: Told) -> Unit:
         return Unit(
             self.document.page_path,
             text,
@@ -226,39 +256,22 @@ class _Walker:
             self.headings[-1][1] if self.headings else "",
             (scope.note, *told.notes) if scope.note else told.notes,
             # libxml2 keeps no line for an element that was made in memory.
-            element.sourceline or 0,
+            self.outline.nodes[position].sourceline or 0,
             told.remarks + scope.remarks() if self.guidance else told.remarks,
             scope.locales,
         )
 
-    def _kind(self, element: Element) -> str:
-        parent = element.getparent()
-        if parent is not None and parent.tag in names.HEADINGS:
+    def _kind(self, position: int) -> str:
+        tags, parent = self.outline.tags, self.outline.parents[position]
+        if parent >= 0 and tags[parent] in names.HEADINGS:
             return "heading"  # A link around all of a heading says nothing about its place.
-        kind = names.KINDS.get(str(element.tag))
+        kind = names.KINDS.get(tags[position])
         if kind is not None:
             return kind
-        if parent is not None and element not in self.marked.blocks and len(parent) == 1:
+        if parent >= 0 and position not in self.marked.blocks and len(self.outline.children(parent)) == 1:
             return self._kind(parent)
-        return f"text in <{etree.QName(element).localname}>"
-
-
-def _has_own_words(element: Element, children: list[Element]) -> bool:
-    """Whether there are words directly in an element, which settles that its content is one text."""
-    text = element.text
-    if text and has_words(text):
-        return True
-    return any(has_words(tail) for child in children if (tail := child.tail))
+        return f"text in <{etree.QName(self.outline.nodes[position]).localname}>"
 
 
 def _shows(text: str | None) -> bool:
     return bool(text and text.strip(names.WHITE_SPACE))
-
-
-def _bears_text(child: Element) -> bool:
-    """Whether a child that is no block is an inline code with words in it."""
-    if not isinstance(child.tag, str) or child.tag in names.OPAQUE:
-        return False
-    if _shows(child.text):
-        return True
-    return len(child) > 0 and any(_shows(text) for text in child.itertext(etree.Element))

@@ -12,7 +12,8 @@ Element: TypeAlias = etree._Element
 
 (_A,) = names.html("a")
 _PICTURES = names.html("img input embed object video audio iframe picture source")
-_SPEAKING = _PICTURES | names.html("a data time")
+# That say something of themselves.
+SPEAKING = _PICTURES | names.html("a data time")
 _APART = {
     "ul": "a list",
     "ol": "a list",
@@ -40,7 +41,7 @@ def about(node: Element, *, restored: bool, apart: bool, numbered: bool) -> str:
         return "a processing instruction"
     if apart:
         return _APART.get(tag.rpartition("}")[2], "its texts are translated apart")
-    said = _of_attributes(node, tag) if tag in _SPEAKING else ""
+    said = _of_attributes(node, tag) if tag in SPEAKING else ""
     if restored:
         language = node.get(names.XML_LANG) or node.get("lang")
         kept = f"in language “{language}”, stays as it is" if language else "stays as it is"

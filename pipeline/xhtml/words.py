@@ -17,6 +17,7 @@ _LETTERS = r"\xc0-\xd6\xd8-\xf6\xf8-\u024f"  # Latin ones beyond ASCII
 _BETWEEN = "\xa0\u2009\u200a\u202f\u2060\u2013\u2014\u2018\u201c\u201d\u2026\xab\xbb\xa3\u20ac"
 _UNUSUAL = re.compile(rf"[^\x00-\x7f{_LETTERS}]")
 _LETTER = re.compile(r"[^\W\d_]")
+_PLAIN_WORD = re.compile(r"(?:\s|\A)[^\W\d_]+(?:[\s,;]|\Z)")  # letters that belong to no address
 
 
 def has_words(text: str) -> bool:
@@ -25,11 +26,9 @@ def has_words(text: str) -> bool:
     >>> has_words("42 – 43"), has_words("info@example.org"), has_words("See www.example.org")
     (False, False, True)
     """
-    if _LETTER.search(text) is None:
-        return False
-    if "@" not in text and "://" not in text and "www." not in text and "WWW." not in text and "mailto:" not in text:
+    if _PLAIN_WORD.search(text):  # Most texts need no closer look.
         return True
-    return _LETTER.search(_ADDRESS.sub("", text)) is not None
+    return _LETTER.search(text) is not None and _LETTER.search(_ADDRESS.sub("", text)) is not None
 
 
 def count_words(text: str) -> int:
