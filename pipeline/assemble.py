@@ -41,7 +41,9 @@ def assemble(
     resolutions = list(resolutions)
     left = [resolution.slot for resolution in resolutions if resolution.state is not State.TRANSLATED]
     # What an inline code says of itself stays in the language of the sentence that it stands in.
-    with_sentence = {position for slot in left for _, position, restored in slot.codes if not restored}
+    with_sentence: set[int] = set()
+    if any(resolution.slot.attribute for resolution in resolutions):
+        with_sentence = {position for slot in left for _, position, restored in slot.codes if not restored}
     for resolution in resolutions:
         slot, content = resolution.slot, resolution.content
         if resolution.words is not None:
@@ -82,7 +84,7 @@ class _Marks:
         elif self._is_whole(slot, element):
             mark_language(element, self.source)
             self._keep_inside(slot)
-        elif any(self._is_block(position) for _, position, _ in slot.codes):
+        elif any(restored and self._is_block(position) for _, position, restored in slot.codes):
             # A <span> cannot hold a block: the element is marked, and what is inside it in turn.
             mark_language(element, self.source)
             for child in element:
@@ -100,8 +102,8 @@ class _Marks:
         return slot.before == slot.after == 0 and not said
 
     def _keep_inside(self, slot: Slot) -> None:
-        for _, position, _ in slot.codes:
-            if self._is_block(position):
+        for _, position, restored in slot.codes:
+            if restored and self._is_block(position):
                 self._keep(self.nodes[position])
 
     def _is_block(self, position: int) -> bool:

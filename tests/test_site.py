@@ -61,6 +61,15 @@ def test_other_links_are_left_alone() -> None:
     assert linked(body) == body
 
 
+def test_links_to_one_file_that_is_not_there_are_one_finding() -> None:
+    body = '\n<a href="notes.xhtml#n1">1</a>\n<a href="notes.xhtml#n2">2</a><a href="notes.xhtml">3</a><a href="none.xhtml">4</a>'
+    _, findings = Links(["p"], ASSETS).in_page(document(body))
+    assert [str(finding) for finding in findings] == [
+        'source/pages/p.xhtml:2: warning: broken-link: the link "notes.xhtml#n1" and 2 more to that file lead to no page or asset of the source; correct them',
+        'source/pages/p.xhtml:3: warning: broken-link: the link "none.xhtml" leads to no page or asset of the source; correct it',
+    ]
+
+
 def test_a_link_that_leads_nowhere_is_a_finding_with_its_line() -> None:
     _, findings = Links(["p"], ASSETS).in_page(
         document('\n<a href="../assets/none.svg">x</a><a href="../../secret">y</a>')

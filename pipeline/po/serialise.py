@@ -11,6 +11,8 @@ import polib
 from pipeline.po.catalogue import Catalogue, Message
 
 _CHARSET = re.compile(r"(Content-Type:[^\n]*charset=)[^\s;]+", re.IGNORECASE)
+# What polib escapes, and what Python takes for the end of a line.
+_ESCAPED = re.compile('["\\\\\x00-\x1f\x85\u2028\u2029]')
 _PLURAL_FORM = re.compile(r"^(#~ )?msgstr\[", re.MULTILINE)
 
 
@@ -39,7 +41,8 @@ def _lines(message: Message, newline: str) -> str:
     if message.raw is not None:
         return message.before + message.raw
     # polib's own last line ending is the entry's; it writes "\n" whatever the file uses.
-    return (message.before + _render(message)).replace("\r\n", "\n").replace("\n", newline)
+    text = message.before + _render(message)
+    return text if newline == "\n" and "\r" not in text else text.replace("\r\n", "\n").replace("\n", newline)
 
 
 def _render(message: Message) -> str:
@@ -89,7 +92,7 @@ def _render_plain(message: Message) -> str:
 
 
 def _quoted(text: str) -> str:
-    if '"' not in text and "\\" not in text and text.isprintable():
+    if _ESCAPED.search(text) is None:
         return f'"{text}"'
     lines = [f'"{polib.escape(line)}"' for line in text.splitlines(keepends=True)]
     return "\n".join(lines if len(lines) == 1 else ['""', *lines])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from functools import partial
@@ -76,12 +76,12 @@ class Links:
             (number, name, value) for number, element in enumerate(elements) for name, value in page.changes(element)
         ]
         if not changes:
-            return document, page.findings
+            return document, page.findings()
         root = deepcopy(document.root)
         elements = _WITH_LINKS(root)
         for number, name, value in changes:
             elements[number].set(name, value)
-        return replace(document, root=root), page.findings
+        return replace(document, root=root), page.findings()
 
     def target(self, path: str) -> str | None:
         """The output's counterpart of a path in `source/`: "assets/…" or "pages/…"."""
@@ -101,8 +101,20 @@ class _Page:
         self.document = document
         self.folder = folder
         self.written = written
-        self.findings: list[Finding] = []
         self.known: dict[str, str | None] = {}
+        self.dead: dict[str, list[tuple[str, int | None]]] = {}  # by file: (address, line) of each link
+
+    def findings(self) -> list[Finding]:
+        """The links that lead nowhere: one finding for each file, on the line of the first one."""
+        return [self._finding(links) for links in self.dead.values()]
+
+    def _finding(self, links: Sequence[tuple[str, int | None]]) -> Finding:
+        address, line = links[0]
+        message = f'the link "{address}" leads to no page or asset of the source; correct it'
+        if len(links) > 1:
+            more = f"{len(links) - 1} more to that file"
+            message = f'the link "{address}" and {more} lead to no page or asset of the source; correct them'
+        return Finding("broken-link", self.document.path, message, line, severity=Severity.WARNING)
 
     def changes(self, element: etree._Element) -> Iterator[tuple[str, str]]:
         """The attributes of an element that are to be written anew."""
@@ -128,9 +140,7 @@ class _Page:
             self.known[file] = self._found(file)
         found = self.known[file]
         if found is None:
-            message = f'the link "{address}" leads to no page or asset of the source; correct it'
-            finding = Finding("broken-link", self.document.path, message, element.sourceline, severity=Severity.WARNING)
-            self.findings.append(finding)
+            self.dead.setdefault(file, []).append((address, element.sourceline))
             return address
         return found + address[len(file) :]
 

@@ -28,7 +28,7 @@ _PAIRED = re.compile(r"<[^>]*>")
 # No page nests its inline codes deeper; a msgstr that does means harm to whoever recurses through it.
 _DEEPEST = 60
 # What XML 1.0 cannot hold (production 2), and the C1 controls, which no text needs.
-CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
