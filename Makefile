@@ -27,7 +27,7 @@ lint: .venv/ready-to-develop ## ruff and mypy
 	@$(BIN)/mypy
 
 bench: .venv/ready-to-develop ## speed, as ratios to a peer or a floor in the same run
-	@$(BIN)/python tests/bench/run.py $(ARGS)
+	@$(BIN)/python tests/bench/bench.py $(ARGS)
 
 fuzz: .venv/ready-to-develop ## random translations, pages and catalogues for a minute; FUZZ_SECONDS, FUZZ_SEED
 	@$(BIN)/python tests/fuzz/run.py

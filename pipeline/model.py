@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline.errors import place
 
@@ -32,8 +32,7 @@ class LocaleFilter:
         return named if self.include else f"all but {named}"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One translatable piece of a page: an element's content or one attribute.
 
     Two units with the same `key` share one translation.
@@ -42,12 +41,12 @@ class Unit:
     page_path: str  # without suffix: "guide/quickstart"; "layout" for the frame
     text: str  # the msgid: white space collapsed, inline codes kept by name
     context: str | None = None  # gettext msgctxt; None when the page gives none ("" is another key)
-    kind: str = field(default="text", compare=False)  # "heading", "list item", "alternative text of cover.svg"
-    heading: str = field(default="", compare=False)  # the heading it stands under; "" before the first one
-    notes: tuple[str, ...] = field(default=(), compare=False)  # what the author tells the translator
-    line: int = field(default=0, compare=False)  # 1-based line of the element in the source page
-    remarks: tuple[str, ...] = field(default=(), compare=False)  # "TAGS: …", "MAX: …": what else is known of it
-    locales: tuple[LocaleFilter, ...] = field(default=(), compare=False)  # all must admit a locale that has it
+    kind: str = "text"  # "heading", "list item", "alternative text of cover.svg"
+    heading: str = ""  # the heading it stands under; "" before the first one
+    notes: tuple[str, ...] = ()  # what the author tells the translator
+    line: int = 0  # 1-based line of the element in the source page
+    remarks: tuple[str, ...] = ()  # "TAGS: …", "MAX: …": what else is known of it
+    locales: tuple[LocaleFilter, ...] = ()  # all must admit a locale that has it
 
     @property
     def key(self) -> Key:

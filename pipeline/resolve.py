@@ -6,8 +6,8 @@ Worked out once for each page and locale; checks, assembly and status all read t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.model import Coverage, State, Unit
 from pipeline.po import Catalogue, Message
@@ -19,8 +19,7 @@ from pipeline.xhtml.words import count_words
 _PLURAL = inline.Flaw("plural-entry", "a text of a page has one form; make the entry one msgid and one msgstr")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """A slot and its translation."""
 
     slot: Slot

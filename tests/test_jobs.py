@@ -77,9 +77,9 @@ def test_no_page_is_kept_when_it_is_done(site: Site, monkeypatch: pytest.MonkeyP
     most = 0
     read = Project._source
 
-    def counted(self: Project, domain: str) -> Source:
+    def counted(self: Project, domain: str, with_tags: bool) -> Source:
         nonlocal most
-        source = read(self, domain)
+        source = read(self, domain, with_tags)
         alive.add(source)
         most = max(most, len(alive))
         return source

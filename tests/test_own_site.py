@@ -207,10 +207,12 @@ def test_one_blank_msgstr_shows_one_sentence_in_english(own_site: Site) -> None:
     path = f"locales/nl/LC_MESSAGES/{BIOPHARMA}.po"
     own_site.edit(path, 'msgstr "Samenwerking voor exponentiële groei"', 'msgstr ""')
     line = own_site.read(path)[: own_site.read(path).index('msgid "Collaboration')].count("\n") + 2
+    source = own_site.read(f"source/pages/{BIOPHARMA}.xhtml")
+    source_line = source[: source.index("<h2>Collaboration")].count("\n") + 1
     done = own_site.run("build")
     assert done.code == 1
     assert done.err.startswith(
-        f'{path}:{line}: missing: "Collaboration for exponential growth" (heading on {BIOPHARMA})\n'
+        f'{path}:{line}: missing: "Collaboration for exponential growth" (heading on {BIOPHARMA}, line {source_line})\n'
     )
     assert not own_site.path("output/site/nl").exists()
 

@@ -97,19 +97,21 @@ class Project:
             return [Fault(f"{store.PAGES}/{LAYOUT_DOMAIN}.xhtml", reason, "give the page another name")]
         return []
 
-    def source(self, domain: str) -> Source:
+    def source(self, domain: str, *, with_tags: bool = True) -> Source:
         """A page, or the layout, as it stands in its file. Raises UnusableFileError.
+
+        `with_tags` False is for who makes no template of it: `walk` says what is left out.
 
         Nothing keeps a page but who asked for it: a site of any size is worked on page by page.
         """
-        return self.layout if domain == LAYOUT_DOMAIN else self._source(domain)
+        return self.layout if domain == LAYOUT_DOMAIN else self._source(domain, with_tags)
 
     @cached_property
     def layout(self) -> Source:
         """The frame around every page. Raises UnusableFileError."""
-        return self._source(LAYOUT_DOMAIN)
+        return self._source(LAYOUT_DOMAIN, with_tags=True)
 
-    def _source(self, domain: str) -> Source:
+    def _source(self, domain: str, with_tags: bool) -> Source:
         path = source_path(domain)
         data = self.store.read(path)
         document = parse_document(
@@ -120,7 +122,8 @@ class Project:
             is_layout=domain == LAYOUT_DOMAIN,
         )
         guidance = self._guidance(data, document)
-        return Source(document, walk(document, guidance, ids_as_contexts=self.settings.id_contexts), self.settings.name)
+        walked = walk(document, guidance, ids_as_contexts=self.settings.id_contexts, with_tags=with_tags)
+        return Source(document, walked, self.settings.name)
 
     def _guidance(self, data: bytes, document: Document) -> Guidance:
         """What ITS says of a page, in it and in the site's rules; a page without either is asked nothing."""

@@ -30,7 +30,7 @@ def look(project: Project, domain: str, locales: Sequence[str]) -> Look:
     source = None
     subjects = {}
     try:
-        source = project.source(domain)
+        source = project.source(domain, with_tags=False)
     except UnusableFileError as error:
         faults.extend(error.faults)
     for locale in locales:

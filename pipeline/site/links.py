@@ -23,8 +23,7 @@ from pipeline.xhtml.document import Document
 
 _ATTRIBUTES = ("href", "src", "poster", "data", "action", "formaction", "cite", names.XLINK_HREF)
 _SETS = ("srcset", "imagesrcset")
-_ANY = "|".join(f"//@{name}" for name in (*_ATTRIBUTES[:-1], *_SETS))
-_WITH_LINKS = etree.XPath(f"({_ANY}|//@xlink:href)/..", namespaces={"xlink": names.XLINK})
+_LINKING = frozenset((*_ATTRIBUTES, *_SETS))
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]+)?")
 
 
@@ -71,14 +70,15 @@ class Links:
         self, document: Document, folder: str, written: Callable[[str], str]
     ) -> tuple[Document, list[Finding]]:
         page = _Page(self, document, folder, written)
-        elements = _WITH_LINKS(document.root)
         changes = [
-            (number, name, value) for number, element in enumerate(elements) for name, value in page.changes(element)
+            (number, name, value)
+            for number, element in enumerate(_with_links(document.root))
+            for name, value in page.changes(element)
         ]
         if not changes:
             return document, page.findings()
         root = deepcopy(document.root)
-        elements = _WITH_LINKS(root)
+        elements = _with_links(root)
         for number, name, value in changes:
             elements[number].set(name, value)
         return replace(document, root=root), page.findings()
@@ -118,8 +118,7 @@ class _Page:
 
     def changes(self, element: etree._Element) -> Iterator[tuple[str, str]]:
         """The attributes of an element that are to be written anew."""
-        for attribute, value in element.attrib.items():
-            name = str(attribute)
+        for name, value in element.items():
             if name in _SETS:
                 new = _CANDIDATE.sub(partial(self._candidate, element), value)
             elif name in _ATTRIBUTES and not (name == "data" and "object" not in str(element.tag)):
@@ -151,6 +150,11 @@ class _Page:
             return file
         target = self.links.target(posixpath.normpath(posixpath.join(self.folder, path)))
         return None if target is None else quote(self.written(target), safe="/{}@")
+
+
+def _with_links(root: etree._Element) -> list[etree._Element]:
+    """The elements with an attribute that may lead somewhere."""
+    return [element for element in root.iter(etree.Element) if not _LINKING.isdisjoint(element.keys())]
 
 
 def _local_path(address: str) -> str | None:

@@ -151,7 +151,7 @@ class Running:
             if len(attributes) > 1:
                 attributes = sorted(attributes)
             is_void = not inside and self._is_empty(position)
-            told_by = (tag, is_void, *attributes)
+            told_by = (tag, is_void, *attributes) if attributes else (tag, is_void)
             name = names_.get(told_by) or self._new_name(position, told_by)
             codes.append((name, position, False))
             if is_void:

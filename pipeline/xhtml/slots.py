@@ -73,14 +73,17 @@ class Walked:
         return tuple(slot for slot in self.slots if slot.unit.is_for(language_tag))
 
 
-def walk(document: Document, guidance: Guidance = NO_GUIDANCE, *, ids_as_contexts: bool = False) -> Walked:
+def walk(
+    document: Document, guidance: Guidance = NO_GUIDANCE, *, ids_as_contexts: bool = False, with_tags: bool = True
+) -> Walked:
     """The slots of `document`, in page order; docs/authors.md has the rules.
 
     `guidance` is what ITS says of the page. With `ids_as_contexts` a block's identifier is its unit's msgctxt.
+    `with_tags` False leaves out of the remarks what the codes are: only who writes a template needs it.
     Raises UnusableFileError where an attribute of the layout mixes words with computed values, one identifier would
     be the context of two texts, or a locale filter would leave a page without its head or body.
     """
-    walker = _Walker(document, guidance, ids_as_contexts)
+    walker = _Walker(document, guidance, ids_as_contexts, with_tags)
     walker.visit(0, walker.outermost)
     return walker.walked()
 
@@ -88,8 +91,9 @@ def walk(document: Document, guidance: Guidance = NO_GUIDANCE, *, ids_as_context
 class _Walker:
     """The walk: elements are positions in the outline."""
 
-    def __init__(self, document: Document, guidance: Guidance, ids_as_contexts: bool) -> None:
+    def __init__(self, document: Document, guidance: Guidance, ids_as_contexts: bool, with_tags: bool) -> None:
         self.document = document
+        self.with_tags = with_tags
         self.guidance = guidance
         self.outline = Outline(document.root)
         self.marked = Marked(self.outline, guidance)
@@ -200,7 +204,7 @@ class _Walker:
 
     def _slot(self, position: int, running: Running, scope: Scope) -> Slot:
         told = self.author.on_content(position, running.inside()) if self.marked.is_annotated else _NOTHING_TOLD
-        if running.codes and (codes := running.about_codes()):
+        if self.with_tags and running.codes and (codes := running.about_codes()):
             told = told._replace(remarks=(f"TAGS: {codes}", *told.remarks))
         unit = self._unit(position, running.text, self._kind(position), scope, told)
         return Slot(
@@ -223,13 +227,15 @@ class _Walker:
         if text and has_words(text):
             return True
         tails = self.outline.tails
-        return any(has_words(tail) for child in children if (tail := tails[child]))
+        return any(has_words(tail) for child in children if (tail := tails[child]) and not tail.isspace())
 
     def _is_running(self, position: int, children: Sequence[int]) -> bool:
         """Whether children without words between them make up one text, rather than several side by side."""
         if not children:
             return _shows(self.outline.texts[position])
         tags, blocks, apart = self.outline.tags, self.marked.blocks, self.marked.apart
+        if apart.issuperset(children):
+            return _shows(self.outline.texts[position]) or any(_shows(self.outline.tails[child]) for child in children)
         bearing = [child for child in children if child not in apart and self._bears_text(child)]
         if len(bearing) > 1 and all(tags[child] in names.SEPARATE for child in bearing):
             return False  # Links in a row are no sentence, whatever bars or bullets stand between them.
