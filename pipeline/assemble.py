@@ -19,6 +19,8 @@ from pipeline.xhtml.slots import Filtered, Slot
 
 Element: TypeAlias = etree._Element
 
+_IN_XHTML, _IN_XSLT = f"{{{names.XHTML}}}", f"{{{names.XSLT}}}"
+
 
 def assemble(
     document: Document,
@@ -36,7 +38,7 @@ def assemble(
     (`lang` and `xml:lang`; WCAG 2.2, 3.1.2).
     """
     root = document.root if spend else deepcopy(document.root)
-    nodes = list(root.iter())
+    nodes = document.outline.nodes if spend else list(root.iter())
     source, target = language_tag(document.language), language_tag(locale)
     resolutions = list(resolutions)
     left = [resolution.slot for resolution in resolutions if resolution.state is not State.TRANSLATED]
@@ -94,9 +96,10 @@ class _Marks:
 
     def _is_whole(self, slot: Slot, element: Element) -> bool:
         """Whether the element holds nothing but this text and says nothing else in the page's language."""
-        if str(element.tag).startswith(f"{{{names.XSLT}}}"):
+        tag = str(element.tag)
+        if tag.startswith(_IN_XSLT):
             return False  # It leaves no element in the page that could be marked.
-        if element.tag in names.TEXT_ONLY or not str(element.tag).startswith(f"{{{names.XHTML}}}"):
+        if tag in names.TEXT_ONLY or not tag.startswith(_IN_XHTML):
             return True
         said = any((slot.element, name) not in self.attributes for name, _ in texts(element))
         return slot.before == slot.after == 0 and not said

@@ -21,13 +21,13 @@ def extract(units: Iterable[Unit], source_path: str, language: str, project: str
     place = f"\u2068{source_path}\u2069" if " " in source_path else source_path
     messages: dict[Key, Message] = {}
     for unit in units:
-        comment = _comment(unit)
-        known = messages.get(unit.key)
+        key, comment = unit.key, _comment(unit)
+        known = messages.get(key)
         if known is None:
-            messages[unit.key] = Message(unit.text, msgctxt=unit.context, comment=comment, occurrences=[(place, "")])
+            messages[key] = Message(unit.text, msgctxt=unit.context, comment=comment, occurrences=[(place, "")])
         elif comment not in known.comment.split("\n"):
             lines = dict.fromkeys([*known.comment.split("\n"), *comment.split("\n")])
-            messages[unit.key] = replace(known, comment="\n".join(lines))
+            messages[key] = replace(known, comment="\n".join(lines))
     return Catalogue(list(messages.values()), _header(language, project))
 
 

@@ -74,18 +74,17 @@ def _read(slot: Slot, message: Message) -> Resolution:
     return Resolution(slot, State.TRANSLATED, content=reading.content, message=message)
 
 
-@lru_cache(maxsize=2048)
-def _words(msgid: str) -> int:
-    """The words of a msgid; remembered while a page is worked on in one locale after another."""
-    return count_words(inline.plain(msgid))
+@lru_cache(maxsize=16)
+def _words(msgids: tuple[str, ...]) -> int:
+    """The words of some msgids; remembered while a page is worked on in one locale after another."""
+    return count_words(inline.plain("\n".join(msgids)))
 
 
 def coverage(resolutions: Iterable[Resolution]) -> Coverage:
     """How much of the page is translated; a text that stands in two places counts once."""
-    words: dict[State, int] = {}
-    messages: dict[State, int] = {}
+    msgids: dict[State, list[str]] = {}
     for resolution in {resolution.unit.key: resolution for resolution in resolutions}.values():
-        state = resolution.state
-        words[state] = words.get(state, 0) + _words(resolution.unit.text)
-        messages[state] = messages.get(state, 0) + 1
+        msgids.setdefault(resolution.state, []).append(resolution.unit.text)
+    words = {state: _words(tuple(texts)) for state, texts in msgids.items()}
+    messages = {state: len(texts) for state, texts in msgids.items()}
     return Coverage(sum(words.values()), words, sum(messages.values()), messages)

@@ -113,21 +113,20 @@ class Project:
 
     def _source(self, domain: str, with_tags: bool) -> Source:
         path = source_path(domain)
-        data = self.store.read(path)
         document = parse_document(
-            data,
+            self.store.read(path),
             path,
             domain,
             self.settings.source_locale,
             is_layout=domain == LAYOUT_DOMAIN,
         )
-        guidance = self._guidance(data, document)
+        guidance = self._guidance(document)
         walked = walk(document, guidance, ids_as_contexts=self.settings.id_contexts, with_tags=with_tags)
         return Source(document, walked, self.settings.name)
 
-    def _guidance(self, data: bytes, document: Document) -> Guidance:
+    def _guidance(self, document: Document) -> Guidance:
         """What ITS says of a page, in it and in the site's rules; a page without either is asked nothing."""
-        if not (self._rules or self.settings.id_contexts or mentions_its(data)):
+        if not (self._rules or self.settings.id_contexts or mentions_its(document)):
             return NO_GUIDANCE
         # Only a page with ITS pays for it.
         from pipeline import its

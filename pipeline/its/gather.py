@@ -10,11 +10,11 @@ from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.its.links import target_of
-from pipeline.its.names import ITS, ITS_TYPE, PARAM, RULES, is_html
+from pipeline.its.names import PARAM, RULES, is_html
 from pipeline.its.nodes import text_of
 from pipeline.its.rules import Rule, Rules
 from pipeline.its.variables import qualified
-from pipeline.xhtml.names import XHTML, XLINK_HREF
+from pipeline.xhtml.names import ITS, ITS_TYPE, XHTML, XLINK_HREF
 from pipeline.xhtml.reading import parse_root
 
 Load = Callable[[str], bytes]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.its.names import ITS, SPAN
+from pipeline.its.names import SPAN
+from pipeline.xhtml.names import ITS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.its.nodes import Node
-from pipeline.xhtml.names import MATHML, SVG, XHTML, html
+from pipeline.xhtml.names import ITS, MATHML, SVG, XHTML, html
 
-ITS = "http://www.w3.org/2005/11/its"
 RULES = f"{{{ITS}}}rules"
 PARAM = f"{{{ITS}}}param"
 SPAN = f"{{{ITS}}}span"
 LOC_NOTE = f"{{{ITS}}}locNote"
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-ITS_TYPE = "application/its+xml"
 
 
 NESTED = html("iframe noscript script textarea")

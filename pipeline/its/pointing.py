@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pipeline.its.category import Category, Statement, always, everywhere, first, nothing, nowhere, unsaid
 from pipeline.its.markup import Markup
-from pipeline.its.names import XML_ID
 from pipeline.its.rules import Rule, Rules
 from pipeline.its.variables import bind
-from pipeline.xhtml.names import XML_LANG
+from pipeline.xhtml.names import XML_ID, XML_LANG
 
 
 def _pointed(rule: Rule, name: str) -> Statement[str]:

@@ -14,10 +14,10 @@ from typing import Any
 from lxml import etree
 
 from pipeline.errors import UnusableFileError
-from pipeline.its.names import XML_ID
 from pipeline.its.nodes import Node, elements, text_of
 from pipeline.its.rules import Rule, Rules
 from pipeline.its.variables import bind
+from pipeline.xhtml.names import XML_ID
 
 # The string values of what a pointer leads to; one, where the expression computes a text.
 Texts = list[str]

@@ -11,8 +11,8 @@ import polib
 from pipeline.po.catalogue import Catalogue, Message
 
 _CHARSET = re.compile(r"(Content-Type:[^\n]*charset=)[^\s;]+", re.IGNORECASE)
-# What polib escapes, and what Python takes for the end of a line.
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x85\u2028\u2029]')
+# What polib escapes, but for what Python takes for the end of a line.
+_ESCAPED = ('"', "\\", "\t", "\b")
 _PLURAL_FORM = re.compile(r"^(#~ )?msgstr\[", re.MULTILINE)
 
 
@@ -92,7 +92,7 @@ def _render_plain(message: Message) -> str:
 
 
 def _quoted(text: str) -> str:
-    if _ESCAPED.search(text) is None:
+    if not text or (text.splitlines() == [text] and not any(sign in text for sign in _ESCAPED)):
         return f'"{text}"'
     lines = [f'"{polib.escape(line)}"' for line in text.splitlines(keepends=True)]
     return "\n".join(lines if len(lines) == 1 else ['""', *lines])

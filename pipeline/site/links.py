@@ -14,16 +14,13 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import quote, unquote, urlsplit
 
-from lxml import etree
-
 from pipeline.model import Finding, Severity
 from pipeline.site.assets import Assets
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
 
-_ATTRIBUTES = ("href", "src", "poster", "data", "action", "formaction", "cite", names.XLINK_HREF)
-_SETS = ("srcset", "imagesrcset")
-_LINKING = frozenset((*_ATTRIBUTES, *_SETS))
+_SETS = frozenset(("srcset", "imagesrcset"))
+_LINKING = _SETS.union(("href", "src", "poster", "data", "action", "formaction", "cite", names.XLINK_HREF))
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]+)?")
 
 
@@ -70,17 +67,13 @@ class Links:
         self, document: Document, folder: str, written: Callable[[str], str]
     ) -> tuple[Document, list[Finding]]:
         page = _Page(self, document, folder, written)
-        changes = [
-            (number, name, value)
-            for number, element in enumerate(_with_links(document.root))
-            for name, value in page.changes(element)
-        ]
+        changes = list(page.changes())
         if not changes:
             return document, page.findings()
         root = deepcopy(document.root)
-        elements = _with_links(root)
-        for number, name, value in changes:
-            elements[number].set(name, value)
+        nodes = list(root.iter())
+        for position, name, value in changes:
+            nodes[position].set(name, value)
         return replace(document, root=root), page.findings()
 
     def target(self, path: str) -> str | None:
@@ -116,22 +109,25 @@ class _Page:
             message = f'the link "{address}" and {more} lead to no page or asset of the source; correct them'
         return Finding("broken-link", self.document.path, message, line, severity=Severity.WARNING)
 
-    def changes(self, element: etree._Element) -> Iterator[tuple[str, str]]:
-        """The attributes of an element that are to be written anew."""
-        for name, value in element.items():
+    def changes(self) -> Iterator[tuple[int, str, str]]:
+        """The attributes that are to be written anew: their elements' positions, their names and new values."""
+        outline = self.document.outline
+        found = outline.by_attribute
+        places = sorted((*place, name) for name in _LINKING.intersection(found) for place in found[name])
+        for position, value, name in places:
             if name in _SETS:
-                new = _CANDIDATE.sub(partial(self._candidate, element), value)
-            elif name in _ATTRIBUTES and not (name == "data" and "object" not in str(element.tag)):
-                new = self._rewritten(value.strip(), element)
-            else:
+                new = _CANDIDATE.sub(partial(self._candidate, position), value)
+            elif name == "data" and "object" not in str(outline.tags[position]):
                 continue
+            else:
+                new = self._rewritten(position, value.strip())
             if new != value:
-                yield name, new
+                yield position, name, new
 
-    def _candidate(self, element: etree._Element, match: re.Match[str]) -> str:
-        return self._rewritten(match[1], element) + (match[2] or "")
+    def _candidate(self, position: int, match: re.Match[str]) -> str:
+        return self._rewritten(position, match[1]) + (match[2] or "")
 
-    def _rewritten(self, address: str, element: etree._Element) -> str:
+    def _rewritten(self, position: int, address: str) -> str:
         if self.document.is_layout and "{" in address:
             return address
         file = address.partition("?")[0].partition("#")[0]
@@ -139,7 +135,7 @@ class _Page:
             self.known[file] = self._found(file)
         found = self.known[file]
         if found is None:
-            self.dead.setdefault(file, []).append((address, element.sourceline))
+            self.dead.setdefault(file, []).append((address, self.document.outline.nodes[position].sourceline))
             return address
         return found + address[len(file) :]
 
@@ -150,11 +146,6 @@ class _Page:
             return file
         target = self.links.target(posixpath.normpath(posixpath.join(self.folder, path)))
         return None if target is None else quote(self.written(target), safe="/{}@")
-
-
-def _with_links(root: etree._Element) -> list[etree._Element]:
-    """The elements with an attribute that may lead somewhere."""
-    return [element for element in root.iter(etree.Element) if not _LINKING.isdisjoint(element.keys())]
 
 
 def _local_path(address: str) -> str | None:

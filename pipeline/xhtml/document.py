@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.xhtml.names import XHTML, XML_LANG
+from pipeline.xhtml.names import ITS, ITS_TYPE, XHTML, XML_ID, XML_LANG
+from pipeline.xhtml.outline import Outline
 from pipeline.xhtml.reading import ascii_compatible, parse_root
 
-_ITS_RULES = "application/its+xml"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _XI_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
-_IDENTIFIER = re.compile(rb"id\s*=\s*[\"']([^\"'<>]*)")
-_IDENTIFIED = etree.XPath("//*[@id or @xml:id]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A parsed page. Its tree is never changed while anybody may still read it: who fills it fills a copy."""
 
@@ -27,6 +25,11 @@ class Document:
     language: str  # the source locale
     root: etree._Element
     is_layout: bool = False  # an XSLT stylesheet: braces in its attributes are XPath
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The tree as lists, made once for all who go through it."""
+        return Outline(self.root)
 
 
 def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_layout: bool = False) -> Document:
@@ -40,19 +43,23 @@ def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_
     _check(root, path)
     if b"XInclude" in data:
         _refuse_inclusions(root, path)
-    if _may_repeat_identifiers(data):
-        _refuse_repeated_identifiers(root, path)
     declared = root.get(XML_LANG) or root.get("lang") or language
     if not is_layout and not same_language(declared, language):
         reason = f"the page says that it is in '{declared}', the site's source_locale is '{language}'"
         raise UnusableFileError(Fault(path, reason, "correct one of the two", root.sourceline, 1))
-    return Document(path, page_path, language, root, is_layout)
+    document = Document(path, page_path, language, root, is_layout)
+    _refuse_repeated_identifiers(document)
+    return document
 
 
-def mentions_its(data: bytes) -> bool:
+def mentions_its(document: Document) -> bool:
     """Whether a page may say anything in ITS's words: sometimes true where it does not, never false where it does."""
-    data = ascii_compatible(data)
-    return any(word in data for word in (b"its-", b"2005/11/its", b"its+xml"))
+    outline = document.outline
+    names = {*outline.by_attribute, *(tag for tag in set(outline.tags) if isinstance(tag, str))}
+    if any(name.startswith(("its-", f"{{{ITS}}}")) for name in names):
+        return True
+    told = (*outline.by_attribute.get("rel", ()), *outline.by_attribute.get("type", ()))
+    return any("its-rules" in value or ITS_TYPE in value for _, text in told for value in [text.lower()])
 
 
 def _check(root: etree._Element, path: str) -> None:
@@ -65,7 +72,7 @@ def _check(root: etree._Element, path: str) -> None:
             raise UnusableFileError(Fault(path, f"the page has no <{name}>", "add it", root.sourceline, 1))
     for element in root.iter(f"{{{XHTML}}}script", f"{{{XHTML}}}style"):
         text = element.text or ""
-        if ("<" in text or "&" in text) and element.get("type", "").strip().lower() != _ITS_RULES:
+        if ("<" in text or "&" in text) and element.get("type", "").strip().lower() != ITS_TYPE:
             reason = f"< or & inside <{etree.QName(element).localname}> means one thing to XML and another to HTML"
             raise UnusableFileError(Fault(path, reason, "put it into a file of its own", element.sourceline, 1))
 
@@ -76,20 +83,19 @@ def _refuse_inclusions(root: etree._Element, path: str) -> None:
         raise UnusableFileError(Fault(path, reason, "put the part itself here", element.sourceline, 1))
 
 
-def _may_repeat_identifiers(data: bytes) -> bool:
-    identifiers = _IDENTIFIER.findall(data)
-    return len(set(identifiers)) < len(identifiers) or b"&" in b"".join(identifiers)
-
-
-def _refuse_repeated_identifiers(root: etree._Element, path: str) -> None:
+def _refuse_repeated_identifiers(document: Document) -> None:
     """A link to an identifier that stands twice leads to one of the two (HTML, 3.2.6)."""
-    first: dict[str, etree._Element] = {}
-    for element in _IDENTIFIED(root):
-        for identifier in {element.get("id"), element.get(XML_ID)} - {None}:
-            other = first.setdefault(identifier, element)
-            if other is not element:
-                reason = f"the id “{identifier}” stands on line {other.sourceline} already"
-                raise UnusableFileError(Fault(path, reason, "give each element its own", element.sourceline, 1))
+    outline = document.outline
+    found = sorted(place for name in ("id", XML_ID) for place in outline.by_attribute.get(name, ()))
+    if len({identifier for _, identifier in found}) == len(found):
+        return
+    first: dict[str, int] = {}
+    for position, identifier in found:
+        other = first.setdefault(identifier, position)
+        if other != position:
+            reason = f"the id “{identifier}” stands on line {outline.nodes[other].sourceline} already"
+            line = outline.nodes[position].sourceline
+            raise UnusableFileError(Fault(document.path, reason, "give each element its own", line, 1))
 
 
 def same_language(one: str, two: str) -> bool:

@@ -5,7 +5,8 @@ Most elements of most pages say nothing about translation. What a page does not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -33,24 +34,26 @@ class Marked:
         self.scoped = set(said)  # may say whether, and in which language, they are
         self.labelled = {position[element] for element, _ in guidance.attributes}  # may have attributes with text
         self.is_annotated = bool(guidance)  # an author says something to translators
-        tags = outline.tags
-        opaque = {number for number, tag in enumerate(tags) if tag in names.OPAQUE}
-        self.scoped.update(number for number, tag in enumerate(tags) if tag in names.PRESERVED)
-        for number, attributes in enumerate(outline.attributes):
-            for name, value in attributes:
-                if name in _ASKED:
-                    self._look(number, name, value)
+        self._by_tag: dict[Any, list[int]] = {}
+        for number, tag in enumerate(outline.tags):
+            self._by_tag.setdefault(tag, []).append(number)
+        self.scoped.update(self._of(names.PRESERVED))
+        for name in _ASKED.intersection(outline.by_attribute):
+            for number, value in outline.by_attribute[name]:
+                self._look(number, name, value)
         self.is_annotated |= any(
-            FOR_TRANSLATORS in (outline.texts[number] or "") for number, tag in enumerate(tags) if tag is etree.Comment
+            FOR_TRANSLATORS in (outline.texts[number] or "") for number in self._by_tag.get(etree.Comment, ())
         )
         # All that end running text: blocks, and what has one of them inside.
         self.blocks = self._with_ancestors(self._blocks(said))
         nested = {each for each, what in said.items() if what.within_text == "nested" or what.locales is not None}
         # What running text shows as one code without looking inside; its own texts are units of their own.
         self.apart = self.blocks | nested if nested else self.blocks
-        self.special = self.apart | opaque | self.scoped  # no plain inline codes, by all that is known so far
+        # No plain inline codes, by all that is known so far.
+        self.special = self.apart | self.scoped.union(self._of(names.OPAQUE), self._no_elements())
         # Has something of its own to say, or what is inside it has.
-        self.busy = self._with_ancestors((self.special - self.blocks) | self.labelled) | self.blocks
+        telling = self.special.difference(self.blocks, self._no_elements())
+        self.busy = self._with_ancestors(telling | self.labelled) | self.blocks
 
     def _look(self, number: int, name: str, value: str) -> None:
         if name in _LABELLING:
@@ -62,13 +65,21 @@ class Marked:
 
     def _blocks(self, said: dict[int, Said]) -> Iterable[int]:
         """Blocks by their names, or by what ITS says of elements within text (ITS 2.0, 8.7)."""
-        blocks = {number for number, tag in enumerate(self.outline.tags) if tag in names.BLOCK}
+        blocks = set(self._of(names.BLOCK))
         for number, what in said.items():
             if what.within_text == "no":
                 blocks.add(number)
             elif what.within_text is not None:
                 blocks.discard(number)
         return blocks
+
+    def _of(self, tags: frozenset[str]) -> Iterator[int]:
+        """The elements with one of these tags."""
+        return (number for tag in tags.intersection(self._by_tag) for number in self._by_tag[tag])
+
+    def _no_elements(self) -> Iterator[int]:
+        """Comments and processing instructions."""
+        return (number for tag, numbers in self._by_tag.items() if not isinstance(tag, str) for number in numbers)
 
     def _with_ancestors(self, positions: Iterable[int]) -> set[int]:
         """These nodes, and all that they stand in."""

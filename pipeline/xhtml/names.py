@@ -6,7 +6,10 @@ XHTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 XSLT = "http://www.w3.org/1999/XSL/Transform"
+ITS = "http://www.w3.org/2005/11/its"
+ITS_TYPE = "application/its+xml"  # of a <script> with rules, and of a file of them
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XLINK = "http://www.w3.org/1999/xlink"
 XLINK_HREF = f"{{{XLINK}}}href"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -36,10 +39,12 @@ _XSLT_CLOSED = frozenset(
     f"{{{XSLT}}}{name}" for name in ("attribute", "comment", "processing-instruction", "variable", "with-param")
 )
 
-_ITS_RULES = "{http://www.w3.org/2005/11/its}rules"
-
 # Never a translator's business, whatever is inside; svg is opaque in running text but has texts of its own.
-CLOSED = html("script style") | {f"{{{SVG}}}script", f"{{{SVG}}}style", f"{{{MATHML}}}math", _ITS_RULES} | _XSLT_CLOSED
+CLOSED = (
+    html("script style")
+    | {f"{{{SVG}}}script", f"{{{SVG}}}style", f"{{{MATHML}}}math", f"{{{ITS}}}rules"}
+    | _XSLT_CLOSED
+)
 BLOCK = HTML_BLOCK | _XSLT_BLOCK
 OPAQUE = CLOSED | {f"{{{SVG}}}svg"}
 

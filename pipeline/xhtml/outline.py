@@ -24,6 +24,11 @@ class Outline:
         self.tails = [node.tail for node in self.nodes]
         # (name, value) of each attribute, in the order of the source
         self.attributes = [node.items() for node in self.nodes]
+        # (position, value) of each attribute of a name, in document order
+        self.by_attribute: dict[str, list[tuple[int, str]]] = {}
+        for position, attributes in enumerate(self.attributes):
+            for name, value in attributes:
+                self.by_attribute.setdefault(name, []).append((position, value))
         self.parents = [-1] * len(self.nodes)  # of the root: -1
         self.ends = self._ends()  # the position behind the last node inside, one more than its own if there is none
 
@@ -44,17 +49,14 @@ class Outline:
             position = self.parents[position]
 
     def _ends(self) -> list[int]:
-        """From the last node to the first: what waits on top of the stack are the next children that come up."""
+        """From the last parent to the first: where its children end is known when its own turn comes."""
         ends = list(range(1, len(self.nodes) + 1))
-        waiting: list[int] = []
         parents = self.parents
         counts = [len(node) for node in self.nodes]
-        for position in range(len(counts) - 1, -1, -1):
-            count = counts[position]
-            if count:
-                ends[position] = ends[waiting[-count]]
-                for child in waiting[-count:]:
-                    parents[child] = position
-                del waiting[-count:]
-            waiting.append(position)
+        for position in reversed([position for position, count in enumerate(counts) if count]):
+            child = position + 1
+            for _ in range(counts[position]):
+                parents[child] = position
+                child = ends[child]
+            ends[position] = child
         return ends

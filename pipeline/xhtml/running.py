@@ -14,6 +14,8 @@ from pipeline.xhtml.marked import Marked
 from pipeline.xhtml.white import collapse
 
 Element: TypeAlias = etree._Element
+# What a code is called, and its tags in a msgid: "a2", "<a2>", "</a2>".
+_Name: TypeAlias = tuple[str, str, str]
 
 _CODE = re.compile("<[^>]*>")
 # The elements that most codes are, by their full names.
@@ -34,8 +36,8 @@ class Running:
         self.protects = protects  # whether an element is kept from translators
         self.codes: list[tuple[str, int, bool]] = []  # (name, position, restored whole from the source), in page order
         self.comments = False  # whether there are any among the words
-        self._names: dict[object, str] = {}  # by what a translator tells apart
-        self._bases: dict[object, list[str]] = {}  # by tag: the names of its codes, from the one without a number on
+        self._names: dict[object, _Name] = {}  # by what a translator tells apart
+        self._kin: dict[object, int] = {}  # by tag: how many names it has
         self._named: dict[str, tuple[int, bool, bool]] = {}  # by name: its first position, restored, apart
         start = self.outline.texts[position]
         self.before = self.after = 0  # child nodes that stay in front of the text, and behind it
@@ -51,12 +53,12 @@ class Running:
 
     def about_codes(self) -> str:
         """What the codes are, for a translator; "" where there is nothing to say."""
-        numbered = {name for known in self._bases.values() if len(known) > 1 for name in known}
         said = []
         for name, (position, restored, apart) in self._named.items():
-            if restored or name in numbered or self.outline.tags[position] in tags.SPEAKING:
-                node = self.outline.nodes[position]
-                about = tags.about(node, restored=restored, apart=apart, numbered=name in numbered)
+            tag, node = self.outline.tags[position], self.outline.nodes[position]
+            numbered = self._kin[tag if isinstance(tag, str) else _code_name(node)] > 1
+            if restored or numbered or tag in tags.SPEAKING:
+                about = tags.about(node, restored=restored, apart=apart, numbered=numbered)
                 if about:
                     void = apart or not isinstance(node.tag, str) or not (len(node) or node.text)
                     said.append(f"<{name}/>: {about}" if void else f"<{name}>: {about}")
@@ -121,86 +123,84 @@ class Running:
         outline, special = self.outline, self.marked.special
         tags_, texts, tails, ends = outline.tags, outline.texts, outline.tails, outline.ends
         codes, names_ = self.codes, self._names
-        parts: list[str] = []
+        parts: list[str] = []  # text and code in turn
         open_: list[tuple[int, str, str]] = []  # of each code around: where it ends, its end tag, what follows it
         position, stop = self.children[0], ends[self.children[-1]]
         end = stop
         while True:
             while position == end and open_:
                 _, closing, tail = open_.pop()
-                parts += (escape(text) if text else "", closing)
+                parts += (text, closing)
                 text = tail
                 end = open_[-1][0] if open_ else stop
             if position == stop:
                 break
-            tag = tags_[position]
-            if tag is etree.Comment:  # It stays in the page and splits nothing.
-                text += tails[position] or ""
-                self.comments = True
-                position = ends[position]
-                continue
-            if position in special or not isinstance(tag, str):
-                code = self._special(position)
-                if code is not None:
-                    parts += (escape(text), code)
-                    text = tails[position] or ""
-                    position = ends[position]
+            code = self._special(position) if position in special else None
+            if code is None:
+                inside, attributes = texts[position], outline.attributes[position]
+                is_void = not inside and self._is_empty(position)
+                told_by: object = tags_[position]
+                if attributes or is_void:
+                    told_by = (told_by, is_void, *(sorted(attributes) if len(attributes) > 1 else attributes))
+                name, opening, closing = names_.get(told_by) or self._new_name(position, told_by)
+                codes.append((name, position, False))
+                if not is_void:
+                    parts += (text, opening)
+                    end = ends[position]
+                    open_.append((end, closing, tails[position] or ""))
+                    text = inside or ""
+                    position += 1
                     continue
-            inside = texts[position] or ""
-            attributes = outline.attributes[position]
-            if len(attributes) > 1:
-                attributes = sorted(attributes)
-            is_void = not inside and self._is_empty(position)
-            told_by = (tag, is_void, *attributes) if attributes else (tag, is_void)
-            name = names_.get(told_by) or self._new_name(position, told_by)
-            codes.append((name, position, False))
-            if is_void:
-                parts += (escape(text), f"<{name}/>")
-                text = tails[position] or ""
-                position = ends[position]
+                code = f"<{name}/>"
+            tail = tails[position] or ""
+            if code:
+                parts += (text, code)
+                text = tail
             else:
-                parts += (escape(text), f"<{name}>")
-                end = ends[position]
-                open_.append((end, f"</{name}>", tails[position] or ""))
-                text = inside
-                position += 1
-        parts.append(escape(text))
+                text += tail
+            position = ends[position]
+        parts.append(text)
+        words = "".join(parts[::2])
+        if "<" in words or "&" in words:
+            parts[::2] = map(escape, parts[::2])
         return "".join(parts)
 
     def _special(self, position: int) -> str | None:
-        """A code whose content is not a translator's; None where it is after all."""
+        """A code whose content is not a translator's; "" for a comment, None where the content is one's after all."""
         tag, node = self.outline.tags[position], self.outline.nodes[position]
+        if tag is etree.Comment:  # It stays in the page and splits nothing.
+            self.comments = True
+            return ""
         if not isinstance(tag, str):
             told_by: tuple[object, ...] = (_code_name(node), node.text)
-            return f"<{self._name(position, told_by)}/>"
+            return f"<{self._restored(position, told_by)}/>"
         if position in self.marked.apart or tag in names.OPAQUE:
-            return f"<{self._name(position, (position,), apart=True)}/>"
+            return f"<{self._restored(position, (position,), apart=True)}/>"
         if not self.protects(position):
             return None
         words = collapse("".join(node.itertext(etree.Element))).strip(names.WHITE_SPACE)
-        name = self._name(position, (tag, words, *sorted(self.outline.attributes[position])))
+        name = self._restored(position, (tag, words, *sorted(self.outline.attributes[position])))
         return f"<{name}>{escape(words)}</{name}>" if words else f"<{name}/>"
 
-    def _name(self, position: int, told_by: tuple[object, ...], *, apart: bool = False) -> str:
+    def _restored(self, position: int, told_by: tuple[object, ...], *, apart: bool = False) -> str:
         """The name of a code that is restored whole from the source."""
-        name = self._names.get(told_by) or self._new_name(position, told_by, restored=True, apart=apart)
-        self.codes.append((name, position, True))
-        return name
+        known = self._names.get(told_by) or self._new_name(position, told_by, restored=True, apart=apart)
+        self.codes.append((known[0], position, True))
+        return known[0]
 
-    def _new_name(self, position: int, told_by: object, *, restored: bool = False, apart: bool = False) -> str:
+    def _new_name(self, position: int, told_by: object, *, restored: bool = False, apart: bool = False) -> _Name:
         """The element's name, with a number where another of that name differs: <a>, <a2>."""
         tag = self.outline.tags[position]
         base = _HTML.get(tag) or _code_name(self.outline.nodes[position])
-        known = self._bases.setdefault(tag if isinstance(tag, str) else base, [])
-        number = len(known) + 1
+        kin = tag if isinstance(tag, str) else base
+        number = self._kin[kin] = self._kin.get(kin, 0) + 1
         name = base if number == 1 else f"{base}{number}"
         while name in self._named:
             number += 1
             name = f"{base}{number}"
-        known.append(name)
-        self._names[told_by] = name
         self._named[name] = (position, restored, apart)
-        return name
+        known = self._names[told_by] = (name, f"<{name}>", f"</{name}>")
+        return known
 
     def _trimmed(self, text: str, preserve: bool, position: int) -> str:
         if not preserve:

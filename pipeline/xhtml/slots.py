@@ -20,7 +20,6 @@ from pipeline.xhtml.authors import Author, Told
 from pipeline.xhtml.document import Document
 from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
 from pipeline.xhtml.marked import Marked
-from pipeline.xhtml.outline import Outline
 from pipeline.xhtml.running import Running
 from pipeline.xhtml.scope import Scope
 from pipeline.xhtml.white import collapse
@@ -95,7 +94,7 @@ class _Walker:
         self.document = document
         self.with_tags = with_tags
         self.guidance = guidance
-        self.outline = Outline(document.root)
+        self.outline = document.outline
         self.marked = Marked(self.outline, guidance)
         self.slots: list[Slot] = []
         self.skipped: list[str] = []

@@ -13,9 +13,9 @@ _SHAPE = bytes(
     for byte in range(256)
 )
 _IN_FIGURE = re.compile(r",(?<=\d,)(?=\d)")
-_LETTERS = r"\xc0-\xd6\xd8-\xf6\xf8-\u024f"  # Latin ones beyond ASCII
-_BETWEEN = "\xa0\u2009\u200a\u202f\u2060\u2013\u2014\u2018\u201c\u201d\u2026\xab\xbb\xa3\u20ac"
-_UNUSUAL = re.compile(rf"[^\x00-\x7f{_LETTERS}]")
+_ASCII = bytes(range(128))
+_LETTERS = frozenset(map(chr, range(0xC0, 0x250))) - {"\xd7", "\xf7"}  # Latin ones beyond ASCII
+_BETWEEN = frozenset("\xa0\u2009\u200a\u202f\u2060\u2013\u2014\u2018\u201c\u201d\u2026\xab\xbb\xa3\u20ac")
 _LETTER = re.compile(r"[^\W\d_]")
 _PLAIN_WORD = re.compile(r"(?:\s|\A)[^\W\d_]+(?:[\s,;]|\Z)")  # letters that belong to no address
 
@@ -32,25 +32,26 @@ def has_words(text: str) -> bool:
 
 
 def count_words(text: str) -> int:
-    """The number of words, as an editor counts them.
+    """The number of words, as an editor counts them. Texts on lines of their own cost less together than each alone.
 
     >>> count_words("More than 39,000 direct jobs in Belgium's land-use plan.")
     9
     """
     shape = _shape(text)
     if shape is None:
-        return len(_WORD.findall(text))
-    # Two joints in a row join nothing.
-    shape = shape.replace(b"..", b"  ")
-    return shape.count(b"a ") + shape.count(b"a. ") - (len(_IN_FIGURE.findall(text)) if "," in text else 0)
+        return sum(map(count_words, text.split("\n"))) if "\n" in text else len(_WORD.findall(text))
+    # Joints join nothing where there are two in a row, or where a word ends.
+    ends = shape.replace(b"..", b"  ").replace(b". ", b"  ").count(b"a ")
+    return ends - (len(_IN_FIGURE.findall(text)) if "," in text else 0)
 
 
 def _shape(text: str) -> bytes | None:
     """A text as letters, joints and spaces, with a space behind it; None where it has unusual signs."""
     if not text.isascii():
         text = text.replace("\u2019", "'")
-        for sign in _BETWEEN:
+        beyond = frozenset(text.encode().translate(None, _ASCII).decode()) - _LETTERS
+        for sign in beyond & _BETWEEN:
             text = text.replace(sign, " ")
-        if not text.isascii() and _UNUSUAL.search(text):
+        if beyond - _BETWEEN:
             return None
     return text.encode().translate(_SHAPE) + b" "

@@ -1,7 +1,8 @@
 """`make bench`: what a command costs, as a ratio to a floor or a peer measured in the same run.
 
 CPU time of whole processes, start-up included; the runs alternate, so that a busy machine is busy
-for all of them; the median counts. Pages: ../shared/corpora/xhtml where it is there, else our own.
+for all of them. A ratio is the median of the ratios within each round. Pages: 123 long ones, made from
+../shared/corpora/xhtml where it is there, else from our own.
 """
 
 from __future__ import annotations
@@ -13,11 +14,16 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import cycle, islice, repeat
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CORPUS = REPOSITORY.parent / "shared/corpora/xhtml"
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
+PAGES = int(os.environ.get("PAGES", "123"))
 
 FLOOR = """
 import sys
@@ -25,76 +31,170 @@ from lxml import etree
 for path in sys.argv[1:]:
     etree.tostring(etree.parse(path))
 """
-HELLO = "import click"
 SETTINGS = """[site]
 name = "Bench"
 base_url = "https://bench.example"
 source_locale = "en"
 locales = ["en", "fr"]
 """
+EMPTY_CATALOGUE = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: fr\\n"\n'
+
+Command = list[str]
+TETRAGLOT = [sys.executable, "-m", "pipeline"]
 
 
-def cpu_seconds(command: list[str], folder: Path) -> float:
-    """CPU time of a process and its children."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+@dataclass(frozen=True)
+class Cost:
+    """What one run of a process and its children took."""
+
+    cpu: float  # seconds
+    wall: float  # seconds
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A ratio that the project holds itself to."""
+
+    name: str
+    over: str  # the command whose cost is divided …
+    under: str  # … by the cost of this one
+    limit: float
+    at_least: bool = True
+    measure: str = "cpu"
+
+
+BARS = [
+    Bar("extract is so many times as fast as itstool", "itstool", "extract", 10),
+    Bar("extract costs so many floors", "extract", "floor", 6, at_least=False),
+    Bar("build of one locale is so many times as fast as itstool -m", "itstool -m", "build fr", 10),
+    Bar("build of one locale costs so many floors", "build fr", "floor", 6, at_least=False),
+    Bar("extract in two processes is so much sooner done", "extract", "extract --jobs 2", 1.6, measure="wall"),
+    Bar("build in two processes is so much sooner done", "build fr", "build fr --jobs 2", 1.6, measure="wall"),
+    Bar("--help costs so many 'import click'", "--help", "import click", 1.5, at_least=False),
+]
+
+
+def cost(command: Command, folder: Path) -> Cost:
+    """Run a command and wait for it."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Cost((after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime), wall)
 
 
-def medians(commands: dict[str, list[str]], folder: Path) -> dict[str, float]:
-    """The median CPU time of each command, all of them run in turn."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
+def peak_memory(command: Command, folder: Path) -> float:
+    """The most memory a process held, in MB: of a process of its own, as children's peaks are not told apart."""
+    script = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *command], cwd=folder, check=True, capture_output=True)
+    return float(done.stdout)
+
+
+def in_turn(commands: dict[str, Command], folder: Path, clean: Callable[[], None]) -> dict[str, list[Cost]]:
+    """The costs of each command, one a round, from a clean folder each time."""
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(ROUNDS):
         for name, command in commands.items():
-            times[name].append(cpu_seconds(command, folder))
-    return {name: statistics.median(values) for name, values in times.items()}
+            clean()
+            costs[name].append(cost(command, folder))
+    return costs
 
 
-def make_site(folder: Path) -> list[Path]:
-    """A site with the pages to measure on, in their own files."""
+def long_pages(number: int) -> Iterator[str]:
+    """So many pages, no two with the same sentences: four of long paragraphs to one of short ones, as in a book."""
     sources = sorted(CORPUS.glob("*.xhtml")) or sorted((REPOSITORY / "source/pages").rglob("*.xhtml"))
+    by_size = sorted(sources, key=lambda path: path.stat().st_size, reverse=True)
+    longest, others = by_size[:4], cycle(by_size[4:24] or by_size)
+    mix = (path for _ in repeat(None) for path in (*longest, next(others)))
+    for copy, path in enumerate(islice(mix, number)):
+        text = path.read_text("utf-8").replace('xml:lang="en-GB"', 'xml:lang="en"')
+        text = text.replace('xml:lang="en-US"', 'xml:lang="en"')
+        yield text.replace(" and ", f" and {copy} ").replace(".<", f" {copy}.<")
+
+
+def make_site(folder: Path, number: int) -> list[str]:
+    """A site with that many pages; returns their files' names."""
     pages = folder / "source/pages"
     pages.mkdir(parents=True)
-    for path in sources:
-        text = (
-            path.read_text("utf-8")
-            .replace('xml:lang="en-US"', 'xml:lang="en"')
-            .replace('xml:lang="en-GB"', 'xml:lang="en"')
-        )
-        (pages / path.name).write_text(text, "utf-8")
+    for position, text in enumerate(long_pages(number)):
+        (pages / f"page-{position}.xhtml").write_text(text, "utf-8")
     (folder / "source/site.toml").write_text(SETTINGS, "utf-8")
     shutil.copy(REPOSITORY / "source/layout.xhtml", folder / "source/layout.xhtml")
-    return sorted(pages.iterdir())
+    return sorted(str(path) for path in pages.iterdir())
+
+
+def commands(folder: Path, pages: list[str]) -> dict[str, Command]:
+    """What is measured, in the order of a round."""
+    build = [*TETRAGLOT, "build", "fr", "--allow-missing"]
+    chosen = {
+        "floor": [sys.executable, "-c", FLOOR, *pages],
+        "extract": [*TETRAGLOT, "extract", "--jobs", "1"],
+        "build fr": [*build, "--jobs", "1"],
+        "extract --jobs 2": [*TETRAGLOT, "extract", "--jobs", "2"],
+        "build fr --jobs 2": [*build, "--jobs", "2"],
+        "import click": [sys.executable, "-c", "import click"],
+        "--help": [*TETRAGLOT, "--help"],
+    }
+    itstool, msgfmt = shutil.which("itstool"), shutil.which("msgfmt")
+    if itstool and msgfmt:
+        (folder / "fr.po").write_text(EMPTY_CATALOGUE, "utf-8")
+        subprocess.run([msgfmt, "-o", "fr.mo", "fr.po"], cwd=folder, check=True)
+        (folder / "translated").mkdir()
+        chosen["itstool"] = [itstool, "-o", os.devnull, *pages]
+        chosen["itstool -m"] = [itstool, "-m", "fr.mo", "-o", "translated", *pages]
+    return chosen
+
+
+def report(costs: dict[str, list[Cost]]) -> None:
+    """Two tables: seconds, and ratios beside the bars."""
+    print(f"{'':24}{'CPU s':>9}{'wall s':>9}{'× floor':>9}")
+    for name, runs in costs.items():
+        cpu, wall = (statistics.median(getattr(run, measure) for run in runs) for measure in ("cpu", "wall"))
+        print(f"{name:24}{cpu:9.3f}{wall:9.3f}{ratio(costs, name, 'floor', 'cpu'):9.1f}")
+    print()
+    for bar in BARS:
+        if bar.over not in costs or bar.under not in costs:
+            print(f"left out: {bar.name}: install Debian's itstool and gettext")
+            continue
+        value = ratio(costs, bar.over, bar.under, bar.measure)
+        holds = value >= bar.limit if bar.at_least else value <= bar.limit
+        wanted = f"{'at least' if bar.at_least else 'at most'} {bar.limit:g}"
+        print(f"{value:6.2f}  {bar.name} ({wanted}{'' if holds else ': NOT REACHED'})")
+
+
+def ratio(costs: dict[str, list[Cost]], over: str, under: str, measure: str) -> float:
+    """The median of the ratios within each round."""
+    pairs = zip(costs[over], costs[under], strict=True)
+    return statistics.median(getattr(one, measure) / getattr(other, measure) for one, other in pairs)
+
+
+def report_growth(name: str, command: Command) -> None:
+    """How much memory a site of four times the pages takes."""
+    peaks = []
+    for number in (PAGES // 4, PAGES):
+        with tempfile.TemporaryDirectory() as folder:
+            make_site(Path(folder), number)
+            peaks.append(peak_memory(command, Path(folder)))
+    print(f"{peaks[1] / peaks[0]:6.2f}  {name}: peak memory with 4 times the pages ({peaks[0]:.0f} to {peaks[1]:.0f} MB)")
 
 
 def main() -> None:
-    tetraglot = [sys.executable, "-m", "pipeline"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        pages = [str(path) for path in make_site(folder)]
+        pages = make_site(folder, PAGES)
         size = sum(Path(path).stat().st_size for path in pages)
-        print(f"{len(pages)} pages, {size / 1e6:.1f} MB; medians of {ROUNDS} alternating runs, CPU seconds\n")
-        commands = {
-            "floor (lxml: parse, serialise)": [sys.executable, "-c", FLOOR, *pages],
-            "extract": [*tetraglot, "extract"],
-            "update": [*tetraglot, "update"],
-            "python -c 'import click'": [sys.executable, "-c", HELLO],
-            "--help": [*tetraglot, "--help"],
-        }
-        if itstool := shutil.which("itstool"):
-            commands["itstool"] = [itstool, "-o", os.devnull, *pages]
-        seconds = medians(commands, folder)
-    floor = seconds["floor (lxml: parse, serialise)"]
-    print(f"{'':32}{'seconds':>9}{'× floor':>9}")
-    for name, value in seconds.items():
-        print(f"{name:32}{value:9.3f}{value / floor:9.1f}")
-    click = seconds["python -c 'import click'"]
-    print(f"\n--help: {seconds['--help'] / click:.1f} × import click")
-    if "itstool" in seconds:
-        print(f"extract: {seconds['itstool'] / seconds['extract']:.1f} times as fast as itstool")
-    else:
-        print("itstool left out: not on this machine (Debian package itstool)")
+        print(f"{len(pages)} pages, {size / 1e6:.1f} MB; {ROUNDS} alternating rounds\n", flush=True)
+
+        def clean() -> None:
+            for made in ("locales", "output"):
+                shutil.rmtree(folder / made, ignore_errors=True)
+
+        costs = in_turn(commands(folder, pages), folder, clean)
+    report(costs)
+    report_growth("extract", [*TETRAGLOT, "extract", "--jobs", "1"])
+    report_growth("build fr", [*TETRAGLOT, "build", "fr", "--allow-missing", "--jobs", "1"])
 
 
 if __name__ == "__main__":
