@@ -138,7 +138,7 @@ class PageMaker:
         )
         # Whatever the layout says of itself: this page is in this language.
         mark_language(finished, language_tag(locale))
-        data = serialise_page(finished)
+        data = serialise_page(finished, prefixed=len(linked.root.nsmap) > 1)
         own = next(edition for edition in all_editions if edition.locale == locale)
         record = PageRecord(
             path=f"site/{own.file}",

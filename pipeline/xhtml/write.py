@@ -28,13 +28,16 @@ _UNPREFIXED = """
 """
 
 
-def serialise_page(root: etree._Element) -> bytes:
+def serialise_page(root: etree._Element, *, prefixed: bool = False) -> bytes:
     """The page as UTF-8, with HTML's DOCTYPE and no XML declaration.
+
+    The bytes are the same whatever `prefixed` is; that the page was put together from parts that declare prefixes is
+    good to know beforehand.
 
     Void elements are written `<br/>`; every other HTML element gets its end tag, since an HTML
     reader takes `<i/>` for an opening tag and swallows the rest of the page.
     """
-    data = _serialised(root)
+    data = _serialised(root, prefixed=prefixed)
     if data.count(_NAMESPACE) > data.count(b" xmlns" + _NAMESPACE):
         data = _serialised(etree.XSLT(etree.XML(_UNPREFIXED))(root).getroot())
     if b"&gt;" in data and (b"<script" in data or b"<style" in data):
@@ -43,17 +46,21 @@ def serialise_page(root: etree._Element) -> bytes:
     return b"<!DOCTYPE html>\n" + data + b"\n"
 
 
-def _serialised(root: etree._Element) -> bytes:
+def _serialised(root: etree._Element, *, prefixed: bool = False) -> bytes:
     for element in _EMPTY(root):
         if element.tag not in names.VOID:
             element.text = ""
-    data = _bytes(root)
-    declared = [match[1] for start in _places(data, b" xmlns") if (match := _DECLARED.match(data, start))]
-    if len(declared) == len(set(declared)) and all(_is_used(data, prefix) for prefix in declared):
+    if not prefixed and _is_tidy(data := _bytes(root)):
         return data
     # Looks at every attribute of the page: only for one that may have something to clean up.
     etree.cleanup_namespaces(root)
     return _bytes(root)
+
+
+def _is_tidy(data: bytes) -> bool:
+    """Whether each prefix is declared once and used."""
+    declared = [match[1] for start in _places(data, b" xmlns") if (match := _DECLARED.match(data, start))]
+    return len(declared) == len(set(declared)) and all(_is_used(data, prefix) for prefix in declared)
 
 
 def _bytes(root: etree._Element) -> bytes:
