@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import signal
@@ -46,19 +47,26 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_bytes() == b"two"
 
 
-def test_a_file_that_cannot_be_written_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a").write_bytes(b"one")
+@pytest.mark.parametrize("files", [1, 40])
+def test_files_that_cannot_be_written_are_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int
+) -> None:
+    names = [f"{number:02}" for number in range(files)]
+    for name in names:
+        (tmp_path / name).write_bytes(b"one")
+    calls = itertools.count(1)
 
     def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
+        if next(calls) == files:
+            raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UnusableFileError) as caught:
-        Store(tmp_path).write({"a": b"two"})
-    assert str(caught.value) == (
-        "a: cannot be written: no space left on device; make room or give access; the old file is intact"
+        Store(tmp_path).write(dict.fromkeys(names, b"two"))
+    assert str(caught.value).endswith(
+        ": cannot be written: no space left on device; make room or give access; the old file is intact"
     )
-    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"one")]
+    assert sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir()) == [(name, b"one") for name in names]
 
 
 def test_staged_files_are_seen_together_or_not_at_all(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,9 @@ from pipeline.store.explained import explained
 UNFINISHED = ".tetraglot-"
 # A run holds files under unfinished names until its last one is there; after this long, whoever wrote them is gone.
 ABANDONED_AFTER = 1800.0  # seconds
+
+# From so many files on, that many are waited for at a time.
+_MANY, _AT_A_TIME = 16, 8
 
 _REMEDY = "make room or give access; the old file is intact"
 _DOING = "cannot be written: "
@@ -29,6 +32,7 @@ class Staged:
     target: str  # the file that is replaced: where a link leads, not the link
     unfinished: str  # "" where nothing is to be written
     made: tuple[str, ...] = ()  # folders that were not there before
+    mode: int = 0  # the rights that it is given when it is shown; 0 for those that any new file gets
 
 
 class Staging:
@@ -81,8 +85,8 @@ class Staging:
             made = _folders(os.path.dirname(target))
             self.made.update(made)
             unfinished = os.path.join(os.path.dirname(target), self.mark + os.urandom(8).hex())
-            _write(unfinished, data, mode)
-            return Staged(path, target, unfinished, made)
+            _write(unfinished, data, private=mode != 0)
+            return Staged(path, target, unfinished, made, mode)
 
     def add(self, staged: Iterable[Staged | None]) -> None:
         """Let `commit` show what was prepared, in this order, after what was added before."""
@@ -101,10 +105,11 @@ class Staging:
     def commit(self) -> list[str]:
         """Show all that was added, file by file in that order; their paths.
 
-        Each file is the old or the new one, whenever the machine stops. Raises UnusableFileError at the first one
-        that cannot be replaced.
+        Each file is the old or the new one, whenever the machine stops: all are on the disk before the first one is
+        shown. Raises UnusableFileError at the first one that cannot be replaced.
         """
         paths = [staged.path for staged in self.staged]
+        _keep([staged for staged in self.staged if staged.unfinished])
         while self.staged:
             staged = self.staged[0]
             if staged.unfinished:
@@ -152,16 +157,37 @@ def _folders(folder: str) -> tuple[str, ...]:
     return tuple(missing)
 
 
-def _write(unfinished: str, data: bytes, mode: int) -> None:
-    """A new file that is on the disk when this returns; with `mode` 0, with the rights that any new file gets."""
+def _write(unfinished: str, data: bytes, *, private: bool) -> None:
+    """A new file, which `_keep` has yet to see to; `private` until then where others may not read what it replaces."""
     try:
-        descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if mode else 0o666)
+        descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666)
         with open(descriptor, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-            if mode:
-                os.fchmod(descriptor, mode)
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
         raise
+
+
+def _keep(written: Sequence[Staged]) -> None:
+    """Wait until these files are on the disk: many at a time, since a disk takes them together in one go."""
+    if len(written) < _MANY:
+        for staged in written:
+            _keep_one(staged)
+        return
+    # Only here: what it imports costs more than a few files do.
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:
+        for _ in pool.map(_keep_one, written):
+            pass
+
+
+def _keep_one(staged: Staged) -> None:
+    with explained(staged.path, _REMEDY, _DOING):
+        descriptor = os.open(staged.unfinished, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+            if staged.mode:
+                os.fchmod(descriptor, staged.mode)
+        finally:
+            os.close(descriptor)
