@@ -47,6 +47,7 @@ help: ## this list
 	@$(PYTHON) -m venv .venv \
 		|| { echo "python3 has no venv module: on Debian, install python3-venv" >&2; exit 1; }
 	@$(INSTALL) .
+	@$(BIN)/python -m compileall -q pipeline
 	@touch $@
 
 .venv/ready-to-develop: .venv/ready

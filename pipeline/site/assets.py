@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 
 from pipeline.model import Finding, Severity
 
@@ -27,6 +26,9 @@ class Assets:
             self._add(path, files[path])
 
     def _add(self, path: str, data: bytes) -> None:
+        # Only here: it loads OpenSSL, and not every command asks for names.
+        from hashlib import sha256
+
         if path.endswith(".css"):
             data = self._with_hashed_urls(path, data)
         stem, suffix = posixpath.splitext(path)

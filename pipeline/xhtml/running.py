@@ -56,11 +56,13 @@ class Running:
         said = []
         for name, (position, restored, apart) in self._named.items():
             tag, node = self.outline.tags[position], self.outline.nodes[position]
-            numbered = self._kin[tag if isinstance(tag, str) else _code_name(node)] > 1
+            is_element = isinstance(tag, str)
+            numbered = self._kin[tag if is_element else _code_name(node)] > 1
             if restored or numbered or tag in tags.SPEAKING:
-                about = tags.about(node, restored=restored, apart=apart, numbered=numbered)
+                attributes = dict(self.outline.attributes[position])
+                about = tags.about(tag, attributes, restored=restored, apart=apart, numbered=numbered)
                 if about:
-                    void = apart or not isinstance(node.tag, str) or not (len(node) or node.text)
+                    void = apart or not is_element or not (len(node) or node.text)
                     said.append(f"<{name}/>: {about}" if void else f"<{name}>: {about}")
         return "; ".join(said)
 

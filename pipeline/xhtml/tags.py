@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from lxml import etree
+from collections.abc import Mapping
 
 from pipeline.xhtml import names
-
-Element: TypeAlias = etree._Element
 
 (_A,) = names.html("a")
 _PICTURES = names.html("img input embed object video audio iframe picture source")
@@ -30,37 +26,36 @@ _APART = {
 _TELLING = ("title", "class", "id", "name", "type", "for")
 
 
-def about(node: Element, *, restored: bool, apart: bool, numbered: bool) -> str:
-    """What the code of a node is, "link to help.xhtml", "picture cover.svg"; "" where its name says it all.
+def about(tag: object, attributes: Mapping[str, str], *, restored: bool, apart: bool, numbered: bool) -> str:
+    """What the code of an element is, "link to help.xhtml", "picture cover.svg"; "" where its name says it all.
 
     `restored`: its content is the source's, whatever a translator writes. `apart`: what is inside it is translated
     apart. `numbered`: it shares its element with another code.
     """
-    tag = node.tag
     if not isinstance(tag, str):
         return "a processing instruction"
     if apart:
         return _APART.get(tag.rpartition("}")[2], "its texts are translated apart")
-    said = _of_attributes(node, tag) if tag in SPEAKING else ""
+    said = _of_attributes(tag, attributes) if tag in SPEAKING else ""
     if restored:
-        language = node.get(names.XML_LANG) or node.get("lang")
+        language = attributes.get(names.XML_LANG) or attributes.get("lang")
         kept = f"in language “{language}”, stays as it is" if language else "stays as it is"
         return f"{said}, {kept}" if said else kept
-    return said or (_telling(node) if numbered else "")
+    return said or (_telling(attributes) if numbered else "")
 
 
-def _telling(node: Element) -> str:
-    return next((f"{key} “{value}”" for key in _TELLING if (value := node.get(key))), "")
+def _telling(attributes: Mapping[str, str]) -> str:
+    return next((f"{key} “{value}”" for key in _TELLING if (value := attributes.get(key))), "")
 
 
-def _of_attributes(node: Element, tag: str) -> str:
+def _of_attributes(tag: str, attributes: Mapping[str, str]) -> str:
     if tag == _A:
-        target = node.get("href")
+        target = attributes.get("href")
         return f"link to {target}" if target else ""
     name = tag.rpartition("}")[2]
     if tag in _PICTURES:
-        source = node.get("src") or node.get("data") or ""
+        source = attributes.get("src") or attributes.get("data") or ""
         return f"{'picture' if name in ('img', 'input') else name} {source.rpartition('/')[2]}" if source else ""
     attribute, word = ("value", "value") if name == "data" else ("datetime", "time")
-    value = node.get(attribute)
+    value = attributes.get(attribute)
     return f"{word} {value}" if value else ""
