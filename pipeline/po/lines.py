@@ -1,0 +1,215 @@
+"""A catalogue line by line, for what is out of the ordinary: plurals, obsolete and fuzzy entries, faults."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.errors import Fault, UnusableFileError
+from pipeline.model import Key
+from pipeline.po.catalogue import Message
+from pipeline.po.entries import comment_fields, unescape
+
+# Not `splitlines`, which also cuts at U+0085 and U+2028.
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?[ \t]*(".*)?\Z')
+_STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"[ \t]*')
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = frozenset('"\\abfnrtv01234567x')  # what gettext's lexer lets follow a backslash
+# The order that gettext's grammar asks for; a keyword may only follow a smaller one.
+_RANK = {"msgctxt": 1, "msgid": 2, "msgid_plural": 3, "msgstr": 4}
+_COMPLETE = _RANK["msgstr"]
+
+
+@dataclass
+class _Entry:
+    """An entry while its lines come in."""
+
+    linenum: int
+    before: str
+    raw: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    strings: dict[str, list[str]] = field(default_factory=dict)  # by keyword: "msgid", "msgstr[1]", "previous_msgid"
+    last: str | None = None  # the keyword that a continuation line adds to
+    bare: int | None = None  # the line of the last keyword as long as it has no string
+    rank: int = 0
+    obsolete: bool = False
+    msgid_line: int = 0
+    msgstr_line: int = 0
+
+
+class Reader:
+    """Puts messages together from lines. Those that somebody else has read are added in between."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.faults: list[Fault] = []
+        self.header: Message | None = None
+        self.messages: list[Message] = []
+        self._msgid_lines: dict[Key, int] = {}
+        self._entry: _Entry | None = None  # the one whose lines come in
+        self._blank: list[str] = []  # blank lines that belong to no entry yet
+
+    @property
+    def is_between(self) -> bool:
+        """Whether another entry may begin here."""
+        return self._entry is None or self._entry.rank == _COMPLETE
+
+    def take(self, text: str, start: int, number: int) -> int:
+        """Take the line of `text` that begins at `start` as line `number`; returns where the next one begins."""
+        match = next(_LINE.finditer(text, start))
+        self._take(number, match[1], match[2])
+        return match.end()
+
+    def add(self, message: Message, msgid_line: int) -> None:
+        """Add a message that is complete; `gap` gives what stands before it."""
+        if not message.obsolete:
+            first = self._msgid_lines.setdefault(message.key, msgid_line)
+            if first != msgid_line:
+                context = f" (context '{message.msgctxt}')" if message.msgctxt is not None else ""
+                reason = f"'{message.msgid[:60]}'{context} is already on line {first}"
+                self._fault(msgid_line, reason, "keep one of the two")
+        if message.msgid == "" and message.msgctxt is None and not message.obsolete:
+            self.header = self.header or message
+        else:
+            self.messages.append(message)
+
+    def finish(self) -> tuple[Message | None, list[Message]]:
+        """The header and the other messages; raises UnusableFileError with all faults found."""
+        self._close()
+        if self.faults:
+            raise UnusableFileError(*sorted(self.faults, key=lambda fault: fault.line or 0))
+        return self.header, self.messages
+
+    def gap(self) -> str:
+        """What stands between the last entry and this place: blank lines, comments that belong to no entry."""
+        self._close()
+        gap, self._blank = "".join(self._blank), []
+        return gap
+
+    def _take(self, number: int, line: str, ending: str) -> None:
+        """Add one line to the entry it belongs to."""
+        stripped = line.strip(" \t\f\v")
+        if not stripped:
+            self._blank.append(line + ending)
+            return
+        is_comment, obsolete, previous, rest = _classify(stripped)
+        keyword = None if is_comment else _KEYWORD.match(rest)
+        if self._entry is None or self._begins(is_comment, keyword, previous):
+            self._entry = _Entry(number, self.gap())
+        entry = self._entry
+        entry.raw.append("".join(self._blank) + line + ending)
+        self._blank = []
+        if is_comment:
+            entry.comments.append(rest)
+        elif keyword:
+            self._keyword(entry, number, keyword, previous, obsolete)
+        elif rest.startswith('"') and entry.last is not None:
+            self._string(entry, number, entry.last, rest)
+        elif obsolete and not rest:
+            pass  # A lone "#~" separates old entries in files that Emacs wrote.
+        else:
+            self._fault(number, *_why_unreadable(rest))
+
+    def _begins(self, is_comment: bool, keyword: re.Match[str] | None, previous: bool) -> bool:
+        """Whether this line can only be the first one of another entry."""
+        return self.is_between and (is_comment or previous or (keyword is not None and keyword[1] != "msgstr"))
+
+    def _keyword(self, entry: _Entry, number: int, match: re.Match[str], previous: bool, obsolete: bool) -> None:
+        name, index, rest = match.groups()
+        self._ask_for_string(entry)
+        if previous:
+            entry.last = f"previous_{name}"
+        else:
+            rank = _RANK[name]
+            plural = "msgid_plural" in entry.strings
+            again = name == "msgstr" and plural and index is not None and f"msgstr[{index}]" not in entry.strings
+            if (rank <= entry.rank and not again) or (name == "msgstr" and plural != (index is not None)):
+                self._fault(number, f"{name} is out of place", "restore the order msgctxt, msgid, msgstr")
+            if entry.rank and obsolete != entry.obsolete:
+                self._fault(number, "an entry is half obsolete", 'give all its lines "#~ ", or none')
+            entry.rank, entry.obsolete = max(rank, entry.rank), obsolete
+            entry.last = f"msgstr[{int(index)}]" if index is not None else name
+            if name == "msgid":
+                entry.msgid_line = number
+            elif name == "msgstr":
+                entry.msgstr_line = entry.msgstr_line or number
+        entry.strings.setdefault(entry.last, [])
+        entry.bare = number
+        if rest:
+            self._string(entry, number, entry.last, rest)
+
+    def _string(self, entry: _Entry, number: int, keyword: str, quoted: str) -> None:
+        entry.bare = None
+        place = 0
+        while place < len(quoted):
+            match = _STRING.match(quoted, place)
+            if match is None:
+                self._fault(number, "the string is not closed or holds a bare quote", 'write " as \\" inside it')
+                return
+            for escape in _ESCAPE.finditer(match[1]) if "\\" in quoted else ():
+                if escape[1] not in _ESCAPED:
+                    self._fault(number, f"{escape[0]} is no escape of gettext's", "write a backslash as \\\\")
+            entry.strings.setdefault(keyword, []).append(match[1])
+            place = match.end()
+
+    def _ask_for_string(self, entry: _Entry) -> None:
+        if entry.bare is not None:
+            self._fault(entry.bare, f"{str(entry.last).partition('[')[0]} has no string", 'write "" behind it')
+            entry.bare = None
+
+    def _close(self) -> None:
+        """Add the entry whose lines have come in."""
+        if self._entry is None:
+            return
+        entry, self._entry = self._entry, None
+        self._ask_for_string(entry)
+        if entry.rank == 0 and "previous_msgid" not in entry.strings:
+            self._blank = [entry.before, *entry.raw, *self._blank]  # comments that belong to no entry
+        elif "msgid" not in entry.strings:
+            self._fault(entry.msgstr_line or entry.linenum, "the entry has no msgid", "add the text it translates")
+        elif entry.rank < _COMPLETE:
+            self._fault(entry.msgid_line or entry.linenum, "the entry has no msgstr", 'add msgstr ""')
+        else:
+            self.add(_message(entry), entry.msgid_line)
+
+    def _fault(self, line: int, reason: str, remedy: str) -> None:
+        self.faults.append(Fault(self.path, reason, remedy, line, 1))
+
+
+def _classify(line: str) -> tuple[bool, bool, bool, str]:
+    """Whether it is a comment, is obsolete, is of the previous source; and the line, or what follows those signs."""
+    if line.startswith("#~|"):
+        return False, True, True, line[3:].lstrip()
+    if line.startswith("#~"):
+        return False, True, False, line[2:].lstrip()
+    if line.startswith("#|"):
+        return False, False, True, line[2:].lstrip()
+    return line.startswith("#"), False, False, line
+
+
+def _why_unreadable(line: str) -> tuple[str, str]:
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
+        return "a git conflict marker", "resolve the conflict and remove the marker"
+    return f"'{line[:40]}' is neither a comment nor a message", "start the line with #, msgid, msgstr or a quote"
+
+
+def _message(entry: _Entry) -> Message:
+    text = {name: unescape("".join(parts)) for name, parts in entry.strings.items()}
+    plural = {int(name[7:-1]): value for name, value in text.items() if name.startswith("msgstr[")}
+    return Message(
+        msgid=text["msgid"],
+        msgstr=text.get("msgstr", ""),
+        msgctxt=text.get("msgctxt"),
+        msgid_plural=text.get("msgid_plural", ""),
+        msgstr_plural=plural,
+        obsolete=entry.obsolete,
+        previous_msgctxt=text.get("previous_msgctxt"),
+        previous_msgid=text.get("previous_msgid"),
+        previous_msgid_plural=text.get("previous_msgid_plural"),
+        linenum=entry.linenum,
+        msgstr_line=entry.msgstr_line,
+        raw="".join(entry.raw),
+        before=entry.before,
+        **comment_fields(entry.comments),
+    )
