@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pipeline.model import Key, Unit
 from pipeline.po import Catalogue, Message, header
@@ -27,7 +26,7 @@ def extract(units: Iterable[Unit], source_path: str, language: str, project: str
             messages[key] = Message(unit.text, msgctxt=unit.context, comment=comment, occurrences=[(place, "")])
         elif comment not in known.comment.split("\n"):
             lines = dict.fromkeys([*known.comment.split("\n"), *comment.split("\n")])
-            messages[key] = replace(known, comment="\n".join(lines))
+            messages[key] = known.edited(comment="\n".join(lines))
     return Catalogue(list(messages.values()), _header(language, project))
 
 

@@ -82,7 +82,7 @@ class _Merger:
             elif (found := self._near(wanted)) is not None:
                 fuzzy += 1
             else:
-                found = replace(wanted, raw=None)
+                found = wanted.edited(raw=None)
                 new += 1
             messages.append(found)
         left = [*self._left_behind({message.msgstr for message in messages})]
@@ -112,8 +112,7 @@ class _Merger:
         previous = (source.previous_msgctxt, source.previous_msgid)
         if not source.fuzzy or source.previous_msgid is None or previous == wanted.key:
             previous = source.key
-        return replace(
-            wanted,
+        return wanted.edited(
             raw=None,
             msgstr=source.msgstr,
             tcomment=source.tcomment,

@@ -346,7 +346,7 @@ def after_edit(
         return extract((slot.unit for slot in walked.slots), "p", "en", "test")
 
     first = merge(new_catalogue(template_of(old_body), "fr"), template_of(old_body))[0]
-    filled = [replace(message, msgstr=translations.get(message.msgid, "")) for message in first.messages]
+    filled = [message.edited(msgstr=translations.get(message.msgid, "")) for message in first.messages]
     return merge(replace(first, messages=filled), template_of(new_body))[0]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from pathlib import Path
+from unittest import mock
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import real_files
@@ -98,6 +101,80 @@ def test_a_real_catalogue_keeps_its_bytes_and_reads_as_polib_reads_it(path: Path
         assert {name: getattr(ours, name) for name in FIELDS} == {name: getattr(theirs, name) for name in FIELDS}
 
 
+_LINES = [
+    "",
+    "  ",
+    "# theirs",
+    "#",
+    "#. ours  ",
+    "#: a.x:3 b",
+    "#, fuzzy, odd",
+    '#| msgid "old"',
+    '#~ msgid "gone"',
+    '#~ msgstr "parti"',
+    '#~| msgid "older"',
+    'msgctxt "c"',
+    'msgid "a"',
+    'msgid "b"',
+    'msgid ""',
+    'msgid "a" "b"',
+    "msgid",
+    'msgid "\\"x\\""',
+    'msgid "half',
+    'msgid "a"b"',
+    'msgid  "wide"',
+    'msgid_plural "s"',
+    'msgstr ""',
+    'msgstr "x"',
+    'msgstr "\\q"',
+    'msgstr "\\"',
+    'msgstr[0] "x"',
+    'msgstr[1] "y"',
+    'msgstr[1] "\\101"',
+    '"more\\n"',
+    ' "indented"',
+    '"',
+    "<<<<<<< HEAD",
+]
+_SHAPES = st.lists(
+    st.lists(st.sampled_from(_LINES), max_size=2)
+    | st.sampled_from(
+        [['msgid "a"', 'msgstr "x"', ""], ["# c", 'msgid "b"', 'msgstr ""', '"y"', ""], ["#. n", 'msgid "c"']]
+    ),
+    max_size=6,
+)
+
+
+@given(_SHAPES, st.booleans())
+@settings(max_examples=400)
+def test_an_entry_is_read_at_once_as_it_is_line_by_line(shape: list[list[str]], is_ended: bool) -> None:
+    data = ("\n".join(line for lines in shape for line in lines) + "\n" * is_ended).encode()
+
+    def outcome() -> object:
+        try:
+            catalogue = parse(data, "fr.po")
+        except UnusableFileError as error:
+            return str(error)
+        assert serialise(catalogue) == data
+        read = [catalogue.header] if catalogue.header else []
+        names = [each.name for each in dataclasses.fields(Message) if each.name != "_entry"]
+        return [[getattr(message, name) for name in names] for message in (*read, *catalogue.messages)], catalogue.end
+
+    at_once = outcome()
+    with mock.patch("pipeline.po.parse._PLAIN", re.compile("(?!)")):
+        assert outcome() == at_once
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['msgid "one" " two"\nmsgstr "x"\n', 'msgid\n"one"\n" two"\nmsgstr "x"\n', 'msgid "one"\t" two"\nmsgstr\n\n"x"\n'],
+)
+def test_strings_may_stand_side_by_side_or_below_their_keyword(written: str) -> None:
+    catalogue = parse(written.encode())
+    assert [(message.msgid, message.msgstr) for message in catalogue.messages] == [("one two", "x")]
+    assert serialise(catalogue) == written.encode()
+
+
 def test_an_edited_message_alone_is_written_anew() -> None:
     catalogue = parse(b'msgid   "a"\nmsgstr ""\n"long"\n" line"\n\n\nmsgid "b"\nmsgstr ""\n')
     first, second = catalogue.messages
@@ -152,6 +229,10 @@ def test_what_is_written_is_read_back(entries: list[Message]) -> None:
         (
             b'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n',
             "fr.po:4:1: 'a' is already on line 1; keep one of the two",
+        ),
+        (
+            b'msgid\nmsgstr "b"\n\nmsgid "c"\nmsgstr\n',
+            'fr.po:1:1: msgid has no string; write "" behind it\nfr.po:5:1: msgstr has no string; write "" behind it',
         ),
         (
             b'<<<<<<< HEAD\nmsgid "a"\n=======\nmsgstr "b"\n>>>>>>> other\n',

@@ -4,7 +4,8 @@ The door to polib, which knows how an entry is escaped and rendered; the file as
 because a whole-file save with polib re-wraps and re-orders what translators wrote.
 """
 
-from pipeline.po.catalogue import Catalogue, Message, header
+from pipeline.po.catalogue import Catalogue, header
+from pipeline.po.message import Message
 from pipeline.po.parse import parse
 from pipeline.po.serialise import serialise
 

@@ -2,62 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pipeline.po.message import Message
 
 if TYPE_CHECKING:
     from pipeline.model import Key
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One entry. Field names and defaults are polib's, so that who knows `polib.POEntry` knows this."""
-
-    msgid: str
-    msgstr: str = ""
-    msgctxt: str | None = None  # None where absent: gettext tells it from ""
-    msgid_plural: str = ""
-    msgstr_plural: dict[int, str] = field(default_factory=dict)
-    flags: list[str] = field(default_factory=list)
-    obsolete: bool = False
-    previous_msgctxt: str | None = None
-    previous_msgid: str | None = None
-    previous_msgid_plural: str | None = None
-    comment: str = ""  # "#. ", ours: made anew from the source page
-    tcomment: str = ""  # "# ", the translator's
-    occurrences: list[tuple[str, str]] = field(default_factory=list)  # (file, line or "")
-    linenum: int = field(default=0, compare=False)  # 1-based line where the entry begins, its comments included
-    msgstr_line: int = field(default=0, compare=False)  # 1-based line of its (first) msgstr: where to type
-    raw: str | None = field(default=None, compare=False, repr=False)  # its lines as read; None once edited
-    before: str = field(default="\n", compare=False, repr=False)  # the blank lines above it
-
-    @property
-    def key(self) -> Key:
-        """What makes it the same message as another."""
-        return self.msgctxt, self.msgid
-
-    @property
-    def fuzzy(self) -> bool:
-        """Whether a person must look at it before it may be published."""
-        return "fuzzy" in self.flags
-
-    @property
-    def translated(self) -> bool:
-        """Whether anything is written in it, fuzzy or not; a plural needs all its forms."""
-        if self.msgstr_plural:
-            return all(form.strip() for form in self.msgstr_plural.values())
-        return bool(self.msgstr.strip())
-
-    @property
-    def holds_text(self) -> bool:
-        """Whether a translator would lose something if it went away."""
-        return bool(self.msgstr or self.tcomment or any(self.msgstr_plural.values()))
-
-    def edited(self, **changes: Any) -> Message:
-        """This message with other fields, to be rendered anew; itself if nothing differs."""
-        new = replace(self, **changes)
-        return self if new == self else replace(new, raw=None)
 
 
 @dataclass(frozen=True)

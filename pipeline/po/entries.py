@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TypedDict
 
 # C's escapes, all of them in one pass: a number after an escaped backslash is no number.
 _ESCAPES = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
@@ -13,26 +13,36 @@ _FLAG = re.compile(r"[^\s,]+")
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")  # a file name with spaces stands between isolates
 
 
+class Comments(TypedDict):
+    """What stands in the comment lines of an entry, by the names of `Message`."""
+
+    flags: list[str]
+    comment: str
+    tcomment: str
+    occurrences: list[tuple[str, str]]
+
+
 def unescape(text: str) -> str:
     """The string that gettext's lexer reads; octal and hexadecimal numbers too, which polib leaves as they are."""
     return _ESCAPES.sub(_character, text) if "\\" in text else text
 
 
-def comment_fields(lines: Iterable[str]) -> dict[str, Any]:
-    """The fields of a `Message` that stand in comments: "#. ", "#: ", "#, " and the translator's own."""
+def read_comments(lines: Iterable[str]) -> Comments:
+    """What the lines say: "#. ", "#: ", "#, " and those of the translator, "# "."""
     extracted, translator = [], []
     flags: list[str] = []
     occurrences: list[tuple[str, str]] = []
     for line in lines:
-        kind = line[:2]
-        if kind == "#.":
-            extracted.append(line[2:].removeprefix(" "))
-        elif kind == "#:":
-            occurrences += map(_occurrence, _REFERENCE.findall(line, 2))
-        elif kind == "#,":
-            flags += _FLAG.findall(line, 2)
-        else:
-            translator.append(line[1:].removeprefix(" "))
+        line = line.rstrip(" \t\f\v")
+        match line[1:2]:
+            case ".":
+                extracted.append(line[2:].removeprefix(" "))
+            case ":":
+                occurrences += map(_occurrence, _REFERENCE.findall(line, 2))
+            case ",":
+                flags += _FLAG.findall(line, 2)
+            case _:
+                translator.append(line[1:].removeprefix(" "))
     return {
         "flags": flags,
         "comment": "\n".join(extracted),

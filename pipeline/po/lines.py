@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Key
-from pipeline.po.catalogue import Message
-from pipeline.po.entries import comment_fields, unescape
+from pipeline.po.entries import read_comments, unescape
+from pipeline.po.message import Message
 
 # Not `splitlines`, which also cuts at U+0085 and U+2028.
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
@@ -46,7 +46,7 @@ class Reader:
         self.faults: list[Fault] = []
         self.header: Message | None = None
         self.messages: list[Message] = []
-        self._msgid_lines: dict[Key, int] = {}
+        self._live: dict[Key, Message] = {}
         self._entry: _Entry | None = None  # the one whose lines come in
         self._blank: list[str] = []  # blank lines that belong to no entry yet
 
@@ -55,20 +55,22 @@ class Reader:
         """Whether another entry may begin here."""
         return self._entry is None or self._entry.rank == _COMPLETE
 
-    def take(self, text: str, start: int, number: int) -> int:
-        """Take the line of `text` that begins at `start` as line `number`; returns where the next one begins."""
-        match = next(_LINE.finditer(text, start))
-        self._take(number, match[1], match[2])
-        return match.end()
+    def take(self, text: str, start: int, stop: int, number: int) -> int:
+        """Take the lines between two places of a file, the first one as line `number`; returns the next one's."""
+        for match in _LINE.finditer(text, start, stop):
+            if match.end() > match.start():
+                self._take(number, match[1], match[2])
+                number += 1
+        return number
 
-    def add(self, message: Message, msgid_line: int) -> None:
+    def add(self, message: Message) -> None:
         """Add a message that is complete; `gap` gives what stands before it."""
         if not message.obsolete:
-            first = self._msgid_lines.setdefault(message.key, msgid_line)
-            if first != msgid_line:
+            first = self._live.setdefault(message.key, message)
+            if first is not message:
                 context = f" (context '{message.msgctxt}')" if message.msgctxt is not None else ""
-                reason = f"'{message.msgid[:60]}'{context} is already on line {first}"
-                self._fault(msgid_line, reason, "keep one of the two")
+                reason = f"'{message.msgid[:60]}'{context} is already on line {first.msgid_line}"
+                self._fault(message.msgid_line, reason, "keep one of the two")
         if message.msgid == "" and message.msgctxt is None and not message.obsolete:
             self.header = self.header or message
         else:
@@ -171,7 +173,7 @@ class Reader:
         elif entry.rank < _COMPLETE:
             self._fault(entry.msgid_line or entry.linenum, "the entry has no msgstr", 'add msgstr ""')
         else:
-            self.add(_message(entry), entry.msgid_line)
+            self.add(_message(entry))
 
     def _fault(self, line: int, reason: str, remedy: str) -> None:
         self.faults.append(Fault(self.path, reason, remedy, line, 1))
@@ -196,20 +198,24 @@ def _why_unreadable(line: str) -> tuple[str, str]:
 
 def _message(entry: _Entry) -> Message:
     text = {name: unescape("".join(parts)) for name, parts in entry.strings.items()}
-    plural = {int(name[7:-1]): value for name, value in text.items() if name.startswith("msgstr[")}
+    comments = read_comments(entry.comments)
     return Message(
-        msgid=text["msgid"],
-        msgstr=text.get("msgstr", ""),
+        text["msgid"],
+        text.get("msgstr", ""),
         msgctxt=text.get("msgctxt"),
         msgid_plural=text.get("msgid_plural", ""),
-        msgstr_plural=plural,
+        msgstr_plural={int(name[7:-1]): value for name, value in text.items() if name.startswith("msgstr[")},
+        flags=comments["flags"],
         obsolete=entry.obsolete,
         previous_msgctxt=text.get("previous_msgctxt"),
         previous_msgid=text.get("previous_msgid"),
         previous_msgid_plural=text.get("previous_msgid_plural"),
+        comment=comments["comment"],
+        tcomment=comments["tcomment"],
+        occurrences=comments["occurrences"],
         linenum=entry.linenum,
+        msgid_line=entry.msgid_line,
         msgstr_line=entry.msgstr_line,
         raw="".join(entry.raw),
         before=entry.before,
-        **comment_fields(entry.comments),
     )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
+from collections.abc import Mapping
+from functools import reduce
+from typing import Any, NamedTuple
 
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.po.catalogue import Catalogue, Message
-from pipeline.po.entries import comment_fields, unescape
+from pipeline.po.catalogue import Catalogue
+from pipeline.po.entries import read_comments, unescape
 from pipeline.po.lines import Reader
+from pipeline.po.message import Message
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([^\s\\"]+)', re.IGNORECASE)
 # The charsets that gettext knows (gettext manual, "Header Entry"), all of which hold ASCII as it is.
@@ -16,14 +20,22 @@ _CHARSETS = re.compile(
     r"(?:us-)?ascii|utf-?8|iso-?8859-\d+|latin-?1|koi8-[rtu]|cp\d+|windows-\d+|gb(?:2312|k|18030)|euc-(?:jp|kr|tw|cn)"
     r"|shift[_-]jis|johab|big5(?:-hkscs)?|tis-620|viscii|georgian-ps"
 )
-# One string, on one line or several.
-_STRING = r'"[^"\\\r\n]*+(?:\\[\\"abfnrtv01234567x][^"\\\r\n]*+)*+"\n'
-# An entry as most are: comments, msgctxt, msgid, msgstr; and behind it, what cannot be more of it.
+# What may be one string, on one line or several: lines that begin and end with a quote.
+_STRING = r'(?:"(?!\n)[^\n]*+\n(?<="\n))++'
+# What is one: no bare quote inside, and no escape that gettext does not know.
+_SOUND = re.compile(r'(?:[a-z_]+(?:\[\d\])? (?:"[^"\\\n]*+(?:\\[\\"abfnrtv01234567x][^"\\\n]*+)*+"\n)++)++')
+# Languages have up to six forms.
+_FORMS = reduce(lambda more, index: rf"msgstr\[{index}\] {_STRING}(?:{more})?", range(5, -1, -1), "")
+# An entry as most are, and behind it, what cannot be more of it.
 _PLAIN = re.compile(
-    r"(\n*+)((?:#(?![~|])[^\r\n]*+\n)*+)"
-    rf"(?:msgctxt ((?:{_STRING})++))?msgid ((?:{_STRING})++)msgstr ((?:{_STRING})++)"
-    r"(?=\n*(?:#|msgid |msgctxt |\Z))"
+    rf"^(?P<blank>\n*+)(?P<comments>(?:#(?![~|])[^\n]*+\n)*+)(?:msgctxt (?P<msgctxt>{_STRING}))?"
+    rf"msgid (?P<msgid>{_STRING})"
+    rf"(?:msgstr (?P<msgstr>{_STRING})|msgid_plural (?P<msgid_plural>{_STRING})(?P<forms>{_FORMS}))"
+    r"(?=\n*(?:#|msgid |msgctxt |\Z))",
+    re.MULTILINE,
 )
+_FORM = re.compile(rf"msgstr\[(\d)\] ({_STRING})")
+_ABOVE = ("blank", "comments", "msgctxt", "msgid", "msgid_plural")  # what may stand above msgstr
 
 
 def parse(data: bytes, path: str = "<catalogue>") -> Catalogue:
@@ -60,38 +72,65 @@ def _encoding(data: bytes) -> str:
 
 def _read(reader: Reader, text: str) -> None:
     """Take a file entry by entry where these are as most are, line by line elsewhere."""
-    start, number = 0, 1
-    while start < len(text):
-        match = _PLAIN.match(text, start) if reader.is_between else None
-        if match is not None:
-            _take(reader, match, number)
-            end = match.end()
-        else:
-            end = reader.take(text, start, number)
-        number += text.count("\n", start, end)
-        start = end
+    start, number, gap = 0, 1, ""
+    for match in _PLAIN.finditer(text) if "\r" not in text else ():
+        begin, end = match.span()
+        strings = match.end("comments")
+        lines = text.count("\n", strings, end)
+        # Two quotes on each line and nothing escaped: so most are.
+        is_sound = text.count('"', strings, end) == 2 * lines and text.find("\\", strings, end) < 0
+        if not is_sound and _SOUND.fullmatch(text, strings, end) is None:
+            continue
+        if start < begin:
+            number = reader.take(text, start, begin, number)
+            start = begin
+            if not reader.is_between:
+                continue  # What looks like an entry is the rest of one.
+            gap = reader.gap()
+        msgctxt, msgid = match.group("msgctxt", "msgid")
+        entry = _Entry(match, number, gap)
+        reader.add(Message.found(entry, _text(msgid), None if msgctxt is None else _text(msgctxt)))
+        number += text.count("\n", begin, strings) + lines
+        start, gap = end, ""
+    reader.take(text, start, len(text), number)
 
 
-def _take(reader: Reader, match: re.Match[str], number: int) -> None:
-    """Add the entry of a match that begins on line `number`."""
-    gap = reader.gap()
-    blank, comments, msgctxt, msgid, msgstr = match.groups()
-    linenum = number + len(blank)
-    lines = comments.split("\n")
-    msgid_line = linenum + len(lines) - 1 + (msgctxt.count("\n") if msgctxt else 0)
-    message = Message(
-        _text(msgid),
-        _text(msgstr),
-        _text(msgctxt) if msgctxt else None,
-        linenum=linenum,
-        msgstr_line=msgid_line + msgid.count("\n"),
-        raw=match.string[match.start(2) : match.end()],
-        before=gap + blank,
-        **comment_fields(line.rstrip(" \t\f\v") for line in lines[:-1]),
-    )
-    reader.add(message, msgid_line)
+class _Entry(NamedTuple):
+    """An entry that `_PLAIN` describes."""
+
+    match: re.Match[str]
+    number: int  # the line where its blank lines begin
+    gap: str  # what stands before these
+
+    def read(self, name: str) -> Mapping[str, Any]:
+        """That field of `Message`, and others that are read along with it."""
+        match name:
+            case "msgstr":
+                return {"msgstr": _text(self.match["msgstr"]) if self.match["msgstr"] else ""}
+            case "msgid_plural" | "msgstr_plural":
+                return self._plural()
+            case "flags" | "comment" | "tcomment" | "occurrences":
+                return read_comments(self.match["comments"].split("\n")[:-1])
+            case "raw":
+                return {"raw": self.match[0][len(self.match["blank"]) :]}
+            case "before":
+                return {"before": self.gap + self.match["blank"]}
+            case "linenum" | "msgid_line" | "msgstr_line":
+                lines = [self.match[part].count("\n") if self.match[part] else 0 for part in _ABOVE]
+                linenum, msgid_line, msgstr_line = (self.number + sum(lines[:end]) for end in (1, 3, 5))
+                return {"linenum": linenum, "msgid_line": msgid_line, "msgstr_line": msgstr_line}
+            case _:
+                return dict.fromkeys(("previous_msgctxt", "previous_msgid", "previous_msgid_plural"))
+
+    def _plural(self) -> Mapping[str, Any]:
+        msgid_plural, forms = self.match["msgid_plural"], self.match["forms"]
+        if msgid_plural is None:
+            return {"msgid_plural": "", "msgstr_plural": {}}
+        by_index = {int(index): _text(strings) for index, strings in _FORM.findall(forms)}
+        return {"msgid_plural": _text(msgid_plural), "msgstr_plural": by_index}
 
 
 def _text(strings: str) -> str:
     """The text of lines that `_STRING` describes: between two of them, a line ends behind one quote and before one."""
-    return unescape(strings[1:-2].replace('"\n"', ""))
+    text = strings[1:-2].replace('"\n"', "")
+    return unescape(text) if "\\" in text else text

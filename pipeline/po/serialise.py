@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import polib
 
-from pipeline.po.catalogue import Catalogue, Message
+from pipeline.po.catalogue import Catalogue
+from pipeline.po.message import Message
 
 _CHARSET = re.compile(r"(Content-Type:[^\n]*charset=)[^\s;]+", re.IGNORECASE)
 # What polib escapes, but for what Python takes for the end of a line.

@@ -1,0 +1,94 @@
+"""One entry of a catalogue, decoded as far as it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from pipeline.model import Key
+
+
+class Entry(Protocol):
+    """An entry as it stands in its file."""
+
+    def read(self, name: str) -> Mapping[str, Any]:
+        """That field of `Message`, and others that are read along with it."""
+
+
+# Not frozen: a frozen one takes four times as long to make.
+@dataclass(slots=True)
+class Message:
+    """One entry. Field names and defaults are polib's, so that who knows `polib.POEntry` knows this.
+
+    Nobody changes one: `edited` makes another. One that was read from a file decodes a field when it is asked for,
+    since most fields of most messages never are.
+    """
+
+    msgid: str
+    msgstr: str = ""
+    msgctxt: str | None = None  # None where absent: gettext tells it from ""
+    msgid_plural: str = ""
+    msgstr_plural: dict[int, str] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+    obsolete: bool = False
+    previous_msgctxt: str | None = None
+    previous_msgid: str | None = None
+    previous_msgid_plural: str | None = None
+    comment: str = ""  # "#. ", ours: made anew from the source page
+    tcomment: str = ""  # "# ", the translator's
+    occurrences: list[tuple[str, str]] = field(default_factory=list)  # (file, line or "")
+    linenum: int = field(default=0, compare=False)  # 1-based line where the entry begins, its comments included
+    msgid_line: int = field(default=0, compare=False)  # 1-based line of its msgid
+    msgstr_line: int = field(default=0, compare=False)  # 1-based line of its (first) msgstr: where to type
+    raw: str | None = field(default=None, compare=False, repr=False)  # its lines as read; None once edited
+    before: str = field(default="\n", compare=False, repr=False)  # the blank lines above it
+    _entry: Entry | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def found(cls, entry: Entry, msgid: str, msgctxt: str | None) -> Message:
+        """The message of a living entry in a file."""
+        self = cls.__new__(cls)
+        self._entry = entry
+        self.msgid = msgid
+        self.msgctxt = msgctxt
+        self.obsolete = False
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        """A field that is asked for the first time."""
+        if self._entry is None or name not in Message.__slots__:
+            raise AttributeError(name)
+        fields = self._entry.read(name)
+        for each, value in fields.items():
+            setattr(self, each, value)
+        return fields[name]
+
+    @property
+    def key(self) -> Key:
+        """What makes it the same message as another."""
+        return self.msgctxt, self.msgid
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether a person must look at it before it may be published."""
+        return "fuzzy" in self.flags
+
+    @property
+    def translated(self) -> bool:
+        """Whether anything is written in it, fuzzy or not; a plural needs all its forms."""
+        if self.msgstr_plural:
+            return all(form.strip() for form in self.msgstr_plural.values())
+        return bool(self.msgstr.strip())
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether a translator would lose something if it went away."""
+        return bool(self.msgstr or self.tcomment or any(self.msgstr_plural.values()))
+
+    def edited(self, **changes: Any) -> Message:
+        """This message with other fields, to be rendered anew; itself if nothing differs."""
+        if all(getattr(self, name) == value for name, value in changes.items()):
+            return self
+        return replace(self, **{"raw": None, "_entry": None, **changes})
