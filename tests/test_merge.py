@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import document, template
-from pipeline.merge import merge, new_catalogue
+from builders import Site, document, page, template
+from pipeline.merge import Known, Memory, merge, new_catalogue
 from pipeline.po import Catalogue, Message, parse, serialise
 
 CASES = sorted((Path(__file__).parent / "cases/merge").iterdir())
@@ -86,13 +86,83 @@ def test_the_template_decides_membership_and_order(old: Catalogue, new: Catalogu
 
 @given(catalogues, templates)
 def test_a_translation_of_another_text_is_always_fuzzy(old: Catalogue, new: Catalogue) -> None:
-    made_for = {message.msgstr: message.key for message in old.messages if message.msgstr}
+    made_for = {message.msgstr: message.msgid for message in old.messages if message.msgstr}
     for message in merge(old, new)[0].messages:
         if message.msgstr and not message.fuzzy:
-            assert made_for[message.msgstr] == message.key
+            assert made_for[message.msgstr] == message.msgid
 
 
 @given(catalogues, templates)
 def test_merging_twice_changes_nothing_more(old: Catalogue, new: Catalogue) -> None:
     once = serialise(merge(old, new)[0])
     assert serialise(merge(parse(once), new)[0]) == once
+
+
+def entry(site: Site, path: str, msgid: str) -> Message:
+    """The living message of a French catalogue with that text."""
+    catalogue = parse(site.path(f"locales/fr/LC_MESSAGES/{path}.po").read_bytes())
+    return next(message for message in catalogue.messages if message.msgid == msgid and not message.obsolete)
+
+
+@pytest.fixture
+def translated(site: Site) -> Site:
+    """A site whose first page is translated, and that has a second one."""
+    site.write("source/pages/index.xhtml", page("<p>Come in, <b>all</b> of you.</p>").decode())
+    site.write("source/pages/about.xhtml", page("<p>Nothing yet.</p>").decode())
+    assert site.run("update").code == 0
+    site.edit(
+        "locales/fr/LC_MESSAGES/index.po",
+        'of you."\nmsgstr ""',
+        'of you."\nmsgstr "Entrez <b>tous</b>."',
+    )
+    return site
+
+
+def test_a_text_that_moved_to_another_page_takes_its_translation_along(translated: Site) -> None:
+    site = translated
+    site.write("source/pages/index.xhtml", page("<p>Nothing here.</p>").decode())
+    site.write("source/pages/about.xhtml", page("<p>Come in, <b>all</b> of you.</p>").decode())
+    assert site.run("update", "fr").code == 0
+    moved = entry(site, "about", "Come in, <b>all</b> of you.")
+    assert (moved.msgstr, moved.fuzzy, moved.comment) == ("Entrez <b>tous</b>.", False, "paragraph\nFROM: index")
+    before = site.files()
+    assert site.run("update", "fr").code == 0
+    assert site.files() == before
+
+
+def test_other_pages_are_asked_for_the_same_words_with_other_codes(translated: Site) -> None:
+    translated.write("source/pages/about.xhtml", page("<p>Come in, <em>all</em> of you.</p>").decode())
+    assert translated.run("update", "fr").code == 0
+    message = entry(translated, "about", "Come in, <em>all</em> of you.")
+    assert (message.msgstr, message.fuzzy) == ("Entrez <em>tous</em>.", False)
+
+
+def test_other_pages_are_asked_for_a_near_text(translated: Site) -> None:
+    translated.write("source/pages/about.xhtml", page("<p>Come in, <b>all</b> of us.</p>").decode())
+    assert translated.run("update", "fr").code == 0
+    message = entry(translated, "about", "Come in, <b>all</b> of us.")
+    assert (message.msgstr, message.fuzzy) == ("Entrez <b>tous</b>.", True)
+    assert message.comment == "paragraph\nCHANGED: … <b>all</b> of [-you-]{+us+}."
+
+
+def test_a_large_memory_finds_what_a_small_one_finds() -> None:
+    many = [Known(Message(f"The office number {n} is open on day {n}", str(n)), "a") for n in range(1500)]
+    many[700] = Known(Message("Bring your identity card to the town hall", "x"), "b")
+    near = Memory(many).near("Bring your identity card to a town hall")
+    assert near is not None
+    assert near.known.message.msgstr == "x"
+    assert Memory(many).near("Bring your identity card to a town hall", but="b") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a <b>b</b> c", "a <b>b c</b>"),  # other words inside
+        ("<b>a</b> <i>b</i>", "<b>a</b> <b>b</b>"),  # two codes became one
+        ("<b>a</b> <b>b</b>", "<b>a</b> <i>b</i>"),  # one became two
+        ("a<br/><b>b</b>", "a<b>b</b><br/>"),
+    ],
+)
+def test_codes_that_are_not_one_to_one_are_not_carried_over(old: str, new: str) -> None:
+    merged = merge(Catalogue([Message(old, old.upper())]), Catalogue([Message(new)]))[0]
+    assert merged.messages[0].fuzzy or not merged.messages[0].msgstr

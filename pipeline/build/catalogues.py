@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from pipeline.build.project import Project, Source, refuse
 from pipeline.build.spread import spread
 from pipeline.build.templates import Template, template_of
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.merge import MergeStats, merge, new_catalogue
+from pipeline.merge import Known, Memory, MergeStats, merge, new_catalogue
 from pipeline.migrate.formats import later_format, upgraded
 from pipeline.po import Catalogue, serialise
 from pipeline.store import Staged, Staging
@@ -36,6 +37,7 @@ class _Update:
     stage: Staging
     locales: Sequence[str]
     upgrade: bool
+    memories: dict[str, Memory] = field(default_factory=dict)  # by locale; filled where there is need
 
     def __call__(self, domain: str) -> _Updated:
         faults: list[Fault] = []
@@ -66,9 +68,25 @@ class _Update:
         reason = f"{version} version made this catalogue, by other rules of what a text is"
         raise UnusableFileError(Fault(self.project.catalogue_path(locale, domain), reason, remedy, 1, 1))
 
+    def _memory(self, locale: str) -> Memory:
+        """What all catalogues of a locale know; read once, where it is asked for."""
+        if locale not in self.memories:
+            self.memories[locale] = Memory(self._known(locale))
+        return self.memories[locale]
+
+    def _known(self, locale: str) -> Iterator[Known]:
+        for domain in self.project.domains:
+            try:
+                catalogue = self._old(locale, domain)
+            except UnusableFileError:
+                continue  # It is named when its own turn comes.
+            for message in catalogue.messages if catalogue else ():
+                yield Known(message, domain)
+
     def _merged(self, source: Source, locale: str, old: Catalogue | None) -> _Merged:
         template = source.template_for(locale)
-        catalogue, stats = merge(old or new_catalogue(template, locale), template)
+        old = old or new_catalogue(template, locale)
+        catalogue, stats = merge(old, template, partial(self._memory, locale), source.domain)
         path = self.project.catalogue_path(locale, source.domain)
         return _Merged(self.stage.prepare(path, serialise(catalogue)), stats)
 

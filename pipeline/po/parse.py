@@ -31,7 +31,7 @@ _PLAIN = re.compile(
     rf"^(?P<blank>\n*+)(?P<comments>(?:#(?![~|])[^\n]*+\n)*+)(?:msgctxt (?P<msgctxt>{_STRING}))?"
     rf"msgid (?P<msgid>{_STRING})"
     rf"(?:msgstr (?P<msgstr>{_STRING})|msgid_plural (?P<msgid_plural>{_STRING})(?P<forms>{_FORMS}))"
-    r"(?=\n*(?:#|msgid |msgctxt |\Z))",
+    r"(?=\n*(?:#(?!~)|(?:#~\|? *)?msg(?:id|ctxt) |\Z))",
     re.MULTILINE,
 )
 _FORM = re.compile(rf"msgstr\[(\d)\] ({_STRING})")

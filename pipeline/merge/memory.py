@@ -1,0 +1,111 @@
+"""What is translated already: where a text that a catalogue does not have may get its translation from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from pipeline.merge.codes import recoded, words
+from pipeline.merge.sentences import Sentences
+from pipeline.po import Message
+
+# How alike two texts must be (0 to 100, share of characters in common) for one's translation to be
+# offered for the other. In a short text every letter counts: "Not" must not get what "Note" had.
+_NEAR = 62.0
+_NEAR_SHORT = 90.0
+_SHORT = 12  # characters
+_WORD = re.compile(r"\w{3,}")
+_SMALL = 1000  # messages that are all looked at
+_LOOKED_AT = 50  # messages of a larger memory
+
+
+class Known(NamedTuple):
+    """A message, and the page that it stands on."""
+
+    message: Message
+    place: str
+
+
+class Near(NamedTuple):
+    """A translated text, and how like another one it is (0 to 100)."""
+
+    known: Known
+    likeness: float
+
+
+class Memory:
+    """Translated messages, the preferred ones first. What it is asked for decides what it makes of them."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        self.known = [each for each in known if each.message.msgstr]
+
+    def exact(self, wanted: Message, *, but: str | None = None) -> Known | None:
+        """The approved translation of the same text in the same context, from another place than `but`."""
+        found = self._by_text.get(wanted.msgid, ())
+        return next((each for each in found if each.message.key == wanted.key and each.place != but), None)
+
+    def recoded(self, wanted: Message, *, but: str | None = None) -> tuple[Known, str] | None:
+        """The approved translation of a text that differs in the names of its codes only, with the new ones."""
+        for each in self._by_words.get(words(wanted.msgid), ()):
+            message = each.message
+            if each.place != but and (message.msgctxt, message.msgid == wanted.msgid) == (wanted.msgctxt, False):
+                msgstr = recoded(message.msgstr, message.msgid, wanted.msgid)
+                if msgstr is not None:
+                    return each, msgstr
+        return None
+
+    def near(self, msgid: str, *, at_least: float = 0.0, but: str | None = None) -> Near | None:
+        """The nearest text that is near enough, from another place than `but`."""
+        cutoff = max(at_least, _NEAR_SHORT if len(msgid) <= _SHORT else _NEAR)
+        places = (each for each in self._candidates(msgid) if self.known[each].place != but)
+        texts = {place: self.known[place].message.msgid for place in places}
+        best = process.extractOne(msgid, texts, scorer=fuzz.ratio, score_cutoff=cutoff)
+        return None if best is None else Near(self.known[best[2]], best[1])
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The approved translations, by their sentences."""
+        return Sentences(each.message for each in self._approved)
+
+    @property
+    def _approved(self) -> list[Known]:
+        return [each for each in self.known if not each.message.fuzzy and not each.message.msgid_plural]
+
+    def _candidates(self, msgid: str) -> Iterable[int]:
+        """Where in `known` a near text may be: anywhere in a small memory, in a large one where words are shared."""
+        if len(self.known) <= _SMALL:
+            return range(len(self.known))
+        shared: Counter[int] = Counter()
+        for word in set(_WORD.findall(msgid)):
+            found = self._by_word.get(word, ())
+            if len(found) <= _SMALL:  # what stands everywhere tells nothing
+                shared.update(found)
+        return [place for place, _ in shared.most_common(_LOOKED_AT)]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, each in enumerate(self.known):
+            for word in set(_WORD.findall(each.message.msgid)):
+                found.setdefault(word, []).append(place)
+        return found
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[Known]]:
+        found: dict[str, list[Known]] = {}
+        for each in self._approved:
+            found.setdefault(each.message.msgid, []).append(each)
+        return found
+
+    @cached_property
+    def _by_words(self) -> dict[str, list[Known]]:
+        found: dict[str, list[Known]] = {}
+        for each in self._approved:
+            if "<" in each.message.msgid:
+                found.setdefault(words(each.message.msgid), []).append(each)
+        return found
