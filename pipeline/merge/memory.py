@@ -14,11 +14,11 @@ from pipeline.merge.codes import recoded, words
 from pipeline.merge.sentences import Sentences
 from pipeline.po import Message
 
-# How alike two texts must be (0 to 100, share of characters in common) for one's translation to be
-# offered for the other. In a short text every letter counts: "Not" must not get what "Note" had.
-_NEAR = 62.0
-_NEAR_SHORT = 90.0
-_SHORT = 12  # characters
+# How alike two texts must be (0 to 100, share of characters in common) for one's translation to be offered for the
+# other, from so many characters on. In a short text every letter counts: "Not" must not get what "Note" had. Found on
+# the history of Django's catalogues: as many useful suggestions as msgmerge's, a third of the useless ones.
+_NEAR = [(41, 60.0), (13, 64.0), (0, 90.0)]
+_LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"\w{3,}")
 _SMALL = 1000  # messages that are all looked at
 _LOOKED_AT = 50  # messages of a larger memory
@@ -61,7 +61,10 @@ class Memory:
 
     def near(self, msgid: str, *, at_least: float = 0.0, but: str | None = None) -> Near | None:
         """The nearest text that is near enough, from another place than `but`."""
-        cutoff = max(at_least, _NEAR_SHORT if len(msgid) <= _SHORT else _NEAR)
+        alike = (each for each in self._by_letters.get(_letters(msgid), ()) if each.place != but)
+        if (same := next(alike, None)) is not None:
+            return Near(same, 100.0)
+        cutoff = max(at_least, _least(len(msgid)))
         places = (each for each in self._candidates(msgid) if self.known[each].place != but)
         texts = {place: self.known[place].message.msgid for place in places}
         best = process.extractOne(msgid, texts, scorer=fuzz.ratio, score_cutoff=cutoff)
@@ -88,6 +91,14 @@ class Memory:
         return [place for place, _ in shared.most_common(_LOOKED_AT)]
 
     @cached_property
+    def _by_letters(self) -> dict[str, list[Known]]:
+        found: dict[str, list[Known]] = {}
+        for each in self.known:
+            if letters := _letters(each.message.msgid):
+                found.setdefault(letters, []).append(each)
+        return found
+
+    @cached_property
     def _by_word(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for place, each in enumerate(self.known):
@@ -109,3 +120,13 @@ class Memory:
             if "<" in each.message.msgid:
                 found.setdefault(words(each.message.msgid), []).append(each)
         return found
+
+
+def _least(length: int) -> float:
+    """How near is near enough for a text of so many characters."""
+    return next(likeness for shortest, likeness in _NEAR if length >= shortest)
+
+
+def _letters(text: str) -> str:
+    """A text without what may differ though it says the same: case, signs, spaces."""
+    return "".join(_LETTERS.findall(text.casefold()))

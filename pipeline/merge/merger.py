@@ -76,8 +76,9 @@ class _Merger:
         self.retired = [message for message in old.messages if message.obsolete]
         self.gone = [message for key, message in old.live.items() if key not in template.live]
         self.returned: list[Message] = []  # retired ones that are wanted again
-        # Texts whose translation may serve another one: those that left the page, now or before.
-        self.memory = Memory(Known(message, place) for message in [*self.gone, *self.retired])
+        # Texts whose translation may serve another one: first those that left the page, now or before.
+        stayed = (message for key, message in old.live.items() if key in template.live)
+        self.memory = Memory(Known(message, place) for message in [*self.gone, *self.retired, *stayed])
         self.known = {message.key: message for message in reversed(self.retired) if message.holds_text}
         self.renamed = self._renamed()
 
