@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -166,3 +169,23 @@ def test_a_large_memory_finds_what_a_small_one_finds() -> None:
 def test_codes_that_are_not_one_to_one_are_not_carried_over(old: str, new: str) -> None:
     merged = merge(Catalogue([Message(old, old.upper())]), Catalogue([Message(new)]))[0]
     assert merged.messages[0].fuzzy or not merged.messages[0].msgstr
+
+
+def test_what_a_large_memory_finds_does_not_depend_on_the_run() -> None:
+    """Python orders a set of words anew in every process."""
+    script = """
+from pipeline.merge import Known, Memory
+from pipeline.po import Message
+words = [f"word{chr(97 + n)}" for n in range(20)]
+known = [Known(Message(f"{words[n % 20]} {words[n * 7 % 19]} {n}", str(n)), "a") for n in range(2000)]
+memory = Memory(known)
+found = [memory.near(f"{words[n]} {words[n + 3]} {words[n + 5]}") for n in range(15)]
+print([near and near.known.message.msgstr for near in found])
+"""
+    outputs = set()
+    for seed in "0123":
+        done = subprocess.run(
+            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True
+        )
+        outputs.add(done.stdout)
+    assert len(outputs) == 1

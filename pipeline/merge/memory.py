@@ -18,6 +18,7 @@ from pipeline.po import Message
 # other, from so many characters on. In a short text every letter counts: "Not" must not get what "Note" had. Found on
 # the history of Django's catalogues: as many useful suggestions as msgmerge's, a third of the useless ones.
 _NEAR = [(41, 60.0), (13, 64.0), (0, 90.0)]
+_FEW_SIGNS = 60  # characters
 _LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"\w{3,}")
 _SMALL = 1000  # messages that are all looked at
@@ -61,7 +62,8 @@ class Memory:
 
     def near(self, msgid: str, *, at_least: float = 0.0, but: str | None = None) -> Near | None:
         """The nearest text that is near enough, from another place than `but`."""
-        alike = (each for each in self._by_letters.get(_letters(msgid), ()) if each.place != but)
+        letters = _letters(msgid) if len(msgid) <= _FEW_SIGNS else ""
+        alike = (each for each in self._by_letters.get(letters, ()) if each.place != but)
         if (same := next(alike, None)) is not None:
             return Near(same, 100.0)
         cutoff = max(at_least, _least(len(msgid)))
@@ -84,7 +86,7 @@ class Memory:
         if len(self.known) <= _SMALL:
             return range(len(self.known))
         shared: Counter[int] = Counter()
-        for word in set(_WORD.findall(msgid)):
+        for word in dict.fromkeys(_WORD.findall(msgid)):  # not a set: its order changes from run to run
             found = self._by_word.get(word, ())
             if len(found) <= _SMALL:  # what stands everywhere tells nothing
                 shared.update(found)
@@ -94,7 +96,8 @@ class Memory:
     def _by_letters(self) -> dict[str, list[Known]]:
         found: dict[str, list[Known]] = {}
         for each in self.known:
-            if letters := _letters(each.message.msgid):
+            # Longer ones are near enough without.
+            if len(each.message.msgid) <= _FEW_SIGNS and (letters := _letters(each.message.msgid)):
                 found.setdefault(letters, []).append(each)
         return found
 

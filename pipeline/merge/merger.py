@@ -77,8 +77,9 @@ class _Merger:
         self.gone = [message for key, message in old.live.items() if key not in template.live]
         self.returned: list[Message] = []  # retired ones that are wanted again
         # Texts whose translation may serve another one: first those that left the page, now or before.
-        stayed = (message for key, message in old.live.items() if key in template.live)
-        self.memory = Memory(Known(message, place) for message in [*self.gone, *self.retired, *stayed])
+        self.past = Memory(Known(message, place) for message in [*self.gone, *self.retired])
+        stayed = (Known(message, place) for key, message in old.live.items() if key in template.live)
+        self.memory = Memory([*self.past.known, *stayed])
         self.known = {message.key: message for message in reversed(self.retired) if message.holds_text}
         self.renamed = self._renamed()
 
@@ -174,7 +175,7 @@ class _Merger:
         if least <= 100:
             near = self.elsewhere.near(wanted.msgid, at_least=least, but=self.place) or near
         if near is None or near.likeness < 100:
-            for memory in (self.memory, self.elsewhere):
+            for memory in (self.past, self.elsewhere):
                 if not wanted.msgid_plural and (msgstr := memory.sentences.suggestion(wanted.msgid)) is not None:
                     return _with_comment(wanted.edited(raw=None, msgstr=msgstr, flags=["fuzzy", *wanted.flags]), wanted)
         return None if near is None else self._offered(wanted, near.known.message)
