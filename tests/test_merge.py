@@ -176,10 +176,12 @@ def test_what_a_large_memory_finds_does_not_depend_on_the_run() -> None:
     script = """
 from pipeline.merge import Known, Memory
 from pipeline.po import Message
-words = [f"word{chr(97 + n)}" for n in range(20)]
-known = [Known(Message(f"{words[n % 20]} {words[n * 7 % 19]} {n}", str(n)), "a") for n in range(2000)]
+import random
+random.seed(1)
+words = [f"word{chr(97 + n)}" for n in range(26)]
+known = [Known(Message(" ".join(random.choices(words, k=4)) + f" {n}", str(n)), "a") for n in range(3000)]
 memory = Memory(known)
-found = [memory.near(f"{words[n]} {words[n + 3]} {words[n + 5]}") for n in range(15)]
+found = [memory.near(" ".join(random.choices(words, k=5))) for n in range(40)]
 print([near and near.known.message.msgstr for near in found])
 """
     outputs = set()
