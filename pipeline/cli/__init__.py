@@ -9,6 +9,7 @@ import click
 
 import pipeline
 from pipeline.cli.catalogues import extract, merge, update
+from pipeline.cli.git import git_merge
 from pipeline.cli.its import its_dump
 from pipeline.cli.migrate import migrate
 from pipeline.cli.publish import build
@@ -43,5 +44,5 @@ def main(context: click.Context, site: str) -> None:
     context.obj = site
 
 
-for command in (init, extract, update, merge, check, build, status, migrate, its_dump):
+for command in (init, extract, update, merge, check, build, status, migrate, git_merge, its_dump):
     main.add_command(command)

@@ -3,9 +3,11 @@
 merge(old, template)               the catalogue as the page now wants it, and what was done
 merge(old, template, elsewhere)    with what other catalogues of the language know
 new_catalogue(template, locale)    an empty one to begin with
+join(base, ours, theirs)           two people's work on one catalogue
 """
 
 from pipeline.merge.memory import Known, Memory
 from pipeline.merge.merger import MergeStats, merge, new_catalogue
+from pipeline.merge.threeway import Joined, join
 
-__all__ = ["Known", "Memory", "MergeStats", "merge", "new_catalogue"]
+__all__ = ["Joined", "Known", "Memory", "MergeStats", "join", "merge", "new_catalogue"]
