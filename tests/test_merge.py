@@ -12,8 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import Site, document, page, template
+from pipeline.build.catalogues import update
+from pipeline.build.project import Project
+from pipeline.errors import UnusableFileError
 from pipeline.merge import Known, Memory, merge, new_catalogue
 from pipeline.po import Catalogue, Message, parse, serialise
+from pipeline.store import LOCALES, Store
 
 CASES = sorted((Path(__file__).parent / "cases/merge").iterdir())
 
@@ -191,3 +195,19 @@ print([near and near.known.message.msgstr for near in found])
         )
         outputs.add(done.stdout)
     assert len(outputs) == 1
+
+
+def test_a_translator_who_saves_during_an_update_loses_nothing(translated: Site) -> None:
+    path = "locales/fr/LC_MESSAGES/index.po"
+    translated.write("source/pages/index.xhtml", page("<p>Come in, all of us.</p>").decode())
+    store = Store(translated.folder)
+    with store.staging(LOCALES) as stage:
+        update(Project(store), stage, ["fr"])
+        translated.edit(path, "Entrez <b>tous</b>.", "Entrez donc <b>tous</b>.")
+        saved = translated.read(path)
+        with pytest.raises(UnusableFileError) as caught:
+            stage.commit()
+    assert str(caught.value) == f"{path}: somebody saved it while this ran; their text stands; run the command again"
+    assert translated.read(path) == saved
+    assert translated.run("update", "fr").code == 0
+    assert "Entrez donc" in translated.read(path)

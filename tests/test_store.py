@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 
 from builders import Site, page
 from pipeline.errors import UnusableFileError
-from pipeline.store import Store
+from pipeline.store import Store, exchange
 
 # A share of the kills runs with every test run; KILLS=200 for the whole.
 KILLS = int(os.environ.get("KILLS", "24"))
@@ -67,6 +68,54 @@ def test_files_that_cannot_be_written_are_as_they_were(
         ": cannot be written: no space left on device; make room or give access; the old file is intact"
     )
     assert sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir()) == [(name, b"one") for name in names]
+
+
+@pytest.mark.parametrize("before", [b"one", None])
+def test_what_somebody_saved_in_between_stands(tmp_path: Path, before: bytes | None) -> None:
+    if before is not None:
+        (tmp_path / "a").write_bytes(before)
+    with Store(tmp_path).staging() as stage:
+        stage.add([stage.prepare("a", b"two", before or b""), stage.prepare("b", b"two", b"")])
+        (tmp_path / "a").write_bytes(b"theirs")
+        with pytest.raises(UnusableFileError) as caught:
+            stage.commit()
+    assert str(caught.value) == "a: somebody saved it while this ran; their text stands; run the command again"
+    found = sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir())
+    assert found == [("a", b"theirs"), ("b", b"two")]
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_file_takes_the_place_of_what_it_was_made_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(exchange, "_exchange", lambda *_: False)
+    (tmp_path / "a").write_bytes(b"one")
+    with Store(tmp_path).staging() as stage:
+        stage.add([stage.prepare("a", b"two", b"one")])
+        assert stage.commit() == ["a"]
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"two")]
+
+
+def test_whoever_saves_last_is_never_overwritten(tmp_path: Path) -> None:
+    target, new, save = (str(tmp_path / name) for name in ("a", "new", "save"))
+    delays = random.Random(1)
+    for number in range(int(os.environ.get("RACES", "200"))):
+        for path, data in ((target, b"one"), (new, b"two"), (save, b"theirs %d" % number)):
+            Path(path).write_bytes(data)
+        delay = delays.uniform(0, 0.0006)
+
+        def somebody(delay: float = delay) -> None:
+            time.sleep(delay)
+            os.replace(save, target)
+
+        thread = threading.Thread(target=somebody)
+        thread.start()
+        exchange.replaced(new, target, exchange.fingerprint(b"one"))
+        thread.join()
+        # Theirs came before, and was left alone, or after.
+        assert Path(target).read_bytes() == b"theirs %d" % number
+        assert os.listdir(tmp_path) == ["a"]
 
 
 def test_staged_files_are_seen_together_or_not_at_all(tmp_path: Path) -> None:

@@ -85,10 +85,12 @@ class _Update:
 
     def _merged(self, source: Source, locale: str, old: Catalogue | None) -> _Merged:
         template = source.template_for(locale)
+        # What was read, to the byte. An earlier format is upgraded by hand, with nobody else at work.
+        made_from = None if self.upgrade else serialise(old) if old else b""
         old = old or new_catalogue(template, locale)
         catalogue, stats = merge(old, template, partial(self._memory, locale), source.domain)
         path = self.project.catalogue_path(locale, source.domain)
-        return _Merged(self.stage.prepare(path, serialise(catalogue)), stats)
+        return _Merged(self.stage.prepare(path, serialise(catalogue), made_from), stats)
 
 
 def update(

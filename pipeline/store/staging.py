@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pipeline.errors import Fault, UnusableFileError
 from pipeline.store.explained import explained
 
 UNFINISHED = ".tetraglot-"
@@ -22,6 +23,7 @@ _MANY, _AT_A_TIME = 16, 8
 
 _REMEDY = "make room or give access; the old file is intact"
 _DOING = "cannot be written: "
+_SAVED = ("somebody saved it while this ran; their text stands", "run the command again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Staged:
     unfinished: str  # "" where nothing is to be written
     made: tuple[str, ...] = ()  # folders that were not there before
     mode: int = 0  # the rights that it is given when it is shown; 0 for those that any new file gets
+    replaces: str | None = None  # the fingerprint of what it was made from, "" for no file; None where that is all one
 
 
 class Staging:
@@ -66,9 +69,10 @@ class Staging:
             except OSError:  # It holds what was committed, or another run was quicker.
                 continue
 
-    def prepare(self, path: str, data: bytes) -> Staged | None:
+    def prepare(self, path: str, data: bytes, made_from: bytes | None = None) -> Staged | None:
         """The new file, complete but unseen; None where the old one has these bytes.
 
+        If it was `made_from` the old file (b"" for none), it takes the place of that content only.
         It is not part of what `commit` shows until it is added: another process may prepare it.
         Raises UnusableFileError where it cannot be written.
         """
@@ -86,7 +90,7 @@ class Staging:
             self.made.update(made)
             unfinished = os.path.join(os.path.dirname(target), self.mark + os.urandom(8).hex())
             _write(unfinished, data, private=mode != 0)
-            return Staged(path, target, unfinished, made, mode)
+            return Staged(path, target, unfinished, made, mode, _fingerprint(made_from))
 
     def add(self, staged: Iterable[Staged | None]) -> None:
         """Let `commit` show what was prepared, in this order, after what was added before."""
@@ -106,16 +110,21 @@ class Staging:
         """Show all that was added, file by file in that order; their paths.
 
         Each file is the old or the new one, whenever the machine stops: all are on the disk before the first one is
-        shown. Raises UnusableFileError at the first one that cannot be replaced.
+        shown. Raises UnusableFileError at the first one that cannot be replaced, and after the last one for all that
+        somebody else has saved meanwhile: their text stands.
         """
         paths = [staged.path for staged in self.staged]
+        saved: list[Fault] = []
         _keep([staged for staged in self.staged if staged.unfinished])
         while self.staged:
             staged = self.staged[0]
             if staged.unfinished:
                 with explained(staged.path, _REMEDY, _DOING):
-                    os.replace(staged.unfinished, staged.target)
+                    if not _show(staged):
+                        saved.append(Fault(staged.path, *_SAVED))
             self.staged.popleft()
+        if saved:
+            raise UnusableFileError(*saved)
         return paths
 
 
@@ -166,6 +175,25 @@ def _write(unfinished: str, data: bytes, *, private: bool) -> None:
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
         raise
+
+
+def _show(staged: Staged) -> bool:
+    """Put a file in its place; False where somebody else has saved that since."""
+    if staged.replaces is None:
+        os.replace(staged.unfinished, staged.target)
+        return True
+    # Only here: few files are made from what they replace.
+    from pipeline.store.exchange import replaced
+
+    return replaced(staged.unfinished, staged.target, staged.replaces)
+
+
+def _fingerprint(made_from: bytes | None) -> str | None:
+    if not made_from:
+        return None if made_from is None else ""
+    from pipeline.store.exchange import fingerprint
+
+    return fingerprint(made_from)
 
 
 def _keep(written: Sequence[Staged]) -> None:
