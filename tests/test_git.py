@@ -33,9 +33,11 @@ class Clone:
         self.git("init", "-q", "-b", "main")
         self.git("config", "user.name", "A")
         self.git("config", "user.email", "a@example.org")
-        driver = f'"{sys.executable}" -m pipeline git-merge %O %A %B %P'
-        self.git("config", "merge.tetraglot.driver", driver)
-        (folder / ".gitattributes").write_text("*.po merge=tetraglot\n", "utf-8")
+        subprocess.run(
+            [sys.executable, "-m", "pipeline", "init", "--git", str(folder)], check=True, capture_output=True
+        )
+        (folder / "pipeline").mkdir()
+        (folder / "pipeline/__init__.py").write_text("not ours", "utf-8")
         self.commit(HEADER + MONDAY + WELCOME)
 
     def git(self, *args: str) -> subprocess.CompletedProcess[str]:
@@ -122,7 +124,7 @@ def test_init_git_lets_a_clone_use_the_driver(tmp_path: Path) -> None:
         assert written == "*.svg text\n*.po merge=tetraglot\n*.pot merge=tetraglot\n"
     driver = ["git", "config", "merge.tetraglot.driver"]
     done = subprocess.run(driver, cwd=tmp_path, check=True, capture_output=True, text=True)
-    assert done.stdout.endswith(" -m pipeline git-merge %O %A %B %P\n")
+    assert done.stdout.endswith(" -I -m pipeline git-merge %O %A %B %P\n")
 
 
 def test_new_texts_stand_where_their_page_has_them() -> None:

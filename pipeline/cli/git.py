@@ -59,8 +59,8 @@ def set_up(site: Store) -> int:
 
     from pipeline.errors import Fault, UnusableFileError
 
-    # The clone's own settings: this Python need not be on anybody's path.
-    driver = f"{shlex.quote(sys.executable)} -m pipeline git-merge %O %A %B %P"
+    # The clone's own settings: this Python need not be on anybody's path, and a folder named pipeline may stand there.
+    driver = f"{shlex.quote(sys.executable)} -I -m pipeline git-merge %O %A %B %P"
     for name, value in (("name", "catalogues, message by message"), ("driver", driver)):
         command = ["git", "-C", str(site.folder), "config", f"merge.tetraglot.{name}", value]
         try:
