@@ -153,7 +153,7 @@ def test_other_pages_are_asked_for_a_near_text(translated: Site) -> None:
 
 
 def test_a_large_memory_finds_what_a_small_one_finds() -> None:
-    many = [Known(Message(f"The office number {n} is open on day {n}", str(n)), "a") for n in range(1500)]
+    many = [Known(Message(f"The office number {n} is open on day {n}", str(n)), "a") for n in range(5000)]
     many[700] = Known(Message("Bring your identity card to the town hall", "x"), "b")
     near = Memory(many).near("Bring your identity card to a town hall")
     assert near is not None
@@ -182,8 +182,8 @@ from pipeline.merge import Known, Memory
 from pipeline.po import Message
 import random
 random.seed(1)
-words = [f"word{chr(97 + n)}" for n in range(26)]
-known = [Known(Message(" ".join(random.choices(words, k=4)) + f" {n}", str(n)), "a") for n in range(3000)]
+words = [f"word{one}{two}" for one in "abcdefghijklmn" for two in "abcdefghijklmn"]
+known = [Known(Message(" ".join(random.choices(words, k=4)) + f" {n}", str(n)), "a") for n in range(6000)]
 memory = Memory(known)
 found = [memory.near(" ".join(random.choices(words, k=5))) for n in range(40)]
 print([near and near.known.message.msgstr for near in found])

@@ -21,8 +21,9 @@ _NEAR = [(41, 60.0), (13, 64.0), (0, 90.0)]
 _FEW_SIGNS = 60  # characters
 _LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"\w{3,}")
-_SMALL = 1000  # messages that are all looked at
-_LOOKED_AT = 50  # messages of a larger memory
+_SMALL = 100_000  # characters in all: where every message is looked at
+_LOOKED_AT = 50  # messages of a larger memory, those that share most words
+_COMMON = 20  # a word of every so many messages tells nothing
 
 
 class Known(NamedTuple):
@@ -83,12 +84,13 @@ class Memory:
 
     def _candidates(self, msgid: str) -> Iterable[int]:
         """Where in `known` a near text may be: anywhere in a small memory, in a large one where words are shared."""
-        if len(self.known) <= _SMALL:
+        if self._size <= _SMALL:
             return range(len(self.known))
+        few = max(_LOOKED_AT, len(self.known) // _COMMON)
         shared: Counter[int] = Counter()
         for word in dict.fromkeys(_WORD.findall(msgid)):  # not a set: its order changes from run to run
             found = self._by_word.get(word, ())
-            if len(found) <= _SMALL:  # what stands everywhere tells nothing
+            if len(found) <= few:
                 shared.update(found)
         return [place for place, _ in shared.most_common(_LOOKED_AT)]
 
@@ -100,6 +102,10 @@ class Memory:
             if len(each.message.msgid) <= _FEW_SIGNS and (letters := _letters(each.message.msgid)):
                 found.setdefault(letters, []).append(each)
         return found
+
+    @cached_property
+    def _size(self) -> int:
+        return sum(len(each.message.msgid) for each in self.known)
 
     @cached_property
     def _by_word(self) -> dict[str, list[int]]:

@@ -18,6 +18,8 @@ from pipeline.po import Catalogue, Message, header
 _FROM, _CHANGED = "FROM: ", "CHANGED: "
 # A suggestion from another page must be this much better (of 100) than one from the page's own past.
 _ELSEWHERE = 5.0
+# What left the page and is so like the new text (of 100) is what the new text was: no need to look further.
+_LIKELY = 85.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,9 @@ class _Merger:
 
     def _suggested(self, wanted: Message) -> Message | None:
         """A new message with a translation for a person to look at."""
-        near = self.memory.near(wanted.msgid)
+        near = self.past.near(wanted.msgid)
+        if near is None or near.likeness < _LIKELY:
+            near = self.memory.near(wanted.msgid, at_least=near.likeness if near else 0.0) or near
         least = near.likeness + _ELSEWHERE if near else 0.0
         if least <= 100:
             near = self.elsewhere.near(wanted.msgid, at_least=least, but=self.place) or near

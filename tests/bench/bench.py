@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from itertools import cycle, islice, repeat
 from pathlib import Path
 
+from pipeline.po import Catalogue, Message, header, parse, serialise
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 CORPUS = REPOSITORY.parent / "shared/corpora/xhtml"
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
@@ -227,6 +229,39 @@ def report_catalogues() -> None:
     say(with_strings, "with the strings of all messages", 2, at_least=True)
 
 
+def report_merge(folder: Path) -> None:
+    """How much sooner a catalogue is brought up to date than by msgmerge, when one text in twenty has changed."""
+    msgmerge = shutil.which("msgmerge")
+    if msgmerge is None:
+        print("left out: merge: install Debian's gettext")
+        return
+    subprocess.run([*EXTRACT], cwd=folder, check=True, capture_output=True)
+    texts: dict[str, None] = {}
+    for path in sorted((folder / "locales/pot").rglob("*.pot")):
+        texts.update(dict.fromkeys(message.msgid for message in parse(path.read_bytes()).messages))
+    old = [Message(text, text.upper()) for text in texts]
+    new = [Message(_edited(text) if number % 20 == 0 else text) for number, text in enumerate(texts)]
+    charset = header({"Language": "fr", "Content-Type": "text/plain; charset=UTF-8"})
+    (folder / "old.po").write_bytes(serialise(Catalogue(old, charset)))
+    (folder / "new.pot").write_bytes(serialise(Catalogue(new, charset)))
+    costs: dict[str, list[Cost]] = {"msgmerge": [], "merge": []}
+    for _ in range(2):
+        costs["msgmerge"].append(cost([msgmerge, "-q", "--previous", "-o", "out.po", "old.po", "new.pot"], folder))
+        costs["merge"].append(cost([*TETRAGLOT, "merge", "old.po", "new.pot", "-o", "out.po"], folder))
+    say(
+        ratio(costs["msgmerge"], costs["merge"]),
+        f"merge of {len(old)} texts: times as fast as msgmerge",
+        3,
+        at_least=True,
+    )
+
+
+def _edited(text: str) -> str:
+    """The text with every ninth word another one."""
+    words = text.split(" ")
+    return " ".join("changed" if number % 9 == 4 and "<" not in word else word for number, word in enumerate(words))
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder, larger = Path(name, "site"), Path(name, "larger")
@@ -235,6 +270,7 @@ def main() -> None:
         print(f"{len(pages)} pages, {size / 1e6:.1f} MB; {ROUNDS} alternating rounds\n", flush=True)
         report(in_turn(commands(folder, pages), folder))
         report_catalogues()
+        report_merge(folder)
         make_site(larger, 4 * PAGES)
         print(f"\n{4 * PAGES} pages:")
         for name, command in (("extract", EXTRACT), ("build fr", BUILD)):
