@@ -97,6 +97,20 @@ def test_a_file_takes_the_place_of_what_it_was_made_from(
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"two")]
 
 
+def test_a_new_file_needs_no_second_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(source: str, target: str) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    for there, left in ((False, b"two"), (True, b"theirs")):
+        (tmp_path / "a").unlink(missing_ok=True)
+        (tmp_path / "new").write_bytes(b"two")
+        if there:
+            (tmp_path / "a").write_bytes(b"theirs")
+        assert exchange.replaced(str(tmp_path / "new"), str(tmp_path / "a"), "") is not there
+        assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", left)]
+
+
 def test_whoever_saves_last_is_never_overwritten(tmp_path: Path) -> None:
     target, new, save = (str(tmp_path / name) for name in ("a", "new", "save"))
     delays = random.Random(1)

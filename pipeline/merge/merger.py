@@ -199,11 +199,9 @@ class _Merger:
             previous_msgctxt=previous[0],
             previous_msgid=previous[1],
         )
-        return (
-            _with_comment(self._with_forms(message.edited(msgid_plural=""), wanted), wanted)
-            if wanted.msgid_plural
-            else _with_comment(message, wanted)
-        )
+        if wanted.msgid_plural:
+            message = self._with_forms(message.edited(msgid_plural=""), wanted)
+        return _with_comment(message, wanted)
 
     def _left_behind(self, in_use: set[str]) -> Iterator[Message]:
         """What is no longer on the page but holds a translator's work, last in the file.

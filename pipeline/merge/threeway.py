@@ -40,6 +40,7 @@ class _Join:
     def __init__(self, base: Catalogue, ours: Catalogue, theirs: Catalogue) -> None:
         self.base, self.ours, self.theirs = base, ours, theirs
         self.conflicts: list[Message] = []
+        self.before = {message.msgstr for message in base.messages}
 
     def joined(self) -> Joined:
         """The catalogue, and what is left to decide."""
@@ -95,7 +96,11 @@ class _Join:
         approved = [each for each in (ours, theirs) if each.translated and not each.fuzzy]
         filled = [each for each in (ours, theirs) if each.translated]
         if len(approved) == 1 or (not approved and len(filled) == 1):
-            return (approved or filled)[0].edited(tcomment=_together(ours.tcomment, theirs.tcomment))
+            chosen = (approved or filled)[0]
+            other = theirs if chosen is ours else ours
+            # What a tool offered comes from the base; what a person has begun does not.
+            begun = f"also: {_shown(other)}" if other.translated and other.msgstr not in self.before else ""
+            return chosen.edited(tcomment=_together(ours.tcomment, theirs.tcomment, begun))
         conflict = ours.edited(
             flags=[*dict.fromkeys(["fuzzy", *ours.flags])],
             tcomment=_together(

@@ -22,11 +22,7 @@ def replaced(new: str, target: str, expected: str) -> bool:
     Says whether it did; if not, `target` is what somebody else last saved. `new` is gone afterwards. Raises OSError.
     """
     try:
-        if not expected:
-            os.link(new, target)  # refuses a name that is taken
-            os.unlink(new)
-            return True
-        return _exchanged(new, target, expected)
+        return _exchanged(new, target, expected) if expected else _named(new, target)
     except (FileExistsError, FileNotFoundError):  # Somebody made it, or took it away.
         os.unlink(new)
         return False
@@ -49,6 +45,21 @@ def _exchanged(new: str, target: str, expected: str) -> bool:
         shown, aside = aside, found
     os.unlink(new)
     return is_done
+
+
+def _named(new: str, target: str) -> bool:
+    """Give the file a name that nobody must have taken."""
+    try:
+        os.link(new, target)
+    except FileExistsError:
+        raise
+    except OSError:  # A file system without second names: a look has to do.
+        if os.path.lexists(target):
+            raise FileExistsError(target) from None
+        os.replace(new, target)
+    else:
+        os.unlink(new)
+    return True
 
 
 def _of(path: str) -> str:
