@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import re
 from pathlib import Path
@@ -190,6 +191,12 @@ def test_an_empty_plural_is_still_a_plural_once_it_is_edited(mark: str) -> None:
     (message,) = parse(data.encode()).messages
     edited = serialise(Catalogue([message.edited(tcomment="seen")])).decode()
     assert edited.strip("\n") == "# seen\n" + data.strip("\n")
+
+
+def test_a_message_can_be_copied() -> None:
+    (message,) = parse(b'#. ours\nmsgid "a"\nmsgstr "b"\n').messages
+    assert copy.copy(message) == message
+    assert copy.deepcopy(message).comment == "ours"
 
 
 def test_an_edit_that_changes_nothing_is_no_edit() -> None:

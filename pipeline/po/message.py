@@ -58,7 +58,8 @@ class Message:
 
     def __getattr__(self, name: str) -> Any:
         """A field that is asked for the first time."""
-        if self._entry is None or name not in Message.__slots__:
+        # Whoever copies a message asks before it has an entry.
+        if name == "_entry" or name not in Message.__slots__ or self._entry is None:
             raise AttributeError(name)
         fields = self._entry.read(name)
         for each, value in fields.items():
