@@ -161,7 +161,7 @@ def test_no_process_outlives_the_one_that_started_it() -> None:
 
 
 def test_ctrl_c_ends_all_processes_and_leaves_nothing_behind(site: Site) -> None:
-    with_pages(site, 60)
+    with_pages(site, 240)  # enough to be still at it when the signal comes, also on a busy machine
     command = [sys.executable, "-m", "pipeline", "--site", str(site.folder), "build", "--allow-missing", "--jobs", "3"]
     before = site.files()
     with subprocess.Popen(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import difflib
 import re
 from pathlib import Path
 from unittest import mock
@@ -183,6 +184,121 @@ def test_an_edited_message_alone_is_written_anew() -> None:
     assert serialise(edited) == (
         b'msgid   "a"\nmsgstr ""\n"long"\n" line"\n\n\nmsgid "b"\nmsgstr ""\n"\\"B\\"\\n"\n"C"\n'
     )
+
+
+WRAPPED = b"""msgid   "a"
+msgstr ""
+"The office in Ghent is open "
+"from Monday to Friday."
+
+#. ours
+#: a.x:1
+#: a.x:2
+#, c-format
+#| msgid ""
+#| "before"
+msgid ""
+"The office in Bruges is open "
+"from Monday on."
+msgstr "x"
+"""
+
+
+def edited(data: bytes, **changes: object) -> str:
+    """The file with another last message."""
+    catalogue = parse(data)
+    messages = [*catalogue.messages[:-1], catalogue.messages[-1].edited(**changes)]
+    return serialise(dataclasses.replace(catalogue, messages=messages)).decode()
+
+
+def test_an_edited_translation_alone_is_written_anew_and_wrapped_as_the_file_is() -> None:
+    written = edited(WRAPPED, msgstr="Das Büro in Brügge ist ab Montag geöffnet.")
+    assert written == WRAPPED.decode().replace(
+        'msgstr "x"', 'msgstr ""\n"Das Büro in Brügge ist ab "\n"Montag geöffnet."'
+    )
+
+
+def test_where_a_file_has_no_width_of_its_own_an_edited_translation_is_not_wrapped() -> None:
+    mixed = WRAPPED.replace(b'msgid   "a"', b'msgid   "The office in Ghent is open from Monday to Friday."')
+    written = edited(mixed, msgstr="Das Büro in Brügge ist ab Montag geöffnet.")
+    assert written.endswith('\nmsgstr "Das Büro in Brügge ist ab Montag geöffnet."\n')
+
+
+@pytest.mark.parametrize(
+    ("changes", "old", "new"),
+    [
+        ({"flags": ["c-format", "fuzzy"]}, "#, c-format", "#, c-format, fuzzy"),
+        ({"flags": []}, "#, c-format\n", ""),
+        ({"comment": "theirs\nand ours"}, "#. ours", "#. theirs\n#. and ours"),
+        ({"tcomment": "seen"}, "#. ours", "# seen\n#. ours"),
+        ({"occurrences": [("b.x", "")]}, "#: a.x:1\n#: a.x:2", "#: b.x"),
+        ({"previous_msgid": None}, '#| msgid ""\n#| "before"\n', ""),
+        ({"previous_msgctxt": "c"}, "#| msgid", '#| msgctxt "c"\n#| msgid'),
+        ({"msgctxt": "c"}, 'msgid ""\n"The office in Bruges', 'msgctxt "c"\nmsgid ""\n"The office in Bruges'),
+        ({"msgid_plural": "s", "msgstr": "", "msgstr_plural": {0: "x"}}, "msgstr", 'msgid_plural "s"\nmsgstr[0]'),
+    ],
+)
+def test_of_an_edited_entry_only_what_differs_is_written_anew(changes: dict[str, object], old: str, new: str) -> None:
+    above, entry = WRAPPED.decode().split("\n\n")
+    assert edited(WRAPPED, **changes) == f"{above}\n\n{entry.replace(old, new, 1)}"
+
+
+def test_an_entry_that_goes_out_of_use_and_comes_back_keeps_its_lines() -> None:
+    (message,) = parse(WRAPPED.split(b"\n\n")[1]).messages
+    retired = serialise(Catalogue([message.edited(obsolete=True)])).decode()
+    assert [line[:3] for line in retired.splitlines()] == ["#. ", "#: ", "#: ", "#, ", *["#~|"] * 2, *["#~ "] * 4]
+    (again,) = parse(retired.encode()).messages
+    assert serialise(Catalogue([again.edited(obsolete=False)])) == WRAPPED.split(b"\n\n")[1]
+
+
+def test_one_form_of_a_plural_is_edited_alone() -> None:
+    data = b'msgid "a"\r\nmsgid_plural ""\r\n"b"\r\nmsgstr[0]  "x"\r\nmsgstr[1]  "y"'
+    expected = data.replace(b'  "y"', b' "z"\r\n').decode()
+    assert edited(data, msgstr_plural={0: "x", 1: "z"}) == expected
+    assert edited(data, msgstr_plural={0: "x", 1: "y", 2: "z"}) == data.decode() + '\r\nmsgstr[2] "z"\r\n'
+
+
+@pytest.mark.parametrize("path", real_files("corpora/po-fr", "*.po"))
+def test_real_translations_are_wrapped_as_their_translators_tools_did(path: Path) -> None:
+    catalogue = parse(path.read_bytes())
+    lines = path.read_text(encoding="utf-8").splitlines()
+    messages = [message.edited(msgstr=f"{message.msgstr}x") for message in catalogue.messages]
+    assert serialise(dataclasses.replace(catalogue, messages=[m.edited(msgstr=m.msgstr[:-1]) for m in messages])) == (
+        path.read_bytes()
+    )
+    longer = serialise(dataclasses.replace(catalogue, messages=messages)).decode().splitlines()
+    # A letter more at its end changes no line of a translation but the last two.
+    matcher = difflib.SequenceMatcher(None, lines, longer, autojunk=False)
+    changed = sum(stop - start for tag, start, stop, _, _ in matcher.get_opcodes() if tag != "equal")
+    assert changed < len(messages) * 1.2
+
+
+_EDITS = st.fixed_dictionaries(
+    {},
+    optional={
+        "msgstr": st.text(alphabet='ab \n"\\', max_size=30),
+        "msgid_plural": st.just("more"),
+        "obsolete": st.booleans(),
+        "flags": st.just([]) | st.just(["fuzzy", "odd"]),
+        "previous_msgid": st.none() | st.text(alphabet="c\n", max_size=4),
+        "msgctxt": st.none() | st.just("") | st.just("d"),
+        "tcomment": st.just("") | st.just("t\nu"),
+        "comment": st.just("") | st.just("n"),
+    },
+)
+
+
+@given(st.sampled_from([ODD, WRAPPED, ODD.replace(b"\n", b"\r\n")]), st.integers(0, 1), _EDITS)
+def test_what_was_edited_is_read_back(data: bytes, place: int, changes: dict[str, object]) -> None:
+    catalogue = parse(data)
+    message = catalogue.messages[place]
+    if "msgid_plural" in changes:
+        changes |= {"msgstr": "", "msgstr_plural": {0: str(changes.get("msgstr", "x")), 1: ""}}
+    elif message.msgid_plural:
+        changes.pop("msgstr", None)
+    changed = message.edited(**changes)
+    catalogue.messages[place] = changed
+    assert parse(serialise(catalogue)).messages[place] == changed
 
 
 @pytest.mark.parametrize("mark", ["", "#~ "])

@@ -1,7 +1,7 @@
 """Gettext catalogues as text: read without loss, written without touching what nobody edited.
 
-The door to polib, which knows how an entry is escaped and rendered; the file as a whole is ours,
-because a whole-file save with polib re-wraps and re-orders what translators wrote.
+The door to polib, which knows how a string is escaped; entries and files are ours,
+because a save with polib re-wraps and re-orders what translators wrote.
 """
 
 from pipeline.po.catalogue import Catalogue, header

@@ -11,7 +11,7 @@ from pipeline.po.entries import read_comments, unescape
 from pipeline.po.message import Message
 
 # Not `splitlines`, which also cuts at U+0085 and U+2028.
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?[ \t]*(".*)?\Z')
 _STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"[ \t]*')
 _ESCAPE = re.compile(r"\\(.)")
@@ -57,7 +57,7 @@ class Reader:
 
     def take(self, text: str, start: int, stop: int, number: int) -> int:
         """Take the lines between two places of a file, the first one as line `number`; returns the next one's."""
-        for match in _LINE.finditer(text, start, stop):
+        for match in LINE.finditer(text, start, stop):
             if match.end() > match.start():
                 self._take(number, match[1], match[2])
                 number += 1
@@ -188,6 +188,20 @@ def _classify(line: str) -> tuple[bool, bool, bool, str]:
     if line.startswith("#|"):
         return False, False, True, line[2:].lstrip()
     return line.startswith("#"), False, False, line
+
+
+def part_of(line: str) -> str:
+    """What a line of an entry is, as "#." for our comments, "# " for the translator's, "#|msgid", "msgstr[1]".
+
+    Empty for a line that goes on with a string.
+    """
+    is_comment, _, previous, rest = _classify(line.strip(" \t\f\v"))
+    if is_comment:
+        return rest[:2] if rest[1:2] in (".", ":", ",") else "# "
+    keyword = _KEYWORD.match(rest)
+    if keyword is None:
+        return ""
+    return f"{'#|' * previous}{keyword[1]}" + (f"[{int(keyword[2])}]" if keyword[2] else "")
 
 
 def _why_unreadable(line: str) -> tuple[str, str]:

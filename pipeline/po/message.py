@@ -44,6 +44,7 @@ class Message:
     msgstr_line: int = field(default=0, compare=False)  # 1-based line of its (first) msgstr: where to type
     raw: str | None = field(default=None, compare=False, repr=False)  # its lines as read; None once edited
     before: str = field(default="\n", compare=False, repr=False)  # the blank lines above it
+    origin: Message | None = field(default=None, compare=False, repr=False)  # what was read, where this was made of it
     _entry: Entry | None = field(default=None, compare=False, repr=False)
 
     @classmethod
@@ -89,7 +90,11 @@ class Message:
         return bool(self.msgstr or self.tcomment or any(self.msgstr_plural.values()))
 
     def edited(self, **changes: Any) -> Message:
-        """This message with other fields, to be rendered anew; itself if nothing differs."""
+        """This message with other fields; itself if nothing differs.
+
+        Only what differs is written anew; with `raw=None`, for an entry that comes into another file, all of it.
+        """
         if all(getattr(self, name) == value for name, value in changes.items()):
             return self
-        return replace(self, **{"raw": None, "_entry": None, **changes})
+        origin = None if "raw" in changes else self.origin or (None if self.raw is None else self)
+        return replace(self, **{"raw": None, "_entry": None, "origin": origin, **changes})

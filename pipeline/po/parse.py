@@ -119,6 +119,8 @@ class _Entry(NamedTuple):
                 lines = [self.match[part].count("\n") if self.match[part] else 0 for part in _ABOVE]
                 linenum, msgid_line, msgstr_line = (self.number + sum(lines[:end]) for end in (1, 3, 5))
                 return {"linenum": linenum, "msgid_line": msgid_line, "msgstr_line": msgstr_line}
+            case "origin":
+                return {"origin": None}
             case _:
                 return dict.fromkeys(("previous_msgctxt", "previous_msgid", "previous_msgid_plural"))
 

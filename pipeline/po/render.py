@@ -1,0 +1,123 @@
+"""The lines of an entry that was edited: what nobody touched as it was read, the rest in gettext's own order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+import polib
+
+from pipeline.po.lines import LINE, part_of
+from pipeline.po.message import Message
+from pipeline.po.wrapping import width_of, wrapped
+
+# A part of an entry has the name of what its lines begin with. This is gettext's order ("The Format of PO Files").
+_COMMENTS = ("# ", "#.", "#:", "#,")
+_STRINGS = ("#|msgctxt", "#|msgid", "#|msgid_plural", "msgctxt", "msgid", "msgid_plural", "msgstr")
+_ORDER = {part: rank for rank, part in enumerate((*_COMMENTS, *_STRINGS))}
+_SHORT = 20  # columns: nobody wraps to fewer
+_START = re.compile(r"^([ \t\f\v]*)(?:#(~?)(\|?)[ \t]?)?(?=[\"\w])", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Writes entries of a file in the style of those that were read from it."""
+
+    messages: Sequence[Message]
+    newline: str
+
+    def lines(self, message: Message) -> str:
+        """The lines of an entry that is new, or was edited: then those parts are written anew that differ."""
+        origin = message.origin
+        wanted, read = _values(message), {} if origin is None else _values(origin)
+        done: list[tuple[str, str]] = []
+        for part, lines in () if origin is None else _parts(origin.raw or ""):
+            if wanted.get(part) == read.get(part):
+                done.append((part, lines if part in _COMMENTS else _turned(lines, obsolete=message.obsolete)))
+            elif part in wanted and all(part != other for other, _ in done):
+                done.append((part, self._anew(part, wanted[part], message)))
+        for part in wanted.keys() - {part for part, _ in done} if done else wanted:
+            place = next((place for place, (other, _) in enumerate(done) if _rank(other) > _rank(part)), len(done))
+            done.insert(place, (part, self._anew(part, wanted[part], message)))
+        # The last line of a file may lack its ending.
+        *above, last = (lines for _, lines in done)
+        return "".join(lines if lines.endswith(("\n", "\r")) else lines + self.newline for lines in above) + last
+
+    def _anew(self, part: str, value: str, message: Message) -> str:
+        """The lines of one part."""
+        if part in _COMMENTS:
+            lines = [f"{part.rstrip()} {line}" for line in value.split("\n")]
+        else:
+            previous, keyword = part.startswith("#|"), part.removeprefix("#|")
+            sign = ("#~" if message.obsolete else "#" if previous else "") + "|" * previous
+            head = f"{keyword} "
+            segments = [polib.escape(segment) for segment in value.splitlines(keepends=True)]
+            # A short one needs no look at the rest of the file.
+            width = self._width if len(head) + len(value) > _SHORT else None
+            lines = wrapped(head, sign + " " * bool(sign), segments, width)
+        return "".join(f"{line}{self.newline}" for line in lines)
+
+    @cached_property
+    def _width(self) -> int | None:
+        """The columns that the file's lines are wrapped to."""
+        read = (message.origin or message for message in self.messages)
+        parts = chain.from_iterable(_parts(message.raw) for message in read if message.raw)
+        return width_of(lines.splitlines() for part, lines in parts if part not in _COMMENTS)
+
+
+def _values(message: Message) -> dict[str, str]:
+    """What the parts of an entry say, in gettext's order."""
+    places = [f"{path}:{line}" if line else path for path, line in message.occurrences]
+    comments = (message.tcomment, message.comment, " ".join(places), ", ".join(message.flags))
+    strings = {
+        "#|msgctxt": message.previous_msgctxt,
+        "#|msgid": message.previous_msgid,
+        "#|msgid_plural": message.previous_msgid_plural,
+        "msgctxt": message.msgctxt,
+        "msgid": message.msgid,
+        "msgid_plural": message.msgid_plural if message.msgid_plural or message.msgstr_plural else None,
+        **{f"msgstr[{index}]": message.msgstr_plural[index] for index in sorted(message.msgstr_plural)},
+    }
+    if not message.msgstr_plural:
+        strings["msgstr"] = message.msgstr
+    values = {part: value for part, value in zip(_COMMENTS, comments, strict=True) if value}
+    return values | {part: value for part, value in strings.items() if value is not None}
+
+
+def _parts(raw: str) -> Iterator[tuple[str, str]]:
+    """The parts of an entry as they stand in its lines, and these; a blank line goes with what follows it."""
+    current, lines = "", ""
+    blank = ""
+    for match in LINE.finditer(raw):
+        part = part_of(match[1]) if match[1].strip(" \t\f\v") else None
+        if part is None:
+            blank += match[0]
+            continue
+        if part and part != current:
+            if lines:
+                yield current, lines
+            current, lines = part, ""
+        lines += blank + match[0]
+        blank = ""
+    yield current, lines + blank
+
+
+def _rank(part: str) -> tuple[int, int]:
+    name, _, index = part.partition("[")
+    return _ORDER[name], int(index.removesuffix("]") or 0)
+
+
+def _turned(lines: str, *, obsolete: bool) -> str:
+    """A string's lines with the sign of what is out of use, or without."""
+
+    def start(match: re.Match[str]) -> str:
+        indent, sign, bar = match.groups()
+        if bool(sign) == obsolete:
+            return match[0]
+        new = ("#~" if obsolete else "#" * bool(bar)) + (bar or "")
+        return f"{indent}{new}{' ' * bool(new)}"
+
+    return _START.sub(start, lines)
