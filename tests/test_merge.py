@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from builders import Site, document, page, template
 from pipeline.build.catalogues import update
+from pipeline.build.migration import take_over
 from pipeline.build.project import Project
+from pipeline.cli import main
 from pipeline.errors import UnusableFileError
 from pipeline.merge import Known, Memory, merge, new_catalogue
 from pipeline.po import Catalogue, Message, parse, serialise
@@ -211,3 +213,40 @@ def test_a_translator_who_saves_during_an_update_loses_nothing(translated: Site)
     assert translated.read(path) == saved
     assert translated.run("update", "fr").code == 0
     assert "Entrez donc" in translated.read(path)
+
+
+@pytest.mark.parametrize("output", [[], ["-o", "./fr.po"]])
+def test_a_translator_who_saves_during_a_merge_of_loose_files_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], output: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("fr.po").write_text('msgid "a"\nmsgstr ""\n', "utf-8")
+    Path("new.pot").write_text('msgid "b"\nmsgstr ""\n', "utf-8")
+
+    def meanwhile(*catalogues: Catalogue) -> object:
+        Path("fr.po").write_text('msgid "a"\nmsgstr "saved"\n', "utf-8")
+        return merge(*catalogues)
+
+    monkeypatch.setattr("pipeline.merge.merge", meanwhile)
+    with pytest.raises(SystemExit) as caught:
+        main(["merge", "fr.po", "new.pot", *output])
+    assert caught.value.code == 3
+    assert capsys.readouterr().err.endswith(
+        "fr.po: somebody saved it while this ran; their text stands; run the command again\n"
+    )
+    assert Path("fr.po").read_text("utf-8") == 'msgid "a"\nmsgstr "saved"\n'
+
+
+def test_a_translator_who_saves_during_a_migration_loses_nothing(translated: Site) -> None:
+    path = "locales/fr/LC_MESSAGES/index.po"
+    translated.edit(path, 'msgstr "Entrez <b>tous</b>."', 'msgstr ""')
+    store = Store(translated.folder)
+    other = parse(b'msgid "Come in, <b>all</b> of you."\nmsgstr "Entrez, <b>tous</b>."\n')
+    with store.staging(LOCALES) as stage:
+        done = take_over(Project(store), stage, "fr", {"old.po": other})
+        assert list(done.messages) == [path]
+        translated.edit(path, 'of you."\nmsgstr ""', 'of you."\nmsgstr "Entrez donc <b>tous</b>."')
+        saved = translated.read(path)
+        with pytest.raises(UnusableFileError):
+            stage.commit()
+    assert translated.read(path) == saved

@@ -48,7 +48,8 @@ def take_over(project: Project, stage: Staging, locale: str, files: Mapping[str,
         if filled:
             path = project.catalogue_path(locale, domain)
             messages = [_edited(message, filled) for message in catalogue.messages]
-            stage.put(path, serialise(replace(catalogue, messages=messages)))
+            made_from = serialise(old) if old else b""
+            stage.put(path, serialise(replace(catalogue, messages=messages)), made_from)
             done.messages[path] = len(filled), sum(found.fuzzy for found in filled.values())
             done.findings += _doubts(filled.values(), locale, domain)
     refuse([*project.faults(), *faults])

@@ -97,10 +97,13 @@ def merge(old: str, template: str, output: str | None) -> int:
     from pipeline.po import parse, serialise
     from pipeline.store import Store
 
-    store = Store(Path())
-    merged, stats = merge_catalogues(parse(store.read(old), old), parse(store.read(template), template))
-    store.write({output or old: serialise(merged)})
-    click.echo(f"{output or old}: {stats}")
+    store, written = Store(Path()), output or old
+    data = store.read(old)
+    merged, stats = merge_catalogues(parse(data, old), parse(store.read(template), template))
+    with store.staging() as stage:
+        stage.put(written, serialise(merged), data if Path(written) == Path(old) else None)
+        stage.commit()
+    click.echo(f"{written}: {stats}")
     return CLEAN
 
 

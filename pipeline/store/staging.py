@@ -96,9 +96,9 @@ class Staging:
         """Let `commit` show what was prepared, in this order, after what was added before."""
         self.staged += (each for each in staged if each is not None)
 
-    def put(self, path: str, data: bytes) -> None:
+    def put(self, path: str, data: bytes, made_from: bytes | None = None) -> None:
         """Prepare a file and add it."""
-        self.add([self.prepare(path, data)])
+        self.add([self.prepare(path, data, made_from)])
 
     def drop(self, staged: Staged | None) -> None:
         """Forget what was prepared."""
