@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import Site, page
 from pipeline.merge import join
 from pipeline.po import Catalogue, Message, parse, serialise
 
@@ -185,3 +188,71 @@ def test_what_one_side_did_alone_is_what_comes_out(base: Catalogue, changed: Cat
     assert live(join(base, changed, base).catalogue) == live(changed)
     assert live(join(base, base, changed).catalogue) == live(changed)
     assert join(base, changed, changed).conflicts == []
+
+
+SOURCE, RIGHT, WRONG = "Come in, all of you.", "Entrez tous.", "Entrez donc, chacun de vous."
+
+
+@pytest.fixture
+def plainly_merged(site: Site) -> Site:
+    """A site in a clone where git merged lines: the text of one branch has got the translation of the other."""
+    path = "locales/fr/LC_MESSAGES/index.po"
+
+    def git(*args: str) -> None:
+        command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *args]
+        subprocess.run(command, cwd=site.folder, check=True, capture_output=True)
+
+    def commit() -> None:
+        git("add", "-A")
+        git("commit", "-qm", "edit")
+
+    site.write("source/pages/index.xhtml", page(f"<p>{SOURCE}</p>").decode())
+    assert site.run("update").code == 0
+    # As the text stands on two lines, git sees two places that have nothing to do with each other.
+    site.edit(path, f'msgid "{SOURCE}"\nmsgstr ""', f'msgid ""\n"{SOURCE}"\n""\n""\n""\nmsgstr "{RIGHT}"')
+    git("init", "-q", "-b", "main")
+    commit()
+    git("checkout", "-qb", "theirs")
+    site.edit(path, RIGHT, WRONG)
+    commit()
+    git("checkout", "-q", "main")
+    site.edit("source/pages/index.xhtml", "all of you", "none of you")
+    site.edit(path, "all of you", "none of you")
+    commit()
+    git("merge", "-q", "--no-edit", "theirs")
+    return site
+
+
+def test_check_finds_what_a_plain_merge_put_together(plainly_merged: Site) -> None:
+    site = plainly_merged
+    done = site.run("check", "fr", "--format", "json")
+    (found,) = (each for each in json.loads(done.out) if each["check"] == "mispaired")
+    line = site.read("locales/fr/LC_MESSAGES/index.po").split("\n").index(f'msgstr "{WRONG}"') + 1
+    merge = ["git", "rev-parse", "--short", "HEAD"]
+    commit = subprocess.run(merge, cwd=site.folder, check=True, capture_output=True, text=True).stdout.strip()
+    assert (found["path"], found["line"], found["locale"], found["page"]) == (
+        "locales/fr/LC_MESSAGES/index.po",
+        line,
+        "fr",
+        "index",
+    )
+    assert found["message"] == (
+        f'"Come in, none of you." has the translation of "{SOURCE}" since the merge {commit}; '
+        "compare them and correct it"
+    )
+    assert (found["severity"], found["certainty"], found["its_type"]) == ("warning", "likely", "mistranslation")
+
+
+def test_a_mispaired_entry_is_found_until_it_is_corrected_or_marked(plainly_merged: Site) -> None:
+    site, path = plainly_merged, "locales/fr/LC_MESSAGES/index.po"
+    merged = site.read(path)
+    assert "mispaired" in site.run("check", "fr").out
+    site.edit(path, WRONG, "N’entrez pas.")
+    assert "mispaired" not in site.run("check", "fr").out
+    site.write(path, merged.replace('msgid ""\n"Come', '#, fuzzy\nmsgid ""\n"Come'))
+    assert "mispaired" not in site.run("check", "fr").out
+
+
+def test_a_site_outside_git_has_no_history(plainly_merged: Site) -> None:
+    shutil.rmtree(plainly_merged.path(".git"))
+    assert "mispaired" not in plainly_merged.run("check", "fr").out

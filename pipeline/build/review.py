@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline import store
 from pipeline.build.project import Project, Source, refuse
 from pipeline.build.spread import spread
 from pipeline.checks import Subject, check
+from pipeline.checks.history import mispaired
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Coverage, Finding, Severity, StatusLine
+from pipeline.po import parse
 from pipeline.resolve import coverage, resolve
 from pipeline.site.links import Links
 
@@ -80,7 +83,7 @@ def review(project: Project, locales: Sequence[str], jobs: int | None = None) ->
     """
     done = list(spread(_Check(project, project.links, locales), project.domains, jobs))
     refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
-    return in_order(project, locales, done)
+    return [*in_order(project, locales, done), *mispaired_entries(project, locales)]
 
 
 def in_order(project: Project, locales: Sequence[str], done: Sequence[Reviewed]) -> list[Finding]:
@@ -104,6 +107,30 @@ def orphaned_catalogues(project: Project, locales: Sequence[str]) -> Iterator[Fi
                 yield Finding(
                     "orphaned-catalogue", f"{folder}/{name}", message, severity=Severity.WARNING, locale=locale
                 )
+
+
+def mispaired_entries(project: Project, locales: Sequence[str]) -> Iterator[Finding]:
+    """Texts that a merge, as far as git remembers, gave the translation of another one."""
+    # Only here: `build` does without.
+    from pipeline.store.history import merges
+
+    places = {
+        project.catalogue_path(locale, domain): (locale, domain) for locale in locales for domain in project.domains
+    }
+    seen = set()
+    for merged in merges(project.store.folder, store.LOCALES, ".po"):
+        locale, domain = places.get(merged.path, ("", ""))
+        now = project.catalogue(locale, domain) if locale else None
+        if now is None:
+            continue
+        try:
+            result, *sides = (parse(data, merged.path) for data in (merged.result, *merged.sides))
+        except UnusableFileError:  # As it was committed then; how it is now, others say.
+            continue
+        for finding in mispaired(merged.path, now, merged.commit, result, sides):
+            if (finding.path, finding.line) not in seen:
+                seen.add((finding.path, finding.line))
+                yield replace(finding, locale=locale, page=domain)
 
 
 @dataclass(frozen=True)
