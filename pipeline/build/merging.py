@@ -1,0 +1,54 @@
+"""A site's catalogues and what the merge makes of them, with all that its other catalogues know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from pipeline.build.project import Project, Source
+from pipeline.errors import Fault, UnusableFileError
+from pipeline.merge import Known, Memory, MergeStats, merge, new_catalogue
+from pipeline.migrate.formats import later_format, upgraded
+from pipeline.po import Catalogue
+
+
+@dataclass(frozen=True)
+class Merging:
+    """Brings catalogues of a site up to date, in memory."""
+
+    project: Project
+    upgrade: bool = False  # whether those of an earlier version's rules are carried over to the present ones
+    memories: dict[str, Memory] = field(default_factory=dict)  # by locale; filled where there is need
+
+    def old(self, locale: str, domain: str) -> Catalogue | None:
+        """The catalogue as it is, or as the present rules would have it. Raises UnusableFileError."""
+        catalogue = self.project.catalogue(locale, domain)
+        later = later_format(catalogue) if catalogue else 0
+        if catalogue is None or later == 0:
+            return catalogue
+        if later > 0 and self.upgrade:
+            return upgraded(catalogue)
+        version, remedy = ("an earlier", "run `tetraglot migrate`") if later > 0 else ("a later", "use that one")
+        reason = f"{version} version made this catalogue, by other rules of what a text is"
+        raise UnusableFileError(Fault(self.project.catalogue_path(locale, domain), reason, remedy, 1, 1))
+
+    def merged(self, source: Source, locale: str, old: Catalogue | None) -> tuple[Catalogue, MergeStats]:
+        """A catalogue, or the lack of one, brought up to date with a page, and what was done."""
+        template = source.template_for(locale)
+        return merge(old or new_catalogue(template, locale), template, partial(self._memory, locale), source.domain)
+
+    def _memory(self, locale: str) -> Memory:
+        """What all catalogues of a locale know; read once, where it is asked for."""
+        if locale not in self.memories:
+            self.memories[locale] = Memory(self._known(locale))
+        return self.memories[locale]
+
+    def _known(self, locale: str) -> Iterator[Known]:
+        for domain in self.project.domains:
+            try:
+                catalogue = self.old(locale, domain)
+            except UnusableFileError:
+                continue  # It is named when its own turn comes.
+            for message in catalogue.messages if catalogue else ():
+                yield Known(message, domain)
