@@ -142,6 +142,18 @@ class StatusLine:
     coverage: Coverage
 
 
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What the edits of one page send to the translators of one locale."""
+
+    locale: str
+    domain: str  # page path, or "layout"
+    texts: int  # new and changed ones
+    sentences: int  # of these, the ones that are new or changed
+    words: int  # in those sentences
+    signs_only: int  # texts that changed in case, punctuation or spaces only
+
+
 def _sum(one: dict[State, int], two: dict[State, int]) -> dict[State, int]:
     return {state: one.get(state, 0) + two.get(state, 0) for state in State if state in one or state in two}
 

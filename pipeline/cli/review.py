@@ -1,4 +1,4 @@
-"""`check` and `status`."""
+"""`check`, `status` and `impact`."""
 
 from __future__ import annotations
 
@@ -57,4 +57,32 @@ def status(context: click.Context, form: str) -> int:
     project = open_project(context)
     lines = status_of(project, list(project.settings.locales))
     click.echo(as_json(lines) if form == "json" else as_text(lines))
+    return CLEAN
+
+
+@click.command()
+@click.argument("locales", nargs=-1, metavar="[LOCALE…]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@JOBS
+@click.pass_context
+def impact(context: click.Context, locales: tuple[str, ...], form: str, jobs: int | None) -> int:
+    """Show what edits of the pages send to translators, before `update` does.
+
+    Sentences and words are those of new and changed texts that their earlier text did not have. Texts that keep their
+    translation, as those that only moved, are none.
+
+    \b
+    Example:
+      tetraglot impact fr nl
+    """
+    from pipeline.build.impact import impact as impact_of
+    from pipeline.report.impact import as_json, as_text
+
+    project = open_project(context)
+    chosen = [each for each in chosen_locales(project, locales) if each != project.settings.source_locale]
+    found = impact_of(project, chosen, jobs)
+    if form == "json":
+        click.echo(as_json(found))
+    else:
+        click.echo(as_text(found) if found else f"{', '.join(chosen)}: nothing new for translators")
     return CLEAN

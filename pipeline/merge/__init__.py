@@ -6,8 +6,19 @@ new_catalogue(template, locale)    an empty one to begin with
 join(base, ours, theirs)           two people's work on one catalogue
 """
 
-from pipeline.merge.memory import Known, Memory
+from pipeline.merge.memory import Known, Memory, differs_in_signs_only
 from pipeline.merge.merger import MergeStats, merge, new_catalogue
+from pipeline.merge.sentences import sentences
 from pipeline.merge.threeway import Joined, join
 
-__all__ = ["Joined", "Known", "Memory", "MergeStats", "join", "merge", "new_catalogue"]
+__all__ = [
+    "Joined",
+    "Known",
+    "Memory",
+    "MergeStats",
+    "differs_in_signs_only",
+    "join",
+    "merge",
+    "new_catalogue",
+    "sentences",
+]

@@ -131,6 +131,15 @@ class Memory:
         return found
 
 
+def differs_in_signs_only(one: str, other: str) -> bool:
+    """Whether two texts have the same letters: case, punctuation and spaces may differ.
+
+    >>> differs_in_signs_only("Open on Monday", "open on Monday."), differs_in_signs_only("Open 9-12", "Open 9-13")
+    (True, False)
+    """
+    return _letters(one) == _letters(other)
+
+
 def _least(length: int) -> float:
     """How near is near enough for a text of so many characters."""
     return next(likeness for shortest, likeness in _NEAR if length >= shortest)
