@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --config-settings editable_mode=compat -e
 
 .DEFAULT_GOAL := help
-.PHONY: build test check catalogues lint bench fuzz clean help
+.PHONY: build test check catalogues lint bench replay fuzz clean help
 
 build: .venv/ready ## the finished pages into output/site/; fails on a missing string
 	@$(BIN)/tetraglot build $(ARGS)
@@ -28,6 +28,9 @@ lint: .venv/ready-to-develop ## ruff and mypy
 
 bench: .venv/ready-to-develop ## speed, as ratios to a peer or a floor in the same run
 	@$(BIN)/python tests/bench/bench.py $(ARGS)
+
+replay: .venv/ready-to-develop ## the merge's suggestions on Django's history, beside msgmerge's
+	@$(BIN)/python tests/bench/replay.py $(ARGS)
 
 fuzz: .venv/ready-to-develop ## random translations, pages and catalogues for a minute; FUZZ_SECONDS, FUZZ_SEED
 	@$(BIN)/python tests/fuzz/run.py
