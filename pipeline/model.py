@@ -142,6 +142,16 @@ class StatusLine:
     coverage: Coverage
 
 
+class MinorEdit(NamedTuple):
+    """A change of a source text of which its author says that it alters no meaning."""
+
+    page: str  # page path, or "layout"
+    old: str  # msgid
+    new: str  # msgid
+    context: str | None = None  # msgctxt of both
+    veto: tuple[str, ...] = ()  # the locales whose translators say that it does
+
+
 @dataclass(frozen=True, slots=True)
 class Impact:
     """What the edits of one page send to the translators of one locale."""

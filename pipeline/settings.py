@@ -45,11 +45,8 @@ class Settings:
         return [locale for locale in self.locales if locale in found]
 
 
-def parse_settings(data: bytes, path: str) -> Settings:
-    """The settings in a `site.toml`.
-
-    Raises UnusableFileError with every key at fault, its line, and what it may be.
-    """
+def read_toml(data: bytes, path: str) -> tuple[str, dict[str, Any]]:
+    """The text of a TOML file, and what it says. Raises UnusableFileError with line and column."""
     try:
         text = data.decode("utf-8-sig")
         table = tomllib.loads(text)
@@ -61,6 +58,15 @@ def parse_settings(data: bytes, path: str) -> Settings:
         line, column = (int(where[1]), int(where[2])) if where and where[1] else (text.count("\n") + 1, 1)
         reason = _POSITION.sub("", str(error))
         raise UnusableFileError(Fault(path, reason, "write it as TOML 1.0 has it (toml.io)", line, column)) from None
+    return text, table
+
+
+def parse_settings(data: bytes, path: str) -> Settings:
+    """The settings in a `site.toml`.
+
+    Raises UnusableFileError with every key at fault, its line, and what it may be.
+    """
+    text, table = read_toml(data, path)
     faults = tuple(_Validator(text, path, table).faults())
     if faults:
         raise UnusableFileError(*faults)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.build.merging import Merging
+from pipeline.build.minor import minor_edits
 from pipeline.build.project import Project, Source, refuse
 from pipeline.build.spread import spread
 from pipeline.build.templates import Template, template_of
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.merge import MergeStats
+from pipeline.model import MinorEdit
 from pipeline.po import Catalogue, serialise
 from pipeline.store import Staged, Staging
 
@@ -63,16 +65,24 @@ class _Update:
 
 
 def update(
-    project: Project, stage: Staging, locales: Sequence[str], jobs: int | None = None, *, upgrade: bool = False
+    project: Project,
+    stage: Staging,
+    locales: Sequence[str],
+    jobs: int | None = None,
+    *,
+    upgrade: bool = False,
+    declared: Sequence[MinorEdit] = (),
 ) -> dict[str, MergeStats]:
     """Every template, and every catalogue of some locales, brought up to date and put into `stage`.
 
     The templates go along: a catalogue is never ahead of the template that others merge from. One that was made by
-    an earlier version's rules is refused, or with `upgrade` carried over to the present ones.
+    an earlier version's rules is refused, or with `upgrade` carried over to the present ones. Minor edits are those on
+    record and those `declared` just now.
     Returns what the merge did, by path of the catalogue. Raises UnusableFileError for all files that cannot
     be used, at once.
     """
-    done = list(spread(_Update(project, stage, locales, Merging(project, upgrade=upgrade)), project.domains, jobs))
+    merging = Merging(project, upgrade=upgrade, edits=[*minor_edits(project), *declared])
+    done = list(spread(_Update(project, stage, locales, merging), project.domains, jobs))
     stage.add(each.template.staged for each in done if each.template)
     stats = {}
     for locale in locales:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.build.merging import Merging
+from pipeline.build.minor import minor_edits
 from pipeline.build.project import Project, refuse
 from pipeline.build.spread import spread
 from pipeline.errors import Fault, UnusableFileError
@@ -40,7 +41,7 @@ def impact(project: Project, locales: Sequence[str], jobs: int | None = None) ->
 
     Raises UnusableFileError for all files that cannot be used, at once.
     """
-    done = list(spread(_Weigh(Merging(project), locales), project.domains, jobs))
+    done = list(spread(_Weigh(Merging(project, edits=minor_edits(project)), locales), project.domains, jobs))
     refuse([*project.faults(), *(fault for _, faults in done for fault in faults)])
     return [each for found, _ in done for each in found if each.texts]
 

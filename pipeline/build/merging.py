@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from pipeline.build.project import Project, Source
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.merge import Known, Memory, MergeStats, merge, new_catalogue
+from pipeline.merge import Known, Memory, MergeStats, Minor, merge, new_catalogue
 from pipeline.migrate.formats import later_format, upgraded
+from pipeline.model import MinorEdit
 from pipeline.po import Catalogue
 
 
@@ -19,6 +20,7 @@ class Merging:
 
     project: Project
     upgrade: bool = False  # whether those of an earlier version's rules are carried over to the present ones
+    edits: Sequence[MinorEdit] = ()
     memories: dict[str, Memory] = field(default_factory=dict)  # by locale; filled where there is need
 
     def old(self, locale: str, domain: str) -> Catalogue | None:
@@ -36,7 +38,9 @@ class Merging:
     def merged(self, source: Source, locale: str, old: Catalogue | None) -> tuple[Catalogue, MergeStats]:
         """A catalogue, or the lack of one, brought up to date with a page, and what was done."""
         template = source.template_for(locale)
-        return merge(old or new_catalogue(template, locale), template, partial(self._memory, locale), source.domain)
+        minor = Minor(self.edits, source.domain, locale)
+        known = old or new_catalogue(template, locale)
+        return merge(known, template, partial(self._memory, locale), source.domain, minor)
 
     def _memory(self, locale: str) -> Memory:
         """What all catalogues of a locale know; read once, where it is asked for."""

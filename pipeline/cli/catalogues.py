@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, count, open_project
+from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, chosen_pages, count, open_project
+
+if TYPE_CHECKING:
+    from pipeline.build.minor import Declared
 
 _CHECK = click.option("--check", "dry", is_flag=True, help="Write nothing; exit 1 if there is anything to write.")
 
@@ -49,29 +54,42 @@ def extract(context: click.Context, dry: bool, jobs: int | None) -> int:
 
 @click.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE…]")
+@click.option(
+    "--minor",
+    multiple=True,
+    metavar="PAGE",
+    help="The edits of this page alter no meaning: translations stay current. May be given several times.",
+)
 @_CHECK
 @JOBS
 @click.pass_context
-def update(context: click.Context, locales: tuple[str, ...], dry: bool, jobs: int | None) -> int:
+def update(
+    context: click.Context, locales: tuple[str, ...], minor: tuple[str, ...], dry: bool, jobs: int | None
+) -> int:
     """Bring catalogues up to date with the pages. Nothing a translator wrote is lost.
 
     \b
     Example:
       tetraglot update nl fr
+      tetraglot update --minor index
     """
     from pipeline import store
     from pipeline.build.catalogues import update as update_catalogues
+    from pipeline.build.minor import declare
     from pipeline.build.templates import stale_templates
 
     project = open_project(context)
     with project.store.staging(store.LOCALES, dry=dry) as stage:
-        stats = update_catalogues(project, stage, chosen_locales(project, locales), jobs)
+        declared = declare(project, stage, chosen_pages(project, minor), project.settings.locales)
+        chosen = chosen_locales(project, locales)
+        stats = update_catalogues(project, stage, chosen, jobs, declared=declared.edits)
         changed = stage.commit()
     stale = stale_templates(project)
     if dry:
         return _report_work([*changed, *sorted(stale)], "tetraglot update")
     project.store.remove(stale, store.TEMPLATES)
     written = [path for path in changed if path in stats]
+    _report_minor(declared)
     for path in written:
         click.echo(f"{path}: {stats[path]}")
     click.echo(f"{count(len(stats), 'catalogue')}, {count(len(written), 'file')} written")
@@ -105,6 +123,16 @@ def merge(old: str, template: str, output: str | None) -> int:
         stage.commit()
     click.echo(f"{written}: {stats}")
     return CLEAN
+
+
+def _report_minor(declared: Declared) -> None:
+    from pipeline.merge import changes
+    from pipeline.store import MINOR_EDITS
+
+    for edit in declared.edits:
+        click.echo(f"{MINOR_EDITS}: {edit.page}: {changes(edit.old, edit.new)}")
+    for edit in declared.left:
+        click.echo(f"{edit.page}: numbers changed, left for translators: {changes(edit.old, edit.new)}")
 
 
 def _report_work(paths: list[str], command: str) -> int:

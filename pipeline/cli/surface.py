@@ -68,6 +68,15 @@ def chosen_locales(project: Project, locales: tuple[str, ...]) -> list[str]:
     return project.chosen(locales)
 
 
+def chosen_pages(project: Project, pages: tuple[str, ...]) -> list[str]:
+    """The pages named on the command line, by page path or by file. Wrong ones are wrong usage."""
+    chosen = [page.removeprefix("source/pages/").removesuffix(".xhtml") for page in pages]
+    for page in chosen:
+        if page not in project.domains:
+            raise click.UsageError(f"'{page}' is no page of this site; name one as index or source/pages/index.xhtml")
+    return list(dict.fromkeys(chosen))
+
+
 def count(number: int, noun: str) -> str:
     """'1 file', '4 files'."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,8 +6,10 @@ new_catalogue(template, locale)    an empty one to begin with
 join(base, ours, theirs)           two people's work on one catalogue
 """
 
+from pipeline.merge.changes import changes
 from pipeline.merge.memory import Known, Memory, differs_in_signs_only
 from pipeline.merge.merger import MergeStats, merge, new_catalogue
+from pipeline.merge.minor import Minor, edits_in, parse_edits, with_edits
 from pipeline.merge.sentences import sentences
 from pipeline.merge.threeway import Joined, join
 
@@ -16,9 +18,14 @@ __all__ = [
     "Known",
     "Memory",
     "MergeStats",
+    "Minor",
+    "changes",
     "differs_in_signs_only",
+    "edits_in",
     "join",
     "merge",
     "new_catalogue",
+    "parse_edits",
     "sentences",
+    "with_edits",
 ]

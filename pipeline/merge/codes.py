@@ -33,5 +33,9 @@ def recoded(msgstr: str, old: str, new: str) -> str | None:
     if not len(names) == len(pairs) == len(set(names.values())):
         return None
     renamed = _TAG.sub(lambda match: f"<{match[1]}{names.get(match[2], match[2])}{match[3]}>", msgstr)
-    flaws = inline.read(renamed, inline.read(new).content).flaws
-    return None if flaws else renamed
+    return renamed if fits(renamed, new) else None
+
+
+def fits(msgstr: str, msgid: str) -> bool:
+    """Whether the codes of a translation are those of a text."""
+    return not inline.read(msgstr, inline.read(msgid).content).flaws

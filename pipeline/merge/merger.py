@@ -10,7 +10,9 @@ from functools import cached_property
 
 from pipeline import locales
 from pipeline.merge.changes import changes
+from pipeline.merge.codes import fits
 from pipeline.merge.memory import Known, Memory
+from pipeline.merge.minor import Minor
 from pipeline.model import Key
 from pipeline.po import Catalogue, Message, header
 
@@ -55,7 +57,11 @@ def new_catalogue(template: Catalogue, locale: str) -> Catalogue:
 
 
 def merge(
-    old: Catalogue, template: Catalogue, elsewhere: Callable[[], Memory] | None = None, place: str = ""
+    old: Catalogue,
+    template: Catalogue,
+    elsewhere: Callable[[], Memory] | None = None,
+    place: str = "",
+    minor: Minor | None = None,
 ) -> tuple[Catalogue, MergeStats]:
     """`old` brought up to date with `template`, which decides membership and order.
 
@@ -63,18 +69,21 @@ def merge(
     text at another place of `elsewhere` than `place`: its translation comes, with a note. A near text, known sentences,
     a plural that was added: it is offered, marked fuzzy, with the source it was made for. Gone from the template: the
     message becomes obsolete, and returns as it was when its text does. Merging twice changes nothing more.
-    `elsewhere` is called only where it is needed.
+    `elsewhere` is called only where it is needed. A `minor` edit keeps its translation, unless it is vetoed.
     Rules follow GNU msgmerge (gettext manual, "Invoking msgmerge"), which forgets what it replaces.
     """
-    return _Merger(old, template, elsewhere or _nothing, place).merged()
+    return _Merger(old, template, elsewhere or _nothing, place, minor or Minor(())).merged()
 
 
 class _Merger:
-    def __init__(self, old: Catalogue, template: Catalogue, elsewhere: Callable[[], Memory], place: str) -> None:
+    def __init__(
+        self, old: Catalogue, template: Catalogue, elsewhere: Callable[[], Memory], place: str, minor: Minor
+    ) -> None:
         self.old = old
         self.template = template
         self._elsewhere = elsewhere
         self.place = place
+        self.minor = minor
         self.retired = [message for message in old.messages if message.obsolete]
         self.gone = [message for key, message in old.live.items() if key not in template.live]
         self.returned: list[Message] = []  # retired ones that are wanted again
@@ -127,8 +136,25 @@ class _Merger:
             message = retired
         if message is None:
             return None
-        message = _with_comment(message.edited(obsolete=False), wanted)
+        message = _with_comment(self._judged(message.edited(obsolete=False)), wanted)
         return message if message.msgid_plural == wanted.msgid_plural else self._with_forms(message, wanted)
+
+    def _judged(self, message: Message) -> Message:
+        """A message whose text got a minor edit: approved again or, by a veto, fuzzy, if nobody touched it since."""
+        before = message.previous_msgctxt, message.previous_msgid or ""
+        if message.fuzzy and before in self.minor.before(message.key) and self._is_of(before, message.msgstr):
+            flags = [flag for flag in message.flags if flag != "fuzzy"]
+            return message.edited(flags=flags, previous_msgctxt=None, previous_msgid=None)
+        vetoed = self.minor.vetoed(message.key)
+        if vetoed is not None and not message.fuzzy and self._is_of(vetoed, message.msgstr):
+            flags = ["fuzzy", *message.flags]
+            return message.edited(flags=flags, previous_msgctxt=vetoed[0], previous_msgid=vetoed[1])
+        return message
+
+    def _is_of(self, key: Key, msgstr: str) -> bool:
+        """Whether this was the approved translation of a text that left the page."""
+        retired = self.known.get(key)
+        return retired is not None and not retired.fuzzy and bool(msgstr) and retired.msgstr == msgstr
 
     def _with_forms(self, message: Message, wanted: Message) -> Message:
         """A message whose plural was added, changed or taken away: what is there fills what is wanted."""
@@ -158,6 +184,10 @@ class _Merger:
             return _with_comment(renamed.edited(msgctxt=wanted.msgctxt), wanted)
         if (recoded := self.memory.recoded(wanted)) is not None:
             return self._taken(wanted, *recoded)
+        for key in self.minor.before(wanted.key):
+            before = self.old.live.get(key) or self.known.get(key)
+            if before is not None and not before.fuzzy and before.msgstr and fits(before.msgstr, wanted.msgid):
+                return self._taken(wanted, Known(before, self.place), before.msgstr)
         if (exact := self.elsewhere.exact(wanted, but=self.place)) is not None:
             return self._taken(wanted, exact, exact.message.msgstr)
         if (recoded := self.elsewhere.recoded(wanted, but=self.place)) is not None:

@@ -12,6 +12,7 @@ PAGES = "source/pages"
 ASSETS = "source/assets"
 LOCALES = "locales"
 TEMPLATES = "locales/pot"
+MINOR_EDITS = "locales/minor-edits.toml"
 OUTPUT = "output"
 RECORD = "output/build.json"
 
@@ -21,6 +22,7 @@ __all__ = [
     "RULES",
     "SOURCE",
     "LOCALES",
+    "MINOR_EDITS",
     "OUTPUT",
     "PAGES",
     "RECORD",

@@ -1,0 +1,97 @@
+"""Edits of the source that alter no meaning: who decided so stands in a file that everybody can read and object to."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+from pipeline.errors import Fault, UnusableFileError
+from pipeline.model import Key, MinorEdit
+from pipeline.po import Catalogue
+from pipeline.settings import read_toml
+
+_HEAD = """\
+# Edits of the pages that alter no meaning, as `tetraglot update --minor` recorded them: translations stay current.
+# A translator who sees it otherwise adds the locale to `veto`, as in veto = ["fr"], and runs `tetraglot update`:
+# the translation is then marked for a second look.
+"""
+_FIELDS = {"page": str, "old": str, "new": str, "context": str, "veto": list}
+_REQUIRED = ("page", "old", "new")
+_DIGITS = re.compile(r"\d+")
+
+
+def parse_edits(data: bytes, path: str) -> list[MinorEdit]:
+    """The edits in a file, in its order. Raises UnusableFileError naming each one at fault."""
+    text, table = read_toml(data, path)
+    lines = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip() == "[[edit]]"]
+    edits, faults = [], []
+    found = table.get("edit", [])
+    if set(table) - {"edit"} or not isinstance(found, list):
+        faults.append(Fault(path, "it holds more than [[edit]] tables", "take the rest out", 1, 1))
+    elif not all(isinstance(entry, dict) for entry in found):
+        faults.append(Fault(path, "an edit is no table", "write [[edit]] above each one", 1, 1))
+    for number, entry in enumerate(found if not faults else ()):
+        line = lines[number] if number < len(lines) else 1
+        wrong = [name for name, value in entry.items() if not isinstance(value, _FIELDS.get(name, ()))]
+        missing = [name for name in _REQUIRED if name not in entry]
+        veto = entry.get("veto", [])
+        if wrong or missing or not all(isinstance(locale, str) for locale in veto):
+            named = ", ".join([*wrong, *missing]) or "veto"
+            remedy = "an edit has the texts page, old, new, at will context, and a list of locales, veto"
+            faults.append(Fault(path, f"an edit with something wrong in: {named}", remedy, line, 1))
+        else:
+            edits.append(MinorEdit(entry["page"], entry["old"], entry["new"], entry.get("context"), tuple(veto)))
+    if faults:
+        raise UnusableFileError(*faults)
+    return edits
+
+
+def with_edits(data: bytes, edits: Iterable[MinorEdit]) -> bytes:
+    """The file with more edits at its end; what stands there is not touched."""
+    text = data.decode("utf-8") or _HEAD
+    for edit in edits:
+        fields = {"page": edit.page, "context": edit.context, "old": edit.old, "new": edit.new}
+        said = (f"{name} = {_quoted(value)}\n" for name, value in fields.items() if value is not None)
+        text = f"{text.rstrip()}\n\n[[edit]]\n{''.join(said)}veto = []\n"
+    return text.encode()
+
+
+def edits_in(page: str, merged: Catalogue) -> tuple[list[MinorEdit], list[MinorEdit]]:
+    """The changed texts of a page that wait for a second look: what may be minor, and what has other numbers now."""
+    minor: list[MinorEdit] = []
+    other: list[MinorEdit] = []
+    for message in merged.live.values():
+        is_same_place = message.previous_msgctxt == message.msgctxt and not message.msgid_plural
+        if message.fuzzy and message.previous_msgid and is_same_place and message.previous_msgid != message.msgid:
+            edit = MinorEdit(page, message.previous_msgid, message.msgid, message.msgctxt)
+            same = sorted(_DIGITS.findall(edit.old)) == sorted(_DIGITS.findall(edit.new))
+            (minor if same else other).append(edit)
+    return minor, other
+
+
+class Minor:
+    """The minor edits of one page, as they hold in one locale."""
+
+    def __init__(self, edits: Iterable[MinorEdit], page: str = "", locale: str = "") -> None:
+        own = [edit for edit in edits if edit.page == page]
+        self._before = {(edit.context, edit.new): edit.old for edit in own if locale not in edit.veto}
+        self._vetoed = {(edit.context, edit.new): edit.old for edit in own if locale in edit.veto}
+
+    def before(self, key: Key) -> list[Key]:
+        """What a text was before minor edits, the latest first."""
+        found: list[Key] = []
+        while (old := self._before.get(key)) is not None and (key[0], old) not in found:
+            key = (key[0], old)
+            found.append(key)
+        return found
+
+    def vetoed(self, key: Key) -> Key | None:
+        """What a text was before an edit that a translator of this locale objects to."""
+        old = self._vetoed.get(key)
+        return None if old is None else (key[0], old)
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML 1.0, which is one of JSON but for U+007F."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
