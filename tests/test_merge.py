@@ -27,12 +27,18 @@ CASES = sorted((Path(__file__).parent / "cases/merge").iterdir())
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_merge(case: Path, request: pytest.FixtureRequest) -> None:
     new_template = parse((case / "new.pot").read_bytes())
-    merged, _ = merge(parse((case / "old.po").read_bytes()), new_template)
+    other = case / "other.po"  # the catalogue of another page, where the story has one
+    known = parse(other.read_bytes()).messages if other.exists() else []
+
+    def elsewhere() -> Memory:
+        return Memory(Known(message, "other") for message in known)
+
+    merged, _ = merge(parse((case / "old.po").read_bytes()), new_template, elsewhere, "here")
     written = serialise(merged)
     if request.config.getoption("--rewrite-goldens"):
         (case / "expected.po").write_bytes(written)
     assert written.decode() == (case / "expected.po").read_text("utf-8")
-    again, stats = merge(parse(written), new_template)
+    again, stats = merge(parse(written), new_template, elsewhere, "here")
     assert serialise(again) == written
     assert (stats.fuzzy, stats.new, stats.obsolete) == (0, 0, 0)
 

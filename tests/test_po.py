@@ -374,6 +374,15 @@ def test_what_is_written_is_read_back(entries: list[Message]) -> None:
             "fr.po:2:1: msgstr is out of place; restore the order msgctxt, msgid, msgstr",
         ),
         (
+            b'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "d"\n',
+            "fr.po:4:1: msgstr[2] is not the next form; number the forms from 0, without a gap",
+        ),
+        (
+            b'msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\nmsgstr[0] "d"\n',
+            "fr.po:3:1: msgstr[1] is not the next form; number the forms from 0, without a gap\n"
+            "fr.po:4:1: msgstr[0] is not the next form; number the forms from 0, without a gap",
+        ),
+        (
             b'msgstr "b"\nmsgid "a"\nmsgstr "c"\n',
             "fr.po:1:1: the entry has no msgid; add the text it translates",
         ),

@@ -128,6 +128,8 @@ class Reader:
             again = name == "msgstr" and plural and index is not None and f"msgstr[{index}]" not in entry.strings
             if (rank <= entry.rank and not again) or (name == "msgstr" and plural != (index is not None)):
                 self._fault(number, f"{name} is out of place", "restore the order msgctxt, msgid, msgstr")
+            elif index is not None and int(index) != sum(each.startswith("msgstr[") for each in entry.strings):
+                self._fault(number, f"msgstr[{index}] is not the next form", "number the forms from 0, without a gap")
             if entry.rank and obsolete != entry.obsolete:
                 self._fault(number, "an entry is half obsolete", 'give all its lines "#~ ", or none')
             entry.rank, entry.obsolete = max(rank, entry.rank), obsolete
