@@ -115,6 +115,16 @@ def test_a_page_that_is_not_there_is_wrong_usage(translated: Site) -> None:
     assert "'contact' is no page of this site; name one as index or source/pages/index.xhtml" in done.err
 
 
+def test_several_pages_and_locales_may_be_named_at_once(translated: Site) -> None:
+    translated.write("source/pages/about.xhtml", page("<p>Nothing new.</p>").decode())
+    assert translated.run("update", "--minor", "about", "fr", "index").code == 0
+    assert entry(translated) == CURRENT
+    assert "monday" in translated.read(FRENCH.replace("/fr/", "/nl/"))
+    done = translated.run("update", "--minor", "about", "contact")
+    assert done.code == 2
+    assert "'contact' is no page of this site" in done.err
+
+
 def test_impact_counts_no_edit_on_record(translated: Site) -> None:
     assert translated.run("update", "--minor", "index", "nl").code == 0
     assert translated.run("impact").out == "fr, nl: nothing new for translators\n"

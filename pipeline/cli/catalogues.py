@@ -57,8 +57,8 @@ def extract(context: click.Context, dry: bool, jobs: int | None) -> int:
 @click.option(
     "--minor",
     multiple=True,
-    metavar="PAGE",
-    help="The edits of this page alter no meaning: translations stay current. May be given several times.",
+    metavar="PAGE…",
+    help="The edits of these pages alter no meaning: translations stay current.",
 )
 @_CHECK
 @JOBS
@@ -79,9 +79,12 @@ def update(
     from pipeline.build.templates import stale_templates
 
     project = open_project(context)
+    if minor:  # Pages may follow it: `--minor index about`.
+        minor = (*minor, *(name for name in locales if name not in project.settings.locales))
+        locales = tuple(name for name in locales if name not in minor)
+    chosen = chosen_locales(project, locales)
     with project.store.staging(store.LOCALES, dry=dry) as stage:
         declared = declare(project, stage, chosen_pages(project, minor), project.settings.locales)
-        chosen = chosen_locales(project, locales)
         stats = update_catalogues(project, stage, chosen, jobs, declared=declared.edits)
         changed = stage.commit()
     stale = stale_templates(project)
