@@ -251,6 +251,11 @@ def test_an_entry_that_goes_out_of_use_and_comes_back_keeps_its_lines() -> None:
     assert serialise(Catalogue([again.edited(obsolete=False)])) == WRAPPED.split(b"\n\n")[1]
 
 
+def test_what_we_have_no_field_for_stays_in_an_edited_entry() -> None:
+    data = b'#| msgstr "before"\n#|   msgid "old"\nmsgid "a"\nmsgstr "b"\n'
+    assert edited(data, tcomment="x") == "# x\n" + data.decode()
+
+
 def test_one_form_of_a_plural_is_edited_alone() -> None:
     data = b'msgid "a"\r\nmsgid_plural ""\r\n"b"\r\nmsgstr[0]  "x"\r\nmsgstr[1]  "y"'
     expected = data.replace(b'  "y"', b' "z"\r\n').decode()

@@ -16,7 +16,7 @@ from pipeline.po.wrapping import width_of, wrapped
 
 # A part of an entry has the name of what its lines begin with. This is gettext's order ("The Format of PO Files").
 _COMMENTS = ("# ", "#.", "#:", "#,")
-_STRINGS = ("#|msgctxt", "#|msgid", "#|msgid_plural", "msgctxt", "msgid", "msgid_plural", "msgstr")
+_STRINGS = ("#|msgctxt", "#|msgid", "#|msgid_plural", "#|msgstr", "msgctxt", "msgid", "msgid_plural", "msgstr")
 _ORDER = {part: rank for rank, part in enumerate((*_COMMENTS, *_STRINGS))}
 _SHORT = 20  # columns: nobody wraps to fewer
 _START = re.compile(r"^([ \t\f\v]*)(?:#(~?)(\|?)[ \t]?)?(?=[\"\w])", re.MULTILINE)
