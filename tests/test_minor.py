@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from builders import Site, page
@@ -51,10 +54,32 @@ def test_without_the_author_s_word_a_translator_looks_again(translated: Site) ->
     assert entry(translated) == LOOK_AGAIN
 
 
-def test_the_word_may_come_after_the_update(translated: Site) -> None:
+def test_what_waits_for_translators_already_is_not_taken_back(translated: Site) -> None:
+    translated.edit(PAGE, "open", "closed")
     assert translated.run("update").code == 0
+    waiting = entry(translated)
+    assert "#, fuzzy" in waiting
+    translated.edit(PAGE, "mornings.", "mornings!")
+    assert translated.run("update", "--minor", "index").code == 0
+    assert entry(translated) == waiting.replace('mornings."\nmsgstr', 'mornings!"\nmsgstr')
+
+
+def test_an_edit_on_record_reaches_a_catalogue_that_had_it_marked(translated: Site) -> None:
+    assert translated.run("update", "fr").code == 0
+    assert entry(translated) == LOOK_AGAIN
     assert translated.run("update", "--minor", "index").code == 0
     assert entry(translated) == CURRENT
+
+
+def test_catalogues_that_followed_the_page_at_different_times_are_left_for_translators(translated: Site) -> None:
+    translated.edit(PAGE, "open", "closed")
+    assert translated.run("update", "fr", "en").code == 0
+    translated.edit(FRENCH, "#, fuzzy\n", "")
+    translated.edit(PAGE, "mornings.", "mornings!")
+    done = translated.run("update", "--minor", "index")
+    assert "index: catalogues of several ages, left for translators: … 4 Monday</b> mornings[-.-]{+!+}\n" in done.out
+    assert "#, fuzzy" in entry(translated)
+    assert not translated.path(RECORD).exists()
 
 
 def test_what_a_translator_began_meanwhile_is_theirs_to_finish(translated: Site) -> None:
@@ -135,7 +160,12 @@ def test_impact_counts_no_edit_on_record(translated: Site) -> None:
     [
         ('[[edit]]\npage = "a"\nold = 1\nnew = "c"\n', "1:1: an edit with something wrong in: old;"),
         ('\n[[edit]]\npage = "a"\n', "2:1: an edit with something wrong in: old, new;"),
-        ('[[edit]]\npage = "a"\nold = "b"\nnew = "c"\nveto = [1]\n', "1:1: an edit with something wrong in: veto;"),
+        (
+            '[[edit]]\npage = "a"\nold = "b"\nnew = "c"\nveto = [1]\n',
+            "1:1: veto names 1, which is no locale of this site;",
+        ),
+        ('[[edit]]\npage = "a"\nold = "b"\nnew = "c"\nveto = ["nl"]\n', "1:1: veto names 'nl', which is no locale of"),
+        ('[[edit]]\npage = "a"\nold = "b"\nnew = "c"\nveto = "fr"\n', "1:1: an edit with something wrong in: veto;"),
         ('[[edit]]\npage = "a"\nold = "b"\nnew = "c"\nextra = "d"\n', "1:1: an edit with something wrong in: extra;"),
         ("[other]\n", "1:1: it holds more than [[edit]] tables; take the rest out"),
         ("edit = [1]\n", "1:1: an edit is no table; write [[edit]] above each one"),
@@ -144,12 +174,25 @@ def test_impact_counts_no_edit_on_record(translated: Site) -> None:
 )
 def test_a_record_that_is_not_one_names_its_line(text: str, fault: str) -> None:
     with pytest.raises(UnusableFileError) as caught:
-        parse_edits(text.encode(), "m.toml")
+        parse_edits(text.encode(), "m.toml", ["en", "fr"])
     assert str(caught.value).startswith(f"m.toml:{fault}")
 
 
 def test_any_text_is_put_on_record_and_read_back() -> None:
     edits = [MinorEdit("a/b", 'q"\\\n\t\x7f\u2028', "é{}#", "", ()), MinorEdit("layout", "x", "y", None, ())]
     data = with_edits(b"", edits)
-    assert parse_edits(data, "m.toml") == edits
+    assert parse_edits(data, "m.toml", ["en", "fr"]) == edits
     assert with_edits(data, edits[:1]).startswith(data)
+
+
+def test_a_full_disk_leaves_every_file_as_it_was(translated: Site) -> None:
+    before = translated.files()
+    command = [sys.executable, "-m", "pipeline", "--site", str(translated.folder), "update", "--minor", "index"]
+    done = subprocess.run(
+        ["bash", "-c", 'ulimit -f 0; exec "$@"', "-", *command], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 3
+    assert done.stderr.endswith(
+        "minor-edits.toml: cannot be written: file too large; make room or give access; the old file is intact\n"
+    )
+    assert translated.files() == before

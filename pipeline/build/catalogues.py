@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.build.merging import Merging
-from pipeline.build.minor import minor_edits
 from pipeline.build.project import Project, Source, refuse
 from pipeline.build.spread import spread
 from pipeline.build.templates import Template, template_of
@@ -40,19 +39,10 @@ class _Update:
     merging: Merging
 
     def __call__(self, domain: str) -> _Updated:
-        faults: list[Fault] = []
-        source, old = None, {}
         try:
-            source = self.project.source(domain)
+            source, old = self.merging.read(domain, self.locales)
         except UnusableFileError as error:
-            faults.extend(error.faults)
-        for locale in self.locales:
-            try:
-                old[locale] = self.merging.old(locale, domain)
-            except UnusableFileError as error:
-                faults.extend(error.faults)
-        if faults or source is None:
-            return _Updated(None, faults=tuple(faults))
+            return _Updated(None, faults=error.faults)
         merged = {locale: self._merged(source, locale, catalogue) for locale, catalogue in old.items()}
         return _Updated(template_of(self.project, self.stage, source), merged)
 
@@ -81,7 +71,7 @@ def update(
     Returns what the merge did, by path of the catalogue. Raises UnusableFileError for all files that cannot
     be used, at once.
     """
-    merging = Merging(project, upgrade=upgrade, edits=[*minor_edits(project), *declared])
+    merging = Merging(project, upgrade=upgrade, declared=declared)
     done = list(spread(_Update(project, stage, locales, merging), project.domains, jobs))
     stage.add(each.template.staged for each in done if each.template)
     stats = {}

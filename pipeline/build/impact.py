@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.build.merging import Merging
-from pipeline.build.minor import minor_edits
 from pipeline.build.project import Project, refuse
 from pipeline.build.spread import spread
 from pipeline.errors import Fault, UnusableFileError
@@ -23,17 +22,12 @@ class _Weigh:
     locales: Sequence[str]
 
     def __call__(self, domain: str) -> tuple[list[Impact], tuple[Fault, ...]]:
-        found: list[Impact] = []
-        faults: list[Fault] = []
-        for locale in self.locales:
-            try:
-                source = self.merging.project.source(domain)
-                old = self.merging.old(locale, domain)
-            except UnusableFileError as error:
-                faults.extend(error.faults)
-                continue
-            found.append(_impact(locale, domain, old, self.merging.merged(source, locale, old)[0]))
-        return found, tuple(faults)
+        try:
+            source, old = self.merging.read(domain, self.locales)
+        except UnusableFileError as error:
+            return [], error.faults
+        merged = {locale: self.merging.merged(source, locale, known)[0] for locale, known in old.items()}
+        return [_impact(locale, domain, old[locale], merged[locale]) for locale in merged], ()
 
 
 def impact(project: Project, locales: Sequence[str], jobs: int | None = None) -> list[Impact]:
@@ -41,7 +35,7 @@ def impact(project: Project, locales: Sequence[str], jobs: int | None = None) ->
 
     Raises UnusableFileError for all files that cannot be used, at once.
     """
-    done = list(spread(_Weigh(Merging(project, edits=minor_edits(project)), locales), project.domains, jobs))
+    done = list(spread(_Weigh(Merging(project), locales), project.domains, jobs))
     refuse([*project.faults(), *(fault for _, faults in done for fault in faults)])
     return [each for found, _ in done for each in found if each.texts]
 

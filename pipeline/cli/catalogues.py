@@ -75,7 +75,7 @@ def update(
     """
     from pipeline import store
     from pipeline.build.catalogues import update as update_catalogues
-    from pipeline.build.minor import declare
+    from pipeline.build.minor import Declared, declare
     from pipeline.build.templates import stale_templates
 
     project = open_project(context)
@@ -84,7 +84,8 @@ def update(
         locales = tuple(name for name in locales if name not in minor)
     chosen = chosen_locales(project, locales)
     with project.store.staging(store.LOCALES, dry=dry) as stage:
-        declared = declare(project, stage, chosen_pages(project, minor), project.settings.locales)
+        pages = chosen_pages(project, minor)
+        declared = declare(project, stage, pages, project.settings.locales) if pages else Declared()
         stats = update_catalogues(project, stage, chosen, jobs, declared=declared.edits)
         changed = stage.commit()
     stale = stale_templates(project)
@@ -134,8 +135,8 @@ def _report_minor(declared: Declared) -> None:
 
     for edit in declared.edits:
         click.echo(f"{MINOR_EDITS}: {edit.page}: {changes(edit.old, edit.new)}")
-    for edit in declared.left:
-        click.echo(f"{edit.page}: numbers changed, left for translators: {changes(edit.old, edit.new)}")
+    for edit, reason in declared.left:
+        click.echo(f"{edit.page}: {reason}, left for translators: {changes(edit.old, edit.new)}")
 
 
 def _report_work(paths: list[str], command: str) -> int:

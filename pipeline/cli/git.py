@@ -54,21 +54,20 @@ def git_merge(base: str, ours: str, theirs: str, path: str | None) -> int:
 def set_up(site: Store) -> int:
     """Let git use the driver in the clone that a site stands in, and say for which files. Raises UnusableFileError."""
     import shlex
-    import subprocess
     import sys
 
     from pipeline.errors import Fault, UnusableFileError
+    from pipeline.store.git import git
 
     # The clone's own settings: this Python need not be on anybody's path, and a folder named pipeline may stand there.
     driver = f"{shlex.quote(sys.executable)} -I -m pipeline git-merge %O %A %B %P"
     for name, value in (("name", "catalogues, message by message"), ("driver", driver)):
-        command = ["git", "-C", str(site.folder), "config", f"merge.tetraglot.{name}", value]
         try:
-            done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - a list, no shell
+            done = git(site.folder, "config", f"merge.tetraglot.{name}", value)
         except FileNotFoundError:
             raise UnusableFileError(Fault("git", "there is no such command", "install git")) from None
         if done.returncode:
-            reason = done.stderr.strip() or "git says no"
+            reason = done.stderr.decode(errors="replace").strip() or "git says no"
             raise UnusableFileError(Fault(str(site.folder), reason, "run it inside a clone, or run `git init` first"))
     there = (site.read_if_there(_ATTRIBUTES) or b"").decode("utf-8", "surrogateescape")
     missing = [rule for rule in _RULES if rule not in there.splitlines()]

@@ -9,7 +9,7 @@ join(base, ours, theirs)           two people's work on one catalogue
 from pipeline.merge.changes import changes
 from pipeline.merge.memory import Known, Memory, differs_in_signs_only
 from pipeline.merge.merger import MergeStats, merge, new_catalogue
-from pipeline.merge.minor import Minor, edits_in, parse_edits, with_edits
+from pipeline.merge.minor import Minor, edits_in, parse_edits, same_numbers, with_edits
 from pipeline.merge.sentences import sentences
 from pipeline.merge.threeway import Joined, join
 
@@ -26,6 +26,7 @@ __all__ = [
     "merge",
     "new_catalogue",
     "parse_edits",
+    "same_numbers",
     "sentences",
     "with_edits",
 ]

@@ -72,7 +72,7 @@ def merge(
     `elsewhere` is called only where it is needed. A `minor` edit keeps its translation, unless it is vetoed.
     Rules follow GNU msgmerge (gettext manual, "Invoking msgmerge"), which forgets what it replaces.
     """
-    return _Merger(old, template, elsewhere or _nothing, place, minor or Minor(())).merged()
+    return _Merger(old, template, elsewhere or _nothing, place, minor or Minor()).merged()
 
 
 class _Merger:
@@ -107,7 +107,7 @@ class _Merger:
             if found is None:
                 found = wanted.edited(raw=None)
                 new += 1
-            elif found.fuzzy and wanted.key not in self.old.live:
+            elif found.fuzzy and not self._was_fuzzy(wanted.key):
                 fuzzy += 1
             else:
                 kept += 1
@@ -115,6 +115,10 @@ class _Merger:
         left = [*self._left_behind({message.msgstr for message in messages})]
         stats = MergeStats(kept, fuzzy, new, len(left) - len(self.retired) + len(self.returned))
         return replace(self.old, messages=[*messages, *left]), stats
+
+    def _was_fuzzy(self, key: Key) -> bool:
+        message = self.old.live.get(key)
+        return message is not None and message.fuzzy
 
     def _renamed(self) -> dict[Key, Message]:
         """By key of the template: messages whose context alone has another name now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Key, MinorEdit
@@ -21,8 +21,8 @@ _REQUIRED = ("page", "old", "new")
 _DIGITS = re.compile(r"\d+")
 
 
-def parse_edits(data: bytes, path: str) -> list[MinorEdit]:
-    """The edits in a file, in its order. Raises UnusableFileError naming each one at fault."""
+def parse_edits(data: bytes, path: str, locales: Collection[str]) -> list[MinorEdit]:
+    """The edits in a file, in its order; `locales` may veto. Raises UnusableFileError naming each one at fault."""
     text, table = read_toml(data, path)
     lines = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip() == "[[edit]]"]
     edits, faults = [], []
@@ -35,13 +35,17 @@ def parse_edits(data: bytes, path: str) -> list[MinorEdit]:
         line = lines[number] if number < len(lines) else 1
         wrong = [name for name, value in entry.items() if not isinstance(value, _FIELDS.get(name, ()))]
         missing = [name for name in _REQUIRED if name not in entry]
-        veto = entry.get("veto", [])
-        if wrong or missing or not all(isinstance(locale, str) for locale in veto):
-            named = ", ".join([*wrong, *missing]) or "veto"
+        strange = [] if wrong else [locale for locale in entry.get("veto", []) if locale not in locales]
+        if wrong or missing:
+            named = ", ".join([*wrong, *missing])
             remedy = "an edit has the texts page, old, new, at will context, and a list of locales, veto"
             faults.append(Fault(path, f"an edit with something wrong in: {named}", remedy, line, 1))
+        elif strange:
+            reason = f"veto names {strange[0]!r}, which is no locale of this site"
+            faults.append(Fault(path, reason, f"use {', '.join(locales)}", line, 1))
         else:
-            edits.append(MinorEdit(entry["page"], entry["old"], entry["new"], entry.get("context"), tuple(veto)))
+            veto = tuple(entry.get("veto", []))
+            edits.append(MinorEdit(entry["page"], entry["old"], entry["new"], entry.get("context"), veto))
     if faults:
         raise UnusableFileError(*faults)
     return edits
@@ -53,30 +57,34 @@ def with_edits(data: bytes, edits: Iterable[MinorEdit]) -> bytes:
     for edit in edits:
         fields = {"page": edit.page, "context": edit.context, "old": edit.old, "new": edit.new}
         said = (f"{name} = {_quoted(value)}\n" for name, value in fields.items() if value is not None)
-        text = f"{text.rstrip()}\n\n[[edit]]\n{''.join(said)}veto = []\n"
+        text = f"{text.rstrip(chr(10))}\n\n[[edit]]\n{''.join(said)}veto = []\n"
     return text.encode()
 
 
-def edits_in(page: str, merged: Catalogue) -> tuple[list[MinorEdit], list[MinorEdit]]:
-    """The changed texts of a page that wait for a second look: what may be minor, and what has other numbers now."""
-    minor: list[MinorEdit] = []
-    other: list[MinorEdit] = []
-    for message in merged.live.values():
-        is_same_place = message.previous_msgctxt == message.msgctxt and not message.msgid_plural
-        if message.fuzzy and message.previous_msgid and is_same_place and message.previous_msgid != message.msgid:
-            edit = MinorEdit(page, message.previous_msgid, message.msgid, message.msgctxt)
-            same = sorted(_DIGITS.findall(edit.old)) == sorted(_DIGITS.findall(edit.new))
-            (minor if same else other).append(edit)
-    return minor, other
+def edits_in(page: str, old: Catalogue, merged: Catalogue) -> Iterator[MinorEdit]:
+    """The texts of a page that changed since a catalogue last followed it, as they were then and as they are now.
+
+    What was sent to translators earlier and still waits for them is none of these: nobody can tell any more whether
+    it waits for this edit or for one with a meaning.
+    """
+    for key, message in merged.live.items():
+        before = message.previous_msgctxt, message.previous_msgid or ""
+        changed = message.fuzzy and key not in old.live and before in old.live and before not in merged.live
+        if changed and before[0] == key[0] and not message.msgid_plural:
+            yield MinorEdit(page, before[1], message.msgid, message.msgctxt)
+
+
+def same_numbers(edit: MinorEdit) -> bool:
+    """Whether both texts have the same figures: whoever changes one alters the meaning."""
+    return sorted(_DIGITS.findall(edit.old)) == sorted(_DIGITS.findall(edit.new))
 
 
 class Minor:
     """The minor edits of one page, as they hold in one locale."""
 
-    def __init__(self, edits: Iterable[MinorEdit], page: str = "", locale: str = "") -> None:
-        own = [edit for edit in edits if edit.page == page]
-        self._before = {(edit.context, edit.new): edit.old for edit in own if locale not in edit.veto}
-        self._vetoed = {(edit.context, edit.new): edit.old for edit in own if locale in edit.veto}
+    def __init__(self, edits: Collection[MinorEdit] = (), locale: str = "") -> None:
+        self._before = {(edit.context, edit.new): edit.old for edit in edits if locale not in edit.veto}
+        self._vetoed = {(edit.context, edit.new): edit.old for edit in edits if locale in edit.veto}
 
     def before(self, key: Key) -> list[Key]:
         """What a text was before minor edits, the latest first."""

@@ -39,7 +39,8 @@ class Renderer:
                 done.append((part, lines if part in _COMMENTS else _turned(lines, obsolete=message.obsolete)))
             elif part in wanted and all(part != other for other, _ in done):
                 done.append((part, self._anew(part, wanted[part], message)))
-        for part in wanted.keys() - {part for part, _ in done} if done else wanted:
+        kept = {part for part, _ in done}
+        for part in (part for part in wanted if part not in kept):
             place = next((place for place, (other, _) in enumerate(done) if _rank(other) > _rank(part)), len(done))
             done.insert(place, (part, self._anew(part, wanted[part], message)))
         # The last line of a file may lack its ending.
@@ -65,7 +66,7 @@ class Renderer:
         """The columns that the file's lines are wrapped to."""
         read = (message.origin or message for message in self.messages)
         parts = chain.from_iterable(_parts(message.raw) for message in read if message.raw)
-        return width_of(lines.splitlines() for part, lines in parts if part not in _COMMENTS)
+        return width_of(lines.replace("\r", "").split("\n") for part, lines in parts if part not in _COMMENTS)
 
 
 def _values(message: Message) -> dict[str, str]:

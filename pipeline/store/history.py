@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from pipeline.store.git import git
 
 _MANY = 500  # merges that are looked at, the newest ones
 _LOG = ("log", "--merges", "-c", "--name-only", "--no-renames", "--no-ext-diff", "--no-show-signature", "--relative")
@@ -54,9 +55,8 @@ def _contents(site: Path, names: Iterable[str]) -> Iterator[bytes | None]:
 
 def _git(site: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git says; nothing where it cannot."""
-    command = ["git", "-c", "core.quotePath=false", "-C", str(site), *arguments]
     try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - a list, no shell
+        done = git(site, *arguments, given=given)
     except OSError:
         return b""
     return b"" if done.returncode else done.stdout

@@ -1,0 +1,12 @@
+"""The door to git."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+
+def git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """What git says and its exit code, run in a folder. Raises OSError where there is no git."""
+    command = ["git", "-c", "core.quotePath=false", "-C", str(folder), *arguments]
+    return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - a list, no shell
