@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import Site, document, page, template
+from need import need
 from pipeline.build.catalogues import update
 from pipeline.build.migration import take_over
 from pipeline.build.project import Project
@@ -41,6 +43,14 @@ def test_merge(case: Path, request: pytest.FixtureRequest) -> None:
     again, stats = merge(parse(written), new_template, elsewhere, "here")
     assert serialise(again) == written
     assert (stats.fuzzy, stats.new, stats.obsolete) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_msgfmt_accepts_what_was_merged(case: Path) -> None:
+    need("msgfmt", shutil.which("msgfmt"), "apt-get install gettext")
+    command = ["msgfmt", "-c", "-o", os.devnull, str(case / "expected.po")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_new_catalogue_has_a_header_that_gettext_understands() -> None:
