@@ -70,3 +70,28 @@ def plural_forms(code: str) -> str:
     from babel.messages.plurals import get_plural
 
     return str(get_plural(code.replace("-", "_")))
+
+
+@cache
+def number_signs(code: str) -> tuple[str, str]:
+    """The decimal sign and the grouping sign of a locale (CLDR, numbers/symbols).
+
+    English is never resolved through a country that has another language: CLDR's en_BE writes "39.000".
+    """
+    locale = _locale(code)
+    if locale.language == "en":
+        return ".", ","
+    symbols = locale.number_symbols.get("latn") or locale.number_symbols
+    return str(symbols["decimal"]), str(symbols["group"])
+
+
+@cache
+def month_names(code: str) -> dict[str, int]:
+    """The names of the months, whole and shortened, in lower case, with their numbers (CLDR, calendars/gregorian)."""
+    locale = _locale(code)
+    names = {}
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[form][width].items():
+                names[str(name).lower().rstrip(".")] = int(number)
+    return {name: number for name, number in names.items() if len(name) > 2}

@@ -104,10 +104,10 @@ class Finding:
     msgstr: str | None = None
     its_type: str = "other"  # ITS 2.0, localization quality issue type (section 8.17, appendix C)
     fix: str | None = None  # the msgstr that would mend it, where that is certain
+    span: tuple[int, int] | None = None  # what of the msgstr it is about, in characters; not in the JSON form
 
     def __str__(self) -> str:
-        level = "" if self.severity is Severity.ERROR else f"{self.severity}: "
-        return f"{place(self.path, self.line, self.column)}: {level}{self.check}: {self.message}"
+        return f"{place(self.path, self.line, self.column)}: {self.severity}: {self.message} ({self.check})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline import locales
@@ -18,6 +18,27 @@ _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~!$&'()
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _REQUIRED = ("name", "base_url", "source_locale", "locales")
 _ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts")
+_TABLES = ("site", "checks", "locales")
+_TYPOGRAPHY = ("fr-typographic", "fr-nbsp", "fr-eu", "fr-CA")
+_REGISTERS = ("formal", "informal")
+_SEVERITIES = ("error", "warning", "info", "off")
+
+
+class ChosenSeverity(NamedTuple):
+    """How much a check weighs on this site."""
+
+    check: str  # its name, as the file has it
+    severity: str  # error, warning, info, off
+    locale: str | None  # None: in all
+    line: int  # 1-based
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleSettings:
+    """How one locale is written."""
+
+    typography: str = ""  # a profile: "fr-typographic"; "": what most texts do
+    register: str = ""  # "formal", "informal"; "": what most texts do
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +52,8 @@ class Settings:
     region: str = ""  # ISO 3166: "BE"
     parity: tuple[frozenset[str], ...] = field(default=())  # locales that go out together or not at all
     id_contexts: bool = False  # whether identifiers of elements are the contexts of their texts
+    severities: tuple[ChosenSeverity, ...] = ()
+    by_locale: Mapping[str, LocaleSettings] = field(default_factory=dict)  # those that say anything
 
     @property
     def base_path(self) -> str:
@@ -67,7 +90,8 @@ def parse_settings(data: bytes, path: str) -> Settings:
     Raises UnusableFileError with every key at fault, its line, and what it may be.
     """
     text, table = read_toml(data, path)
-    faults = tuple(_Validator(text, path, table).faults())
+    validator = _Validator(text, path, table)
+    faults = tuple(validator.faults())
     if faults:
         raise UnusableFileError(*faults)
     site = table["site"]
@@ -79,6 +103,11 @@ def parse_settings(data: bytes, path: str) -> Settings:
         site.get("region", ""),
         tuple(frozenset(group) for group in site.get("parity", [])),
         site.get("id_contexts", False),
+        tuple(validator.severities()),
+        {
+            code: LocaleSettings(own.get("typography", ""), own.get("register", ""))
+            for code, own in table.get("locales", {}).items()
+        },
     )
 
 
@@ -90,8 +119,8 @@ class _Validator:
 
     def faults(self) -> Iterator[Fault]:
         for name in self.table:
-            if name != "site":
-                yield self._fault(name, f"the table [{name}] is not known", "the only table is [site]")
+            if name not in _TABLES:
+                yield self._fault(name, f"the table [{name}] is not known", f"the tables are {', '.join(_TABLES)}")
         site = self.table.get("site")
         if not isinstance(site, dict):
             yield self._fault("site", "there is no table [site]", f"add one with {', '.join(_REQUIRED)}")
@@ -104,6 +133,8 @@ class _Validator:
                 yield self._fault("site", f"the key '{key}' is missing", f"add {key} = … to [site]")
         yield from self._texts(site)
         yield from self._locales(site)
+        yield from self._severities(self.table.get("checks", {}), "checks")
+        yield from self._by_locale(site.get("locales", ()))
 
     def _texts(self, site: dict[str, Any]) -> Iterator[Fault]:
         for key in ("name", "base_url", "source_locale", "region"):
@@ -146,6 +177,41 @@ class _Validator:
         for code in (code for group in parity for code in group):
             if code not in codes:
                 yield self._fault("parity", f"'{code}' is not in locales", f"use {', '.join(codes)}")
+
+    def _severities(self, chosen: object, table: str) -> Iterator[Fault]:
+        """Names of checks are looked at where the checks are known."""
+        if not isinstance(chosen, dict):
+            yield self._fault(table, f"{table} is no table", f'write [{table}] and a line such as dash = "off"')
+            return
+        for check, severity in chosen.items():
+            if severity not in _SEVERITIES:
+                remedy = f"write one of {', '.join(_SEVERITIES)}"
+                yield self._fault(check, f"'{severity}' is no severity for {check}", remedy)
+
+    def _by_locale(self, codes: object) -> Iterator[Fault]:
+        tables = self.table.get("locales", {})
+        if not isinstance(tables, dict) or not all(isinstance(own, dict) for own in tables.values()):
+            yield self._fault("locales", "locales holds no tables", "write [locales.fr] and its keys below it")
+            return
+        allowed = {"typography": _TYPOGRAPHY, "register": _REGISTERS}
+        for code, own in tables.items():
+            if _is_list_of_texts(codes) and code not in codes:  # type: ignore[operator]
+                yield self._fault(f"locales.{code}", f"'{code}' is not in locales", "name a locale of the site")
+            for key, value in own.items():
+                if key == "checks":
+                    yield from self._severities(value, f"locales.{code}.checks")
+                elif key not in allowed:
+                    yield self._fault(key, f"the key '{key}' is not known", "the keys are typography, register, checks")
+                elif value not in allowed[key]:
+                    yield self._fault(key, f"'{value}' is no {key}", f"write one of {', '.join(allowed[key])}")
+
+    def severities(self) -> Iterator[ChosenSeverity]:
+        """The severities that the file chooses, for all locales first."""
+        tables = [(None, self.table.get("checks", {}))]
+        tables += [(code, own.get("checks", {})) for code, own in self.table.get("locales", {}).items()]
+        for locale, chosen in tables:
+            for check, severity in chosen.items():
+                yield ChosenSeverity(check, severity, locale, self._fault(check, "", "").line or 1)
 
     def _fault(self, key: str, reason: str, remedy: str) -> Fault:
         """A fault on the line where the key stands, or its table, or the file begins."""

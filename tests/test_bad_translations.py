@@ -69,9 +69,11 @@ def test_a_translation_that_would_damage_the_page_is_named_and_left_out(ready: S
     ready.translate("fr", {MSGID: msgstr.replace(r"\u00a0", "\u00a0")})
     line = next(n for n, text in enumerate(ready.read(PO).split("\n"), 1) if MSGID in text) + 1
     done = ready.run("build", "fr", "--allow-missing")
-    level = "warning: " if check == "missing" else ""
-    assert f"{PO}:{line}: {level}{check}: " in done.err
-    assert " (paragraph on index, line 3)\n" in done.err
+    level = "warning" if check == "missing" else "error"
+    found = [line for line in done.err.split("\n") if line.endswith(f" ({check})")]
+    assert {each.partition(": ")[0] for each in found} == {f"{PO}:{line}:9"}
+    assert found[0].startswith(f"{PO}:{line}:9: {level}: ")
+    assert f" (paragraph on index, line 3) ({check})\n" in done.err
     assert done.code == (0 if check == "missing" else 1)
     # What <a> says of itself stays in the language of its sentence.
     assert ready.body("fr/index.xhtml") == (

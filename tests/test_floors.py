@@ -17,7 +17,7 @@ FLOORS = [
     {"errors"},
     {"model"},
     {"locales", "po", "report"},
-    {"settings", "xhtml"},
+    {"language", "settings", "xhtml"},
     {"its"},
     {"extract", "merge", "resolve"},
     {"assemble", "checks", "migrate", "site"},

@@ -122,7 +122,8 @@ def taken(site: Site, *entries: str) -> tuple[Run, Message]:
 def test_harm_in_another_tool_s_catalogue_is_for_a_person_to_see(site: Site) -> None:
     done, message = taken(site, entry("Hello, world.", 'Salut<script src="x"></script>.'))
     assert (message.msgstr, message.fuzzy) == ("Salut<script/>.", True)
-    assert "old.po:7: warning: inline-code-unknown: <script/> is no code of this message" in done.err
+    assert "old.po:7:9: warning: <script/> is no code of this message" in done.err
+    assert '"Hello, world." (inline-code-unknown)' in done.err
     assert done.code == 0
 
 
@@ -130,7 +131,7 @@ def test_several_translations_of_one_text_are_for_a_person_to_choose(site: Site)
     done, message = taken(site, entry("Hello, world.", "Salut.", 'msgctxt "a"\n'), entry("Hello, world.", "Bonjour."))
     assert (message.msgstr, message.fuzzy) == ("Salut.", True)
     assert "several-translations" in done.err
-    assert "old.po:11: warning: not-taken-over: another translation of this text is taken" in done.err
+    assert "old.po:11:9: warning: another translation of this text is taken" in done.err
 
 
 def test_the_translation_made_for_the_page_itself_goes_first(site: Site) -> None:

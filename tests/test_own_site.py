@@ -212,7 +212,7 @@ def test_one_blank_msgstr_shows_one_sentence_in_english(own_site: Site) -> None:
     done = own_site.run("build")
     assert done.code == 1
     assert done.err.startswith(
-        f'{path}:{line}: missing: "Collaboration for exponential growth" (heading on {BIOPHARMA}, line {source_line})\n'
+        f'{path}:{line}:9: error: "Collaboration for exponential growth" (heading on {BIOPHARMA}, line {source_line}) (missing)\n'
     )
     assert not own_site.path("output/site/nl").exists()
 

@@ -147,6 +147,13 @@ _SHAPES = st.lists(
 )
 
 
+def test_a_header_that_is_not_the_first_entry_stays_where_it_is() -> None:
+    data = b'msgid "a"\nmsgstr "x"\n\nmsgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "b"\nmsgstr "y"\n'
+    catalogue = parse(data)
+    assert catalogue.metadata == {"Language": "fr"}
+    assert serialise(catalogue) == data
+
+
 @given(_SHAPES, st.booleans())
 @settings(max_examples=400)
 def test_an_entry_is_read_at_once_as_it_is_line_by_line(shape: list[list[str]], is_ended: bool) -> None:

@@ -37,7 +37,7 @@ def test_partners_in_parity_go_together_however_they_are_linked() -> None:
     ("old", "new", "message"),
     [
         ('"Small"', "Small", "site.toml:2:8: Invalid value; write it as TOML 1.0 has it (toml.io)"),
-        ("[site]", "[size]", "site.toml:1:1: the table [size] is not known; the only table is [site]"),
+        ("[site]", "[size]", "site.toml:1:1: the table [size] is not known; the tables are site, checks, locales"),
         ("name =", "nom =", "site.toml:2:1: the key 'nom' is not known; the keys are name, base_url,"),
         ('name = "Small"\n', "", "site.toml:1:1: the key 'name' is missing; add name = … to [site]"),
         ('"Small"', "7", 'site.toml:2:1: name is not a text of one line; write name = "…"'),

@@ -33,8 +33,8 @@ def test_a_style_uses_the_hashed_names_and_changes_with_them() -> None:
 def test_a_style_that_asks_for_what_is_not_there_is_a_finding() -> None:
     found = Assets({"css/site.css": b"\np { background: url('../b.svg') }\n@import 'x.css';"}).findings
     assert [str(finding) for finding in found] == [
-        "source/assets/css/site.css:3: warning: broken-link: @import is not followed; link the file from layout.xhtml",
-        "source/assets/css/site.css:2: warning: broken-link: url(../b.svg) leads to no file under source/assets",
+        "source/assets/css/site.css:3: warning: @import is not followed; link the file from layout.xhtml (broken-link)",
+        "source/assets/css/site.css:2: warning: url(../b.svg) leads to no file under source/assets (broken-link)",
     ]
 
 
@@ -65,8 +65,8 @@ def test_links_to_one_file_that_is_not_there_are_one_finding() -> None:
     body = '\n<a href="notes.xhtml#n1">1</a>\n<a href="notes.xhtml#n2">2</a><a href="notes.xhtml">3</a><a href="none.xhtml">4</a>'
     _, findings = Links(["p"], ASSETS).in_page(document(body))
     assert [str(finding) for finding in findings] == [
-        'source/pages/p.xhtml:2: warning: broken-link: the link "notes.xhtml#n1" and 2 more to that file lead to no page or asset of the source; correct them',
-        'source/pages/p.xhtml:3: warning: broken-link: the link "none.xhtml" leads to no page or asset of the source; correct it',
+        'source/pages/p.xhtml:2: warning: the link "notes.xhtml#n1" and 2 more to that file lead to no page or asset of the source; correct them (broken-link)',
+        'source/pages/p.xhtml:3: warning: the link "none.xhtml" leads to no page or asset of the source; correct it (broken-link)',
     ]
 
 
@@ -75,8 +75,8 @@ def test_a_link_that_leads_nowhere_is_a_finding_with_its_line() -> None:
         document('\n<a href="../assets/none.svg">x</a><a href="../../secret">y</a>')
     )
     assert [str(finding) for finding in findings] == [
-        'source/pages/p.xhtml:2: warning: broken-link: the link "../assets/none.svg" leads to no page or asset of the source; correct it',
-        'source/pages/p.xhtml:2: warning: broken-link: the link "../../secret" leads to no page or asset of the source; correct it',
+        'source/pages/p.xhtml:2: warning: the link "../assets/none.svg" leads to no page or asset of the source; correct it (broken-link)',
+        'source/pages/p.xhtml:2: warning: the link "../../secret" leads to no page or asset of the source; correct it (broken-link)',
     ]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.build.merging import Merging
 from pipeline.build.project import Project, Source, refuse
 from pipeline.build.spread import spread
 from pipeline.build.templates import Template, template_of
+from pipeline.checks.suppression import sealed
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.merge import MergeStats
 from pipeline.model import MinorEdit
@@ -49,6 +50,9 @@ class _Update:
     def _merged(self, source: Source, locale: str, old: Catalogue | None) -> _Merged:
         # What was read, to the byte. An earlier format is upgraded by hand, with nobody else at work.
         made_from = None if self.merging.upgrade else serialise(old) if old else b""
+        if old and made_from and b"tetraglot: ignore" in made_from:
+            # What was set aside was so for the texts as they are before this update.
+            old = replace(old, messages=[sealed(message) for message in old.messages])
         catalogue, stats = self.merging.merged(source, locale, old)
         path = self.project.catalogue_path(locale, source.domain)
         return _Merged(self.stage.prepare(path, serialise(catalogue), made_from), stats)

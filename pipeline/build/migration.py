@@ -11,7 +11,7 @@ from pipeline.errors import Fault, UnusableFileError
 from pipeline.merge import merge, new_catalogue
 from pipeline.migrate.memory import Entry, Found, Memory
 from pipeline.model import Finding, Key, Severity
-from pipeline.po import Catalogue, Message, serialise
+from pipeline.po import Catalogue, Message, place_of, serialise
 from pipeline.store import Staging
 
 
@@ -100,11 +100,13 @@ def _doubts(filled: Iterable[Found], locale: str, page: str) -> Iterator[Finding
 
 def _finding(check: str, entry: Entry, reason: str, locale: str, page: str | None = None) -> Finding:
     message = entry.message
+    line, column = place_of(message, 0, 0 if message.msgstr_plural else None)
     return Finding(
         check=check,
         path=entry.path,
         message=f'{reason}: "{shorten(message.msgid)}"',
-        line=message.msgstr_line,
+        line=line,
+        column=column,
         severity=Severity.WARNING,
         locale=locale,
         page=page,

@@ -11,7 +11,8 @@ from pipeline import store
 from pipeline.assemble import assemble
 from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
 from pipeline.build.review import Look, Reviewed, look, reviewed
-from pipeline.checks import MISSING, Subject
+from pipeline.build.standards import minimum
+from pipeline.checks import MISSING, Standard, Subject
 from pipeline.errors import Fault
 from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding, Severity
@@ -66,6 +67,11 @@ class PageMaker:
         return PageMaker, (self.project, self.stage, self.locales, self.published, self.allow_missing)
 
     @cached_property
+    def standards(self) -> dict[str, Standard]:
+        """What a page must hold to be built."""
+        return minimum(self.project, self.locales)
+
+    @cached_property
     def layout(self) -> Look:
         """The layout with its translations."""
         return look(self.project, LAYOUT_DOMAIN, self.locales)
@@ -114,7 +120,7 @@ class PageMaker:
 
     def _reviewed(self, looked: Look, links: list[Finding]) -> Reviewed:
         """The findings; with `allow_missing`, what is missing only warns."""
-        seen = reviewed(looked, links)
+        seen = reviewed(looked, links, self.standards)
         if not self.allow_missing:
             return seen
         found = {locale: [_passed(finding) for finding in findings] for locale, findings in seen.findings.items()}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import store
 from pipeline.build.project import Project, Source, refuse
 from pipeline.build.spread import spread
-from pipeline.checks import Subject, check
+from pipeline.build.standards import standards, texts_of
+from pipeline.checks import Standard, Subject, check
 from pipeline.checks.history import mispaired
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Coverage, Finding, Severity, StatusLine
@@ -64,16 +65,18 @@ class _Check:
     project: Project
     links: Links  # read before other processes are started, which would each read all assets
     locales: Sequence[str]
+    standards: Mapping[str, Standard]
 
     def __call__(self, domain: str) -> Reviewed:
         looked = look(self.project, domain, self.locales)
         links = self.links.of(looked.source.document)[1] if looked.source else []
-        return reviewed(looked, links)
+        return reviewed(looked, links, self.standards)
 
 
-def reviewed(looked: Look, links: list[Finding]) -> Reviewed:
+def reviewed(looked: Look, links: list[Finding], standards: Mapping[str, Standard]) -> Reviewed:
     """A look with the findings of the checks."""
-    return Reviewed(looked.faults, links, {locale: list(check([each])) for locale, each in looked.subjects.items()})
+    found = {locale: check(each, standards[locale]) for locale, each in looked.subjects.items()}
+    return Reviewed(looked.faults, links, found)
 
 
 def review(project: Project, locales: Sequence[str], jobs: int | None = None) -> list[Finding]:
@@ -81,7 +84,8 @@ def review(project: Project, locales: Sequence[str], jobs: int | None = None) ->
 
     Raises UnusableFileError for all files that cannot be used, at once.
     """
-    done = list(spread(_Check(project, project.links, locales), project.domains, jobs))
+    expected = standards(project, locales, texts_of(project, locales))
+    done = list(spread(_Check(project, project.links, locales, expected), project.domains, jobs))
     refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
     return [*in_order(project, locales, done), *mispaired_entries(project, locales)]
 

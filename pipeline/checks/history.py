@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.subject import shorten
 from pipeline.model import Finding, Severity
-from pipeline.po import Catalogue, Message
+from pipeline.po import Catalogue, Message, place_of
 
 
 def mispaired(
@@ -33,7 +33,8 @@ def mispaired(
                 path=path,
                 message=f'"{shorten(message.msgid)}" has the translation of "{shorten(other.msgid)}" since the merge '
                 f"{merge}; compare them and correct it",
-                line=message.msgstr_line,
+                line=place_of(message, 0)[0],
+                column=place_of(message, 0)[1],
                 severity=Severity.WARNING,
                 certainty="likely",
                 msgctxt=message.msgctxt,

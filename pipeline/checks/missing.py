@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.checks.kinds import page
 from pipeline.checks.subject import Subject
 from pipeline.model import Finding, Severity, State
 
@@ -70,3 +71,104 @@ def _in_state(subject: Subject, state: State) -> Iterator[Finding]:
             seen.add(resolution.unit.key)
             its_type = "untranslated" if state is State.MISSING else "inconsistency"
             yield subject.finding(str(state), subject.quoted(resolution), resolution, its_type=its_type)
+
+
+PAGES = (
+    page(
+        "missing-file",
+        "missing",
+        "error",
+        "certain",
+        "untranslated",
+        """A page has no catalogue in a locale.
+
+    Why: none of its texts can be translated until there is one.
+
+    Bad:  source/pages/guide.xhtml without locales/fr/LC_MESSAGES/guide.po
+    Good: `tetraglot update` has made the file
+
+    When to ignore: `--allow-missing` publishes the page with its source text, marked as such.
+    """,
+    ),
+    page(
+        "missing",
+        "missing",
+        "error",
+        "certain",
+        "untranslated",
+        """A message has no translation.
+
+    Why: the page would show its source text among translated ones.
+
+    Bad:  Contact us  ->  (nothing)
+    Good: Contact us  ->  Contactez-nous
+
+    When to ignore: `--allow-missing` publishes the page with the source text, marked with its language.
+    """,
+    ),
+    page(
+        "fuzzy",
+        "missing",
+        "error",
+        "certain",
+        "inconsistency",
+        """A translation is marked fuzzy: its source changed since, or the translator had a doubt.
+
+    Why: it says what the page said before.
+
+    Bad:  #, fuzzy above the translation of the old text
+    Good: the translation checked, and the mark taken away
+
+    When to ignore: in the source's own catalogue it only warns; the page's text is published there.
+    """,
+    ),
+    page(
+        "outdated",
+        "missing",
+        "error",
+        "certain",
+        "untranslated",
+        """The page has changed since `tetraglot update` last brought the catalogue up to date.
+
+    Why: the catalogue lacks a text that the page has.
+
+    Bad:  a paragraph of the page that is in no catalogue
+    Good: `tetraglot update` has put it there, and it is translated
+
+    When to ignore: never. Where the catalogue only has texts that the page no longer has, it is a warning.
+    """,
+    ),
+    page(
+        "orphaned-catalogue",
+        "missing",
+        "warning",
+        "certain",
+        "other",
+        """A catalogue has no page any more.
+
+    Why: it is kept, for it holds a translator's work; but nothing reads it.
+
+    Bad:  locales/fr/LC_MESSAGES/old.po without source/pages/old.xhtml
+    Good: the file removed, when nobody needs its texts
+
+    When to ignore: while the page is only being moved.
+    """,
+    ),
+    page(
+        "mispaired",
+        "missing",
+        "warning",
+        "likely",
+        "mistranslation",
+        """A merge of branches gave a text the translation of another one.
+
+    Why: git merges lines; where one branch changes a text and the other its translation, both changes apply.
+
+    Bad:  "Open on Monday" with "Ouvert tous les mardis", each from another branch
+    Good: `tetraglot init --git`, with which git merges catalogues by their messages
+
+    When to ignore: where you have compared the two and they say the same.
+    """,
+    ),
+)
+"""The findings of this family."""

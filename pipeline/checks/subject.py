@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.model import Finding, Severity
-from pipeline.po import Catalogue
+from pipeline.po import Catalogue, place_of
 from pipeline.resolve import Resolution
 
 
@@ -32,11 +32,15 @@ class Subject:
         """A finding of this page and locale, on the line of the resolution's msgstr if it has one."""
         entry = resolution.message if resolution else None
         unit = resolution.unit if resolution else None
+        line, column = (1, 1) if self.catalogue else (None, None)
+        if entry is not None:
+            line, column = place_of(entry, 0, 0 if entry.msgstr_plural else None)
         return Finding(
             check=check,
             path=self.catalogue_path,
             message=message,
-            line=entry.msgstr_line if entry else 1 if self.catalogue else None,
+            line=line,
+            column=column,
             severity=severity,
             locale=self.locale,
             page=self.page_path,

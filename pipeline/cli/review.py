@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, count, open_project
+from pipeline.cli.surface import CLEAN, JOBS, chosen_locales, open_project
 
 
 @click.command()
-@click.argument("locales", nargs=-1, metavar="[LOCALE…]")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.argument("targets", nargs=-1, metavar="[LOCALE… or FILE.po…]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "junit", "github"]),
+    default="text",
+    show_default=True,
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
@@ -17,28 +25,26 @@ from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, count, o
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
+@click.option("--fix", is_flag=True, help="Mend spaces, signs and invisible characters, where that is safe.")
+@click.option("--dry-run", is_flag=True, help="With --fix: print the diff and write nothing.")
+@click.option("--baseline", metavar="FILE", help="Known findings, left out (default: locales/baseline.txt of a site).")
+@click.option("--write-baseline", is_flag=True, help="Make all that is found known findings.")
 @JOBS
 @click.pass_context
-def check(context: click.Context, locales: tuple[str, ...], form: str, fail_on: str, jobs: int | None) -> int:
-    """Find what is missing, outdated or broken in the catalogues, with file and line.
+def check(context: click.Context, /, **options: Any) -> int:
+    """Find what is missing, outdated, broken or wrong in catalogues, with file, line and column.
+
+    Without FILE.po the catalogues of the site; docs/checks.md has a page for each check.
 
     \b
     Example:
       tetraglot check nl --format json
+      tetraglot check other-project/fr.po
+      tetraglot check --fix --dry-run
     """
-    from pipeline.build.review import review
-    from pipeline.report.findings import as_json, as_text, summary
+    from pipeline.cli.checking import Checking
 
-    project = open_project(context)
-    chosen = chosen_locales(project, locales)
-    findings = review(project, chosen, jobs)
-    if form == "json":
-        click.echo(as_json(findings))
-    elif findings:
-        click.echo(f"{as_text(findings)}\n\n{summary(findings, chosen)}".rstrip())
-    else:
-        click.echo(f"{', '.join(chosen)}: nothing found in {count(len(project.domains), 'page')}")
-    return FINDINGS if any(finding.severity.reaches(fail_on) for finding in findings) else CLEAN
+    return Checking(context, **options).run()
 
 
 @click.command()

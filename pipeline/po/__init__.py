@@ -7,6 +7,7 @@ because a save with polib re-wraps and re-orders what translators wrote.
 from pipeline.po.catalogue import Catalogue, header
 from pipeline.po.message import Message
 from pipeline.po.parse import parse
+from pipeline.po.place import place_of
 from pipeline.po.serialise import serialise
 
-__all__ = ["Catalogue", "Message", "header", "parse", "serialise"]
+__all__ = ["Catalogue", "Message", "header", "parse", "place_of", "serialise"]

@@ -22,6 +22,7 @@ class Catalogue:
     newline: str = "\n"
     encoding: str = "utf-8"
     bom: bool = False
+    messages_above: int = 0  # how many stand above the header: none, in nearly all files
 
     @cached_property
     def live(self) -> dict[Key, Message]:

@@ -46,6 +46,7 @@ class Reader:
         self.faults: list[Fault] = []
         self.header: Message | None = None
         self.messages: list[Message] = []
+        self.messages_above = 0  # how many stand above the header
         self._live: dict[Key, Message] = {}
         self._entry: _Entry | None = None  # the one whose lines come in
         self._blank: list[str] = []  # blank lines that belong to no entry yet
@@ -72,7 +73,8 @@ class Reader:
                 reason = f"'{message.msgid[:60]}'{context} is already on line {first.msgid_line}"
                 self._fault(message.msgid_line, reason, "keep one of the two")
         if message.msgid == "" and message.msgctxt is None and not message.obsolete:
-            self.header = self.header or message
+            if self.header is None:
+                self.header, self.messages_above = message, len(self.messages)
         else:
             self.messages.append(message)
 

@@ -61,7 +61,7 @@ def parse(data: bytes, path: str = "<catalogue>") -> Catalogue:
     _read(reader, text)
     header, messages = reader.finish()
     newline = "\r\n" if "\r\n" in text else "\n"
-    return Catalogue(messages, header, reader.gap(), newline, encoding, bom)
+    return Catalogue(messages, header, reader.gap(), newline, encoding, bom, reader.messages_above)
 
 
 def _encoding(data: bytes) -> str:

@@ -15,7 +15,9 @@ _CHARSET = re.compile(r"(Content-Type:[^\n]*charset=)[^\s;]+", re.IGNORECASE)
 
 def serialise(catalogue: Catalogue) -> bytes:
     """The bytes of the file; `serialise(parse(data)) == data` for every legal `data`."""
-    messages = [*([catalogue.header] if catalogue.header else []), *catalogue.messages]
+    messages = list(catalogue.messages)
+    if catalogue.header:
+        messages.insert(catalogue.messages_above, catalogue.header)
     renderer = Renderer(messages, catalogue.newline)
     entries = [_lines(message, renderer) for message in messages]
     # A file may lack its last line ending; what is put behind that entry needs it.

@@ -13,11 +13,13 @@ ASSETS = "source/assets"
 LOCALES = "locales"
 TEMPLATES = "locales/pot"
 MINOR_EDITS = "locales/minor-edits.toml"
+BASELINE = "locales/baseline.txt"
 OUTPUT = "output"
 RECORD = "output/build.json"
 
 __all__ = [
     "ASSETS",
+    "BASELINE",
     "LAYOUT",
     "RULES",
     "SOURCE",

@@ -1,0 +1,82 @@
+"""What the checks of a site expect: the severities it has chosen, the style of each locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from pipeline import store
+from pipeline.build.project import Project, refuse
+from pipeline.checks import CHECKS, PAIR_CHECKS, Standard
+from pipeline.checks.characters import FAMILY as CHARACTERS
+from pipeline.checks.pair import Context
+from pipeline.checks.runner import Weights
+from pipeline.checks.style import Style, style_of
+from pipeline.errors import Fault, UnusableFileError
+from pipeline.language import language_of
+from pipeline.model import Severity
+
+
+def standards(project: Project, locales: Sequence[str], texts: Mapping[str, Sequence[str]]) -> dict[str, Standard]:
+    """By locale, what `check` expects of its translations; `texts` are those by which a habit is seen.
+
+    Raises UnusableFileError where site.toml names a check that there is none of.
+    """
+    refuse(_unknown(project))
+    return {locale: _standard(project, locale, texts.get(locale, ())) for locale in locales}
+
+
+def minimum(project: Project, locales: Sequence[str]) -> dict[str, Standard]:
+    """What a page must hold to be built: no error that is certain. The rest is for `check`, which reads all texts."""
+    found = {}
+    for locale, standard in standards(project, locales, {}).items():
+        strict = [
+            (check, severity)
+            for check, severity in standard.checks
+            if severity is Severity.ERROR and check.certainty == "certain"
+        ]
+        found[locale] = Standard(standard.context, strict, standard.weights)
+    return found
+
+
+def _standard(project: Project, locale: str, texts: Sequence[str]) -> Standard:
+    settings = project.settings
+    weights = Weights({each.check: each.severity for each in settings.severities if each.locale in (None, locale)})
+    language = language_of(locale)
+    own = settings.by_locale.get(locale)
+    style = (
+        style_of(
+            texts, language, locale, typography=own.typography if own else "", register=own.register if own else ""
+        )
+        if locale != settings.source_locale
+        else Style()
+    )
+    context = Context(locale, settings.source_locale, style, is_page=True)
+    # A copy edit of the source says what it wants, in sound characters.
+    checks = CHARACTERS if locale == settings.source_locale else PAIR_CHECKS
+    return Standard(context, weights.among(checks), weights)
+
+
+def _unknown(project: Project) -> Iterator[Fault]:
+    known = {check.name for check in CHECKS}
+    for each in project.settings.severities:
+        if each.check not in known:
+            near = get_close_matches(each.check, known, 1)
+            remedy = f"is it {near[0]}?" if near else "docs/checks.md lists them"
+            yield Fault(store.SETTINGS, f"there is no check '{each.check}'", remedy, each.line, 1)
+
+
+def texts_of(project: Project, locales: Sequence[str]) -> dict[str, list[str]]:
+    """All translations of some locales that may be published; catalogues that cannot be used are left to `look`."""
+    found: dict[str, list[str]] = {locale: [] for locale in locales}
+    for locale in locales:
+        if locale == project.settings.source_locale:
+            continue
+        for domain in project.domains:
+            try:
+                catalogue = project.catalogue(locale, domain)
+            except UnusableFileError:
+                continue
+            if catalogue is not None:
+                found[locale] += [each.msgstr for each in catalogue.live.values() if each.msgstr and not each.fuzzy]
+    return found

@@ -1,0 +1,85 @@
+"""The checks on a catalogue by itself, of any project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline import locales
+from pipeline.checks.codes import PAGES as CODES
+from pipeline.checks.header import Formed, Headed, plural_count_of
+from pipeline.checks.kinds import Issue
+from pipeline.checks.pair import Context
+from pipeline.checks.registry import HEADER_CHECKS, PAIR_CHECKS, PLURAL_CHECKS
+from pipeline.checks.runner import NO_WEIGHTS, Weights, check_message, finding
+from pipeline.checks.style import style_of
+from pipeline.language import language_of
+from pipeline.model import Finding
+from pipeline.po import Catalogue, Message
+from pipeline.xhtml import inline
+
+FORMAT = "X-Msgid-Format"  # a header field that only catalogues of ours have
+_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
+
+
+def check_catalogue(
+    catalogue: Catalogue, path: str, source_locale: str = "en", weights: Weights = NO_WEIGHTS
+) -> Iterator[Finding]:
+    """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere."""
+    locale, is_declared = locale_of(catalogue, path)
+    for each, severity in weights.among(HEADER_CHECKS):
+        for issue in each(Headed(catalogue, locale, is_declared)):
+            yield finding(each, severity, issue, catalogue.header, path, locale=locale)
+    messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
+    is_page = FORMAT in catalogue.metadata
+    context = context_of(catalogue, path, source_locale)
+    pair_checks, plural_checks = weights.among(PAIR_CHECKS), weights.among(PLURAL_CHECKS)
+    count = plural_count_of(catalogue)
+    for message in messages:
+        if message.msgid_plural:
+            for plural, severity in plural_checks:
+                for issue in plural(Formed(message, count)):
+                    yield finding(plural, severity, issue, message, path, locale=locale)
+        elif is_page:
+            yield from _flawed(message, path, locale)
+        yield from check_message(context, message, pair_checks, path)
+
+
+def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Context:
+    """What the translations of a catalogue have in common."""
+    locale = locale_of(catalogue, path)[0]
+    messages = (message for message in catalogue.live.values() if message.translated and not message.fuzzy)
+    texts = (text for message in messages for text in (message.msgstr, *message.msgstr_plural.values()))
+    style = style_of(texts, language_of(locale or "und"), locale)
+    return Context(locale or "en", source_locale, style, is_page=FORMAT in catalogue.metadata)
+
+
+def _flawed(message: Message, path: str, locale: str) -> Iterator[Finding]:
+    """The faults of the codes in a catalogue that we have made."""
+    if message.msgstr != message.msgid and "<" in message.msgid + message.msgstr:
+        pages = {each.name: each for each in CODES}
+        for flaw in inline.read(message.msgstr, inline.read(message.msgid).content).flaws:
+            if flaw.check in pages:
+                check = pages[flaw.check]
+                yield finding(check, check.severity, Issue(flaw.message), message, path, locale=locale)
+
+
+def locale_of(catalogue: Catalogue, path: str) -> tuple[str, bool]:
+    """The locale of a catalogue, by its path ("locale/fr/LC_MESSAGES/x.po", "po/fr.po") or else its header.
+
+    The second value says whether the path names it.
+    """
+    declared = catalogue.metadata.get("Language", "").strip()
+    parts = [part.removesuffix(".po") for part in path.replace("\\", "/").split("/")]
+    named = ""
+    if "LC_MESSAGES" in parts[1:]:
+        named = parts[parts.index("LC_MESSAGES", 1) - 1]
+    elif path.endswith(".po"):
+        last = re.split(r"[.]", parts[-1])[-1]
+        named = last
+    if named and _CODE.match(named) and locales.is_known(named.partition("@")[0]):
+        code = named.partition("@")[0]
+        if not declared or "LC_MESSAGES" in parts or declared.partition("_")[0] == code.partition("_")[0]:
+            return code, True
+    code = declared.partition("@")[0].replace("-", "_")
+    return (code, False) if code and _CODE.match(code) and locales.is_known(code) else ("", False)

@@ -1,0 +1,127 @@
+"""All checks of translations, in plain sight. One that is not in these lists does not run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pipeline.checks import (
+    around,
+    baseline,
+    characters,
+    codes,
+    completeness,
+    header,
+    identifiers,
+    language,
+    markup,
+    missing,
+    placeholders,
+    quotes,
+    spacing,
+    suppression,
+    typography,
+    values,
+    wording,
+)
+from pipeline.checks.kinds import Check
+from pipeline.checks.pair import Pair
+from pipeline.checks.subject import Subject
+from pipeline.model import Finding
+
+PAIR_CHECKS: tuple[Check[Pair], ...] = (
+    characters.mojibake,
+    characters.not_nfc,
+    characters.homoglyph,
+    characters.bidi_control,
+    characters.zero_width,
+    characters.soft_hyphen,
+    characters.control_character,
+    characters.replacement_character,
+    characters.private_use,
+    markup.tag_unclosed,
+    markup.tag_lost,
+    markup.tag_added,
+    markup.tag_nesting,
+    markup.attribute_changed,
+    around.links_swapped,
+    around.code_on_other_words,
+    markup.unsafe_markup,
+    around.space_beside_code,
+    placeholders.placeholder_lost,
+    placeholders.placeholder_unknown,
+    placeholders.placeholder_order,
+    placeholders.icu_syntax,
+    placeholders.literal_changed,
+    values.number_changed,
+    values.number_lost,
+    values.number_added,
+    values.date_changed,
+    values.unit_changed,
+    values.number_format,
+    values.range_changed,
+    values.number_word_changed,
+    identifiers.identifier_changed,
+    identifiers.check_digits,
+    identifiers.url_changed,
+    identifiers.email_changed,
+    spacing.french_spacing,
+    spacing.space_before_punctuation,
+    spacing.double_space,
+    spacing.edge_space,
+    typography.end_punctuation,
+    typography.bracket,
+    typography.bracket_lost,
+    quotes.quote_balance,
+    quotes.quotes_lost,
+    quotes.quote_style,
+    quotes.apostrophe,
+    typography.ellipsis,
+    typography.dash,
+    spacing.number_grouping,
+    language.unchanged,
+    language.left_in_source_language,
+    language.copied_words,
+    language.wrong_language,
+    wording.register,
+    wording.repeated_word,
+    completeness.sentence_dropped,
+    completeness.sentence_added,
+    completeness.short_translation,
+    completeness.long_translation,
+    completeness.too_long,
+    completeness.line_count,
+)
+"""Those that look at one translation."""
+
+HEADER_CHECKS: tuple[Check[header.Headed], ...] = (
+    header.header_missing,
+    header.header_charset,
+    header.header_language,
+    header.header_plural_forms,
+    header.header_boilerplate,
+)
+"""Those that look at a catalogue's header."""
+
+PLURAL_CHECKS: tuple[Check[header.Formed], ...] = (header.plural_count,)
+"""Those that look at the plural forms of a message together."""
+
+SUBJECT_CHECKS: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
+    missing.catalogue_missing,
+    missing.untranslated,
+    missing.fuzzy,
+    missing.outdated,
+    codes.unusable_translation,
+)
+"""Those that look at a page with its catalogue. They find under several names: `missing.PAGES`, `codes.PAGES`."""
+
+CHECKS: tuple[Check[Any], ...] = (
+    *missing.PAGES,
+    *codes.PAGES,
+    *PAIR_CHECKS,
+    *HEADER_CHECKS,
+    *PLURAL_CHECKS,
+    *suppression.PAGES,
+    *baseline.PAGES,
+)
+"""All that there are, for documentation and settings."""

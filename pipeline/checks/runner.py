@@ -1,0 +1,148 @@
+"""Runs the checks of translations, and turns issues into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pipeline.checks.kinds import Check, Issue
+from pipeline.checks.pair import Context, Pair, pairs
+from pipeline.checks.registry import CHECKS, SUBJECT_CHECKS
+from pipeline.checks.subject import Subject
+from pipeline.checks.suppression import PAGES as SUPPRESSIONS
+from pipeline.checks.suppression import sift
+from pipeline.model import Finding, Severity, State
+from pipeline.po import Message, place_of
+
+OFF = "off"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The severities that a site has chosen, by check: "error", "warning", "info" or "off"."""
+
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, name: str, default: Severity) -> Severity | None:
+        """The severity of a check; None where it is off."""
+        chosen = self.chosen.get(name)
+        if chosen is None:
+            return default
+        return None if chosen == OFF else Severity(chosen)
+
+    def among(self, checks: Sequence[Check[Any]]) -> list[tuple[Check[Any], Severity]]:
+        """The checks that are not off, with their severities."""
+        return [(each, severity) for each in checks if (severity := self.of(each.name, each.severity)) is not None]
+
+
+NO_WEIGHTS = Weights()
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What a site expects of the translations of one locale."""
+
+    context: Context
+    checks: Sequence[tuple[Check[Pair], Severity]]
+    weights: Weights
+
+
+def check(subject: Subject, standard: Standard) -> list[Finding]:
+    """The findings on a page in a locale, in the order of its catalogue's lines."""
+    found = [each for run in SUBJECT_CHECKS for each in run(subject)]
+    found = [
+        each if severity is each.severity else replace(each, severity=severity)
+        for each in found
+        if (severity := standard.weights.of(each.check, each.severity)) is not None
+    ]
+    seen = set()
+    for resolution in subject.resolutions:
+        message = resolution.message
+        if (
+            message is None
+            or resolution.state is not State.TRANSLATED
+            or message.fuzzy
+            or not message.msgstr
+            or message.key in seen
+        ):
+            continue
+        seen.add(message.key)
+        found += check_message(standard.context, message, standard.checks, subject.catalogue_path, subject.page_path)
+    return in_order(found)
+
+
+def check_message(
+    context: Context,
+    message: Message,
+    checks: Sequence[tuple[Check[Pair], Severity]],
+    path: str,
+    page: str | None = None,
+) -> list[Finding]:
+    """The findings on one translated message that no suppression sets aside, and those on its suppressions."""
+    found: list[Finding] = []
+    for pair in pairs(context, message):
+        signs = pair.signs
+        for each, severity in checks:
+            if each.signs and signs.isdisjoint(each.signs):
+                continue  # Most checks have nothing to say of most texts.
+            found.extend(
+                finding(each, severity, issue, message, path, pair.form, locale=context.locale, page=page)
+                for issue in each.run(pair)
+            )
+    if "tetraglot:" in message.tcomment:
+        active = {each.name for each, _ in checks}
+        known = {each.name: each.name in active for each in CHECKS}
+        found, faults = sift(message, found, known)
+        by_name = {each.name: each for each in SUPPRESSIONS}
+        for name, issue in faults:
+            check = by_name[name]
+            found.append(finding(check, check.severity, issue, message, path, locale=context.locale, page=page))
+    return found
+
+
+def finding(
+    check: Check[Any],
+    severity: Severity,
+    issue: Issue,
+    message: Message | None,
+    path: str,
+    form: int | None = None,
+    *,
+    locale: str | None = None,
+    page: str | None = None,
+) -> Finding:
+    """An issue with all that a report says of it."""
+    line: int | None = None
+    column: int | None = None
+    msgstr = None
+    if message is not None:
+        msgstr = message.msgstr if form is None else message.msgstr_plural.get(form, "")
+        line, column = message.msgstr_line, 1
+        if message.raw is not None:
+            line, column = place_of(message, issue.start or 0, form)
+    fix = None
+    if issue.fix is not None and msgstr is not None and issue.start is not None and issue.end is not None:
+        fix = msgstr[: issue.start] + issue.fix + msgstr[issue.end :]
+    return Finding(
+        check=check.name,
+        path=path,
+        message=issue.message,
+        line=line,
+        column=column,
+        severity=severity,
+        certainty=check.certainty,
+        locale=locale,
+        page=page,
+        msgctxt=message.msgctxt if message else None,
+        msgid=message.msgid if message else None,
+        msgstr=msgstr,
+        its_type=check.its_type,
+        fix=fix,
+        span=None if issue.start is None else (issue.start, issue.start if issue.end is None else issue.end),
+    )
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings by place, those of one place by name."""
+    return sorted(findings, key=lambda each: (each.path, each.line or 0, each.column or 0, each.check, each.message))

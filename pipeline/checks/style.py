@@ -1,0 +1,128 @@
+"""How the texts of a locale are written: as its settings say, or as most of them are.
+
+Spaces before French punctuation, quotation marks, apostrophes and the form of address are a house's choice. Where no
+choice is declared, what nearly all texts do is taken for it, and the few that differ are found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pipeline.language import Language
+
+NBSP, NNBSP = "\u00a0", "\u202f"
+
+_HIGH = re.compile(r"[^\W\d_\x00](?P<space>[ \u00a0\u202f\u2009]?)(?P<sign>[:;!?»])(?=[\s\"”’»)]|\\n|\Z)")
+_QUOTES = re.compile(r"(?P<ascii>(?<![\w=])\"(?=[^\W\d_]))|(?P<curly>[“„«»])")
+_APOSTROPHE = re.compile(r"[^\W\d_](['’])[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+# A habit needs some texts, and hardly an exception.
+_LEAST, _MOST = 5, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """What stands before each of the French signs: the characters that are right, the first one where one is put in."""
+
+    colon: str
+    high: str  # before ; ! ?
+    guillemets: str  # inside « »
+    percent: str
+
+
+PROFILES = {
+    # Imprimerie nationale, Lexique: no-break space before ":" and in « », a narrow one before ; ! ?
+    "fr-typographic": Spacing(NBSP, NNBSP, NBSP, NBSP + NNBSP),
+    "fr-nbsp": Spacing(NBSP, NBSP, NBSP, NBSP),
+    # Interinstitutional Style Guide of the EU, 6.4: none before : ; ! ?, « » tight, a hard space before %
+    "fr-eu": Spacing("", "", "", NBSP),
+    # Office québécois de la langue française: no-break before ":" and in « », none before ; ! ?
+    "fr-CA": Spacing(NBSP, "", NBSP, NBSP),
+}
+_ANY_FRENCH = Spacing(NBSP + NNBSP, NBSP + NNBSP, NBSP + NNBSP, NBSP + NNBSP)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The habits of a locale's texts."""
+
+    spacing: Spacing | None = None  # French; None: spaces are as in other languages, or no habit can be seen
+    profile: str = ""  # the declared one
+    quotes: str = ""  # "typographic", "ascii"; "": no habit
+    apostrophe: str = ""  # "’", "'"; "": no habit
+    ellipsis: str = ""  # "…", "..."; "": no habit
+    register: str = ""  # "formal", "informal"; "": no habit
+
+
+def style_of(
+    texts: Iterable[str], language: Language, locale: str, *, typography: str = "", register: str = ""
+) -> Style:
+    """The habits of some translations; what is declared goes before what is seen."""
+    joined = "\n".join(texts)
+    seen = Style(
+        spacing=_spacing(joined, locale) if language.code == "fr" else None,
+        quotes=_habit(_quotes(joined)),
+        apostrophe=_habit(_counts(_APOSTROPHE.findall(joined))),
+        ellipsis=_habit({"…": joined.count("…"), "...": joined.count("...")}),
+        register=_register(joined, language),
+    )
+    if typography in PROFILES:
+        seen = replace(seen, spacing=PROFILES[typography], profile=typography)
+    return replace(seen, register=register) if register else seen
+
+
+def _spacing(joined: str, locale: str) -> Spacing | None:
+    spaces = _counts(match["space"] for match in _HIGH.finditer(joined) if match["sign"] in ";!?")
+    colons = _counts(match["space"] for match in _HIGH.finditer(joined) if match["sign"] == ":")
+    quotes = _counts(match["space"] for match in _HIGH.finditer(joined) if match["sign"] == "»")
+    default = PROFILES["fr-CA"] if locale.replace("-", "_") == "fr_CA" else _ANY_FRENCH
+
+    def of(counts: dict[str, int], default: str) -> str | None:
+        total = sum(counts.values())
+        hard = counts.get(NBSP, 0) + counts.get(NNBSP, 0)
+        if total < _LEAST or hard >= _MOST * total:
+            if counts.get(NNBSP, 0) >= 0.9 * total and total >= _LEAST:
+                return NNBSP + NBSP
+            return default
+        return "" if counts.get("", 0) >= _MOST * total else None
+
+    colon, high, inner = of(colons, default.colon), of(spaces, default.high), of(quotes, default.guillemets)
+    if colon is None or high is None or inner is None:
+        return None
+    return Spacing(colon, high, inner, default.percent)
+
+
+def _quotes(joined: str) -> dict[str, int]:
+    return _counts("ascii" if match["ascii"] else "typographic" for match in _QUOTES.finditer(joined))
+
+
+def _register(joined: str, language: Language) -> str:
+    if not language.informal:
+        return ""
+    words = Counter(_WORD.findall(joined.lower()))
+    formal = sum(words[word] for word in language.formal)
+    informal = sum(words[word] for word in language.informal)
+    if language.code == "de":
+        formal += len(re.findall(r"(?<=[a-zäöüß,] )(?:Sie|Ihr|Ihre[nmrs]?)\b", joined))
+    if formal + informal < _LEAST:
+        return "formal"
+    return _habit({"formal": formal, "informal": informal})
+
+
+def _counts(items: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for item in items:
+        counts[item] = counts.get(item, 0) + 1
+    return counts
+
+
+def _habit(counts: dict[str, int]) -> str:
+    """What nearly all do; "" where there is no such thing."""
+    total = sum(counts.values())
+    if total < _LEAST:
+        return ""
+    most = max(counts, key=lambda each: counts[each])
+    return most if counts[most] >= _MOST * total else ""

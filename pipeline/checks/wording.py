@@ -1,0 +1,136 @@
+"""Is the translation in the right tone, and free of slips?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.checks.kinds import Issue, check
+from pipeline.checks.pair import Pair
+from pipeline.language.text import NOTHING, Word
+
+_CAPITAL_SIE = re.compile(r"(?<=[^\W\d_]\s)(?:Sie|Ihnen|Ihre?[nmrs]?)(?!\w)")
+
+
+@check("warning", "likely", "register")
+def register(pair: Pair) -> Iterator[Issue]:
+    """The reader is addressed in another tone than in the locale's other texts: tu for vous, je for u, du for Sie.
+
+    A site declares its tone in site.toml, `[locales.nl] register = "formal"` or `"informal"`. Where it has declared
+    none, what nearly all its texts do is expected of the others.
+
+    Why: a portal that says u and je on one page was written by two hands.
+
+    Bad:  Check the address.  ->  Controleer je adres. (on a site that says u)
+    Good: Check the address.  ->  Controleer uw adres.
+
+    When to ignore: in a quotation, or in a text for children.
+    """
+    wanted, language = pair.style.register, pair.language
+    if not wanted or not language.informal:
+        return
+    if wanted == "formal":
+        if language.informal.isdisjoint(pair.target.vocabulary):
+            return
+        for word in pair.unquoted_words:
+            if form := _informal_in(word, pair):
+                yield Issue(
+                    f'"{form}" is informal, where the locale\'s texts are formal; address the reader formally',
+                    word.start,
+                    word.end,
+                )
+                return
+    elif not language.formal.isdisjoint(pair.target.vocabulary) or (language.code == "de" and "Sie" in pair.target.raw):
+        for word in pair.unquoted_words:
+            if (word.text.lower() in language.formal and language.code != "fr") or _is_sie(word, pair):
+                yield Issue(
+                    f'"{word.text}" is formal, where the locale\'s texts are informal; address the reader informally',
+                    word.start,
+                    word.end,
+                )
+                return
+
+
+def _informal_in(word: Word, pair: Pair) -> str:
+    """The informal form in a word: "t" of "t’inscrire"; "" where there is none."""
+    for part in re.split("['’-]", word.text.lower()):
+        if part in pair.language.informal:
+            if part == "t" and not re.search("t['’]", word.text.lower()):  # "a-t-il"
+                return ""
+            if pair.language.code == "nl" and part == "je" and "je" in pair.source.lower_words:
+                return ""
+            if part == "ton" and re.search(r"\b(?:un|le|du|bon|même) ton\b", pair.target.prose):
+                return ""
+            if word.text.isupper() and len(word.text) > 1:
+                return ""
+            return word.text
+    return ""
+
+
+def _is_sie(word: Word, pair: Pair) -> bool:
+    return pair.language.code == "de" and any(
+        match.start() == word.start for match in _CAPITAL_SIE.finditer(pair.target.prose)
+    )
+
+
+@check("warning", "likely", "duplication")
+def repeated_word(pair: Pair) -> Iterator[Issue]:
+    """A word stands twice in a row.
+
+    Words that a language may repeat are known: "nous nous" and "vous vous" in French, "die die" in Dutch and German.
+
+    Why: it is a slip that spell checkers do not see.
+
+    Bad:  in the list  ->  in de de lijst
+    Good: in the list  ->  in de lijst
+
+    When to ignore: for names such as "Baden Baden", or where the source repeats a word too.
+    """
+    words = pair.target.words
+    previous = None
+    for word in words:
+        if (
+            previous is not None
+            and word.text.lower() == previous.text.lower()
+            and _is_beside(pair.target.prose, previous, word)
+            and not _may_repeat(word.text.lower(), pair)
+        ):
+            yield Issue(f'"{word.text}" stands twice in a row; remove one', previous.start, word.end)
+        previous = word
+
+
+def _is_beside(prose: str, one: Word, other: Word) -> bool:
+    between = prose[one.end : other.start]
+    return between.replace(NOTHING, "").strip(" \n\u00a0") == "" and between.strip(NOTHING) != ""
+
+
+def _may_repeat(word: str, pair: Pair) -> bool:
+    if word in pair.language.repeatable and _is_legitimate(word, pair):
+        return True
+    source = pair.source.lower_words
+    return any(one == other for one, other in pairwise(source))
+
+
+_PRONOUN_PAIRS = frozenset(("nous", "vous", "je", "die", "der", "das", "sie", "ihr", "zij", "u"))
+
+
+def _is_legitimate(word: str, pair: Pair) -> bool:
+    """Whether a word that may be repeated is so here: an article before its noun is not."""
+    if word in ("de", "het", "een", "la", "dem", "den", "uw", "en"):
+        return word == "la" and "-" in pair.target.raw
+    if word in _PRONOUN_PAIRS:
+        return True
+    # "… is, is …", "aan aan": with a comma between them the words were no neighbours; without one they are a slip.
+    return pair.language.code in ("nl", "de") and word in (
+        "zijn",
+        "zich",
+        "sich",
+        "waren",
+        "werden",
+        "haben",
+        "heel",
+        "die",
+        "dat",
+        "über",
+    )

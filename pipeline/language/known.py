@@ -1,0 +1,36 @@
+"""Which language a locale is in."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.language.dutch import DUTCH
+from pipeline.language.english import ENGLISH
+from pipeline.language.french import FRENCH
+from pipeline.language.german import GERMAN
+from pipeline.language.profile import Language
+
+KNOWN = {language.code: language for language in (ENGLISH, FRENCH, DUTCH, GERMAN)}
+
+
+@cache
+def language_of(locale: str) -> Language:
+    """What we know of a locale's language; of most, only the name.
+
+    >>> language_of("nl_BE").cardinals["drie"]
+    3
+    """
+    code = locale.replace("_", "-").partition("-")[0].lower()
+    return KNOWN.get(code) or Language(code)
+
+
+@cache
+def telling_words(code: str, *against: str) -> frozenset[str]:
+    """The words by which a language is told from others.
+
+    >>> "of" in telling_words("en", "fr"), "of" in telling_words("en", "nl")
+    (True, False)
+    """
+    own = KNOWN[code].function_words | KNOWN[code].common_words
+    others = (KNOWN[other] for other in against)
+    return own.difference(*(other.function_words | other.common_words | other.same_as_english for other in others))

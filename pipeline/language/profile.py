@@ -1,0 +1,37 @@
+"""What the checks need to know of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Words and habits of one language. All words are in lower case."""
+
+    code: str  # ISO 639-1
+    # The words that hold any text together; those that two languages share are left out where one is told from another.
+    function_words: frozenset[str] = frozenset()
+    # Other frequent words that no text in another of our languages has, unless as a name.
+    common_words: frozenset[str] = frozenset()
+    cardinals: Mapping[str, int] = field(default_factory=dict)  # "three": 3, to twelve
+    ordinals: Mapping[str, int] = field(default_factory=dict)  # "third": 3
+    magnitudes: Mapping[str, int] = field(default_factory=dict)  # "billion": 10**9
+    percent: frozenset[str] = frozenset()  # how the sign % is spelled out
+    formal: frozenset[str] = frozenset()  # how a reader is addressed with distance
+    informal: frozenset[str] = frozenset()
+    repeatable: frozenset[str] = frozenset()  # words that may stand twice in a row
+    quotes: tuple[str, ...] = ()  # pairs that the language uses, "“”"
+    abbreviations: frozenset[str] = frozenset()  # those whose point ends no sentence
+    same_as_english: frozenset[str] = frozenset()  # words that are written as the English ones
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list as it stands in a module of ours."""
+    return frozenset(text.split())
+
+
+def numbered(text: str) -> dict[str, int]:
+    """Words with their numbers: "one=1 two=2"."""
+    return {word: int(number) for word, _, number in (item.partition("=") for item in text.split())}

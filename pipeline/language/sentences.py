@@ -1,0 +1,47 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language.profile import Language
+from pipeline.language.text import Text
+
+_END = re.compile(r"(?P<sign>[.!?…]+)[\x00\"'”’»)\]\u00a0\u202f]*(?=[\s\u00a0\u202f]+\S)")
+_BLANK = re.compile(r"[\s\u00a0\u202f]")
+_OPENING = "\x00\x01\"'“‘„«(¿¡[–—- \u00a0\u202f\n\t*"
+
+
+def sentence_ends(text: Text, language: Language) -> list[int]:
+    """The offsets behind the sentences of a text, the last one its length.
+
+    >>> from pipeline.language import language_of
+    >>> sentence_ends(Text("Das gilt z. B. hier. Dort nicht."), language_of("de"))
+    [20, 32]
+    """
+    prose = text.prose
+    ends = []
+    if "." in prose or "!" in prose or "?" in prose or "…" in prose:
+        for match in _END.finditer(prose):
+            first = prose[match.end() : match.end() + 20].lstrip(_OPENING)[:1]
+            if match["sign"] in (".", "…", "...") and (
+                (first and first.islower()) or _is_abbreviated(_word_before(prose, match.start()), language, first)
+            ):
+                continue
+            if first:
+                ends.append(match.end())
+    ends.append(len(prose))
+    return ends
+
+
+def _word_before(prose: str, place: int) -> str:
+    return _BLANK.split(prose[max(0, place - 20) : place])[-1]
+
+
+def _is_abbreviated(word: str, language: Language, following: str) -> bool:
+    """Whether the point behind a word belongs to it."""
+    word = word.strip("\x00\x01\"'“‘„«([").lower()
+    if word in language.abbreviations or (len(word) == 1 and word.isalpha()):
+        return True
+    # "12. März", "am 3. Mai"
+    return word.isdigit() and (language.code == "de" or following.isdigit()) and len(word) < 3

@@ -1,0 +1,165 @@
+"""A text taken apart, once for all checks: what is prose, and what only stands between it.
+
+Offsets count characters of the text as it is in the catalogue. What is no prose is masked, character by character, so
+that every place in `prose` is the same place in `raw`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from html import unescape
+from typing import NamedTuple
+
+NOTHING = "\x00"  # stands for a tag: readers see nothing there
+THING = "\x01"  # stands for a placeholder, an address, a piece of code: readers see something, no word of the language
+
+_TAG = r"<!--.*?-->|</?[A-Za-z_][\w.:-]*(?:\s[^<>]*?)?/?>"
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});"
+_URL = r"(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\"“”„«»‘’`)\]\x00-\x1f]*[^\s<>\"“”„«»‘’`)\]\x00-\x1f.,;:!?'…]"
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_LITERAL = r"(?::[A-Za-z][\w:+.-]*:)?``?(?!\s)[^`\n]+``?(?:__?)?|\|[A-Za-z]\w*\|"
+_TEMPLATE = r"\{\{.*?\}\}|\{%.*?%\}|\$\{\w[\w.]*\}|\$\(\w+\)"
+_BRACE = r"\{(?:[A-Za-z_][\w.]*(?:\[[^\]{}]*\])?|\d*)(?:![rsa])?(?::[^{}\s]*)?\}"
+_PRINTF = (
+    r"%\([\w.]+\)[-+#0 ]*\d*(?:\.\d+)?[A-Za-z]"
+    r"|%\d+\$[-+#0']*\d*(?:\.\d+)?(?:hh|ll|[hljztL])?[A-Za-z]"
+    r"|%[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hljztL])?[sdiufFeEgGxXocpra@](?!\w)|%%|%\w+%"
+)
+_NAME = (
+    r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)|(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)"
+    r"|(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*|(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+"
+    r"|(?<!\w)\$[A-Za-z_]\w*|(?<![\w.])(?:[\w-]+\.)+(?:py|pyc|js|css|html?|xml|json|toml|txt|cfg|conf|ini|sh|exe|pdf|svg|png|po|mo|zip)\b"
+)
+_PAGE = re.compile(f"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|(?P<url>{_URL})|(?P<email>{_EMAIL})", re.DOTALL)
+_LOOSE = re.compile(
+    f"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|(?P<url>{_URL})|(?P<email>{_EMAIL})|(?P<literal>{_LITERAL})"
+    f"|(?P<placeholder>{_TEMPLATE}|{_BRACE}|{_PRINTF})|(?P<name>{_NAME})",
+    re.DOTALL,
+)
+_SPECIAL_ON_PAGE = re.compile(r"[<&@]|://|www\.|mailto:")
+_SPECIAL = re.compile(r"[<&@%{`$|/\\_]|www\.|mailto:|\w\(\)|(?<!\w)--?[a-z]|\w\.[a-z]")
+_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_ICU_SYNTAX = re.compile(
+    r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|(?:=\d+|\b\w+)\s*\{|\}|#"
+)
+# Letters, with what may join them inside a word. A mark of a tag may stand in one: "1<sup>er</sup>".
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011\u00ad.](?=[^\W\d_])[^\W\d_]+)*")
+
+
+class Token(NamedTuple):
+    """A piece of a text that is no prose."""
+
+    kind: str  # tag, entity, url, email, literal, placeholder, name
+    text: str
+    start: int  # offset in the text
+    end: int
+
+
+class Word(NamedTuple):
+    """A word, and where it stands."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
+
+
+class Text:
+    """A msgid or msgstr: its `tokens`, and its `prose` with all else masked.
+
+    What else a check asks for is worked out when the first one does.
+
+    >>> text = Text("See <a>the %s guide</a>&nbsp;now")
+    >>> [token.text for token in text.tokens], [word.text for word in text.words]
+    (['<a>', '%s', '</a>', '&nbsp;'], ['See', 'the', 'guide', 'now'])
+    """
+
+    def __init__(self, raw: str, *, is_page: bool = False) -> None:
+        self.raw = raw
+        self.is_page = is_page  # of a page of ours: braces and percent signs are prose there
+
+        self.tokens, self.prose = self._taken_apart()
+
+    def _taken_apart(self) -> tuple[list[Token], str]:
+        """What is no prose, from left to right; and the text with that masked, as long as it was."""
+        raw = self.raw
+        special, pattern = (_SPECIAL_ON_PAGE, _PAGE) if self.is_page else (_SPECIAL, _LOOSE)
+        if special.search(raw) is None:
+            return [], raw
+        if not self.is_page and "{" in raw and _ICU.search(raw):
+            return _take_icu_apart(raw)
+        tokens: list[Token] = []
+        parts, position = [], 0
+        for match in pattern.finditer(raw):
+            kind, start, end = str(match.lastgroup), match.start(), match.end()
+            tokens.append(Token(kind, match[0], start, end))
+            parts.append(raw[position:start])
+            parts.append(_mask(kind, match[0]))
+            position = end
+        parts.append(raw[position:])
+        return tokens, "".join(parts)
+
+    @cached_property
+    def read(self) -> str:
+        """The prose as a reader sees it, without the marks: for counts, never for places."""
+        return self.prose.replace(NOTHING, "").replace(THING, "") if self.tokens else self.prose
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the prose."""
+        return [Word(match.group(), match.start()) for match in _WORD.finditer(self.prose)]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the prose in lower case, each once."""
+        return frozenset(self.lower_words)
+
+    @cached_property
+    def lower_words(self) -> list[str]:
+        """The words of the prose in lower case, parted at hyphens and apostrophes: "Va-t’en" is "va", "t", "en"."""
+        joined = (self.read if self.tokens else self.raw).lower()
+        if "'" in joined or "’" in joined:
+            joined = _KEPT.sub(lambda match: match[0].replace("'", "\ue000").replace("’", "\ue000"), joined)
+            return [word.replace("\ue000", "'") for word in _PART.findall(joined)]
+        return _SIMPLE.findall(joined)
+
+    @cached_property
+    def tags(self) -> list[Token]:
+        """The tags, from left to right."""
+        return [token for token in self.tokens if token.kind == "tag"]
+
+    def of(self, *kinds: str) -> list[Token]:
+        """The tokens of some kinds."""
+        return [token for token in self.tokens if token.kind in kinds]
+
+
+_SIMPLE = re.compile(r"[^\W\d_]+")
+_PART = re.compile(r"(?:[^\W\d_]|\ue000)+")
+# Words that an apostrophe does not part.
+_KEPT = re.compile(r"\b(?:\w+n['’]t|(?:it|let|that|user|python)['’]s|aujourd['’]hui|\w+['’]s)\b")
+
+
+def _mask(kind: str, text: str) -> str:
+    if kind == "tag":
+        return NOTHING * len(text)
+    if kind == "entity":
+        character = unescape(text)
+        return character[0] + NOTHING * (len(text) - 1) if character != text else THING * len(text)
+    return THING * len(text)
+
+
+def _take_icu_apart(raw: str) -> tuple[list[Token], str]:
+    """A message of ICU: its syntax is masked, its phrases are prose (ICU, MessageFormat)."""
+    tokens: list[Token] = []
+    masked = list(raw)
+    for match in [*_ICU_SYNTAX.finditer(raw), *_LOOSE.finditer(raw)]:
+        if any(token.start < match.end() and match.start() < token.end for token in tokens):
+            continue
+        kind = str(match.lastgroup) if match.re is _LOOSE else "icu"
+        tokens.append(Token(kind, match[0], match.start(), match.end()))
+        masked[match.start() : match.end()] = _mask(kind, match[0])
+    return sorted(tokens, key=lambda token: token.start), "".join(masked)

@@ -1,0 +1,219 @@
+"""Numbers, dates and times as values: 39,000 in English is 39.000 in Dutch, and 8 p.m. is 20 h.
+
+A figure may be read in more than one way ("03/04/2024"); two figures agree when a reading of one is a reading of the
+other. What cannot be read as a whole is compared by its digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from pipeline import locales
+from pipeline.language.known import language_of
+from pipeline.language.profile import Language
+from pipeline.language.text import NOTHING, Text
+from pipeline.language.units import UNITS
+
+Reading: TypeAlias = float | tuple[str, *tuple[int, ...]]  # a number, or ("date", 2024, 3, 12), ("time", 20, 0)
+
+_SPACE = "\u00a0\u202f\u2009 "
+_RUN = re.compile(r"\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+")
+_MONTHS_ONLY_SHORTENED = {"sept": 9, "okt": 10, "dec": 12, "déc": 12, "dez": 12}
+_UNIT = re.compile(r"[-\u00a0\u202f\u2009 \x00]{0,12}([%‰€$£¥]|°[CF]|[^\W\d_]+[²2]?)", re.IGNORECASE)
+_BEFORE = re.compile(r"(€|\$|£|¥|(?<![^\W\d_])(?:EUR|USD|GBP|CHF))[\u00a0\u202f\u2009 ]?\Z")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|ième|de|ste|te|ten|ter|nde|ers|res|es)(?![^\W_])", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Value:
+    """A figure in a text."""
+
+    text: str
+    start: int  # offset in the text
+    readings: frozenset[Reading]
+    unit: str = ""  # canonical: "EUR", "%"; "" where none is known
+    kind: str = "number"  # number, date, time, name ("UTF-8"), dotted ("2018/1523")
+    scaled: bool = False  # whether a word as "million" belongs to it
+    foreign: bool = False  # written with the signs of another language
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
+
+    @property
+    def runs(self) -> list[int]:
+        """Its digits, group by group."""
+        return [int(run) for run in _RUN.findall(self.text)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """How a locale writes figures."""
+
+    language: Language
+    pattern: re.Pattern[str]
+    months: dict[str, int]
+    decimal: str
+    group: str
+
+    def found(self, text: Text) -> Iterator[Value]:
+        prose = text.prose
+        end = 0
+        for match in self.pattern.finditer(prose):
+            if match.start() < end:
+                continue
+            value = self._value(match)
+            if value is not None:
+                value.text = value.text.rstrip(NOTHING + _SPACE)
+                self._with_unit(value, prose)
+                end = value.end
+                yield value
+
+    def _value(self, match: re.Match[str]) -> Value | None:
+        kind, text, start = match.lastgroup, match[0], match.start()
+        if kind == "iso":
+            year, month, day = map(int, text.split("-"))
+            return Value(text, start, frozenset([("date", year, month, day)]), kind="date")
+        if kind in ("dmy", "mdy"):
+            return self._date(text, start)
+        if kind == "numeric":
+            one, two, year = map(int, re.split("[/.-]", text))
+            readings: set[Reading] = {("date", year, two, one)} if two <= 12 else set()
+            if one <= 12 and self.language.code == "en":
+                readings.add(("date", year, one, two))
+            return Value(text, start, frozenset(readings), kind="date") if readings else None
+        if kind == "time":
+            return _time(text, start, is_half_day=self.language.code == "en")
+        if kind == "name":
+            return Value(text, start, frozenset(), kind="name")
+        return self._number(text, start)
+
+    def _date(self, text: str, start: int) -> Value | None:
+        month = 0
+        for name in re.findall(r"[^\W\d_]+", text.lower()):
+            month = month or self.months.get(name, 0)
+        numbers = [int(run) for run in _RUN.findall(text)]
+        day = next((number for number in numbers if number <= 31), 0)
+        year = next((number for number in numbers if number > 31), 0)
+        return Value(text, start, frozenset([("date", year, month, day)]), kind="date")
+
+    def _number(self, text: str, start: int) -> Value:
+        """A number, in the signs of the locale if it can be, else in those of the other ones."""
+        compact = text
+        if _GROUPED.match(text):
+            compact = re.sub(f"(?<=\\d)[{_SPACE}](?=\\d\\d\\d)", "", text)
+        if compact.isdigit():
+            return Value(text, start, frozenset([float(compact)]))
+        group = self.group if self.group in ".,'’" else "."
+        signs = {(self.decimal, group)}
+        if group in "'’":
+            signs |= {(self.decimal, "'"), (self.decimal, "’")}
+        for decimal, group in signs:
+            if re.fullmatch(
+                rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})*(?:{re.escape(decimal)}\d+)?", compact
+            ) or re.fullmatch(rf"\d+{re.escape(decimal)}\d+", compact):
+                number = compact.replace(group, "").replace(decimal, ".")
+                return Value(text, start, frozenset([float(number)]))
+        for decimal, group in ((".", ","), (",", ".")):
+            if re.fullmatch(
+                rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", compact
+            ) or re.fullmatch(rf"\d+{re.escape(decimal)}\d+", compact):
+                number = compact.replace(group, "").replace(decimal, ".")
+                return Value(text, start, frozenset([float(number)]), foreign=True)
+        return Value(text, start, frozenset(), kind="dotted")
+
+    def _with_unit(self, value: Value, prose: str) -> None:
+        """Take in what stands before or behind a number: its currency, its magnitude, its unit."""
+        if value.kind != "number":
+            return
+        if before := _BEFORE.search(prose, max(0, value.start - 5), value.start):
+            value.unit = UNITS[before[1].lower()]
+        position = value.end
+        for _ in range(3):
+            after = _UNIT.match(prose, position)
+            word = after[1].lower() if after else ""
+            if word in self.language.magnitudes and not value.scaled:
+                _scale(value, self.language.magnitudes[word])
+            elif after and not value.unit and (unit := _unit_of(after, prose)):
+                value.unit = unit
+                return
+            elif word not in ("d", "de", "of", "van", "von", "us"):
+                return
+            position = after.end() if after else position
+            if prose[position : position + 1] in ("'", "’", "."):
+                position += 1
+
+
+def _scale(value: Value, factor: int) -> None:
+    value.readings = frozenset(round(each * factor, 6) for each in value.readings if isinstance(each, float))
+    value.scaled = True
+
+
+def _unit_of(after: re.Match[str], prose: str) -> str:
+    """The unit behind a number; "" where the word is none. Short ones only where they are written as units are."""
+    name = after[1]
+    if name.lower() in ("pour", "per") and prose[after.end() :].lstrip(_SPACE).lower().startswith("cent"):
+        return "%"
+    is_word = name[0] in "osO" or name in ("An", "an", "M", "T", "to", "TO")
+    if len(name) <= 2 and name.isalpha() and is_word:
+        return ""
+    return UNITS.get(name.lower(), "")
+
+
+def _time(text: str, start: int, *, is_half_day: bool) -> Value | None:
+    lower = text.lower().replace("\u00a0", " ").replace("\u202f", " ")
+    numbers = [int(run) for run in _RUN.findall(lower)]
+    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    if hour > 24 or minute > 59:
+        return None
+    if re.search(r"p\.?\s?m\b", lower) and hour < 12:
+        hour += 12
+    elif re.search(r"a\.?\s?m\b", lower) and hour == 12:
+        hour = 0
+    elif 0 < hour < 12 and is_half_day and not re.search(r"a\.?\s?m\b", lower):
+        return Value(text, start, frozenset([("time", hour, minute), ("time", hour + 12, minute)]), kind="time")
+    return Value(text, start, frozenset([("time", hour, minute)]), kind="time")
+
+
+@cache
+def _figures(locale: str) -> _Figures:
+    language = language_of(locale)
+    months = {**_MONTHS_ONLY_SHORTENED, **locales.month_names(locale)}
+    decimal, group = locales.number_signs(locale)
+    month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    space = f"[{_SPACE}]?"
+    day = r"\d{1,2}(?:\.|st|nd|rd|th|er|ste|de|e)?\x00*"
+    pattern = re.compile(
+        rf"(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?![\w-]))"
+        rf"|(?P<dmy>(?<![\w.,]){day}[{_SPACE}](?:of )?(?:{month})\b\.?(?:,?[{_SPACE}]\d{{4}}\b)?)"
+        rf"|(?P<mdy>(?<!\w)(?:{month})\b\.?[{_SPACE}](?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?[{_SPACE}]\d{{4}}\b)?|\d{{4}}\b))"
+        rf"|(?P<numeric>(?<![\w./-])\d{{1,2}}(?P<sign>[/.-])\d{{1,2}}(?P=sign)\d{{4}}(?![\w/-]))"
+        rf"|(?P<time>(?<![\w.,:])\d{{1,2}}(?:{space}h{space}\d\d(?!\d)|[:.]\d\d{space}(?:[ap]\.?{space}m\b\.?|uur\b|Uhr\b|h\b)"
+        rf"|{space}(?:[ap]\.{space}m\b\.?|[ap]m\b|uur\b|Uhr\b|o['’]clock)|:\d\d(?![\d:]))"
+        # En-US: hours alone, "20 heures", are a duration as often as a time; the number alone is compared.
+        rf")|(?P<name>(?<![\w])(?:[^\W\d_]+[-.]?(?=\d)[\w]*(?:[-.]\w+)*|\d+[^\W\d_]*[-]?[^\W\d_]+\d\w*))"
+        rf"|(?P<number>\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,’'/]\d+)*)",
+        re.IGNORECASE,
+    )
+    return _Figures(language, pattern, months, decimal, group)
+
+
+def values(text: Text, locale: str) -> list[Value]:
+    """The figures in the prose of a text, as a locale writes them, from left to right."""
+    return list(_figures(locale).found(text))
+
+
+def number_words(text: Text, language: Language) -> list[tuple[int, str, int]]:
+    """The numbers that are spelled out: value, word, offset in the text."""
+    cardinals = language.cardinals
+    if text.vocabulary.isdisjoint(cardinals):
+        return []
+    return [
+        (cardinals[word.text.lower()], word.text, word.start) for word in text.words if word.text.lower() in cardinals
+    ]

@@ -1,0 +1,113 @@
+"""How many of the injected defects the checks find, by mutator."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.checks.pair import Context
+from pipeline.checks.registry import PAIR_CHECKS
+from pipeline.checks.runner import NO_WEIGHTS, check_message
+from pipeline.checks.style import Style, style_of
+from pipeline.language import language_of
+from pipeline.po import Catalogue, Message, parse
+from pipeline.xhtml import inline
+from tests.mutation.mutators import MUTATORS, UNCOUNTED, VALUES, Case
+
+SEED = 5
+LOCALES = ("fr", "nl", "de")
+_CHECKS = NO_WEIGHTS.among(PAIR_CHECKS)
+
+
+def catalogues(folders: Iterable[Path], locale: str) -> list[Catalogue]:
+    """The catalogues of a locale under some folders."""
+    return [
+        parse(path.read_bytes(), str(path))
+        for folder in folders
+        for path in sorted(folder.rglob("*.po"))
+        if locale in path.parts
+    ]
+
+
+def found(case: Case, target: str, style: Style) -> set[str]:
+    """The names of the checks that have something to say."""
+    context = Context(case.locale, "en", style, is_page=case.is_page)
+    names = {finding.check for finding in check_message(context, Message(case.source, target), _CHECKS, "x.po")}
+    if case.is_page:
+        names |= {flaw.check for flaw in inline.read(target, inline.read(case.source).content).flaws}
+    return names
+
+
+def cases(folders: Iterable[Path], *, is_page: bool) -> tuple[list[Case], dict[str, Style]]:
+    """Good sentences: those that no check has an error or a warning on are not sorted out; clean or not, they count."""
+    translations: dict[str, dict[str, str]] = {}
+    styles = {}
+    for locale in LOCALES:
+        messages = [
+            message
+            for catalogue in catalogues(folders, locale)
+            for message in catalogue.live.values()
+            if message.msgstr and not message.fuzzy and not message.msgid_plural and message.msgstr != message.msgid
+        ]
+        translations[locale] = {message.msgid: message.msgstr for message in messages}
+        styles[locale] = style_of(translations[locale].values(), language_of(locale), locale)
+    return [
+        Case(
+            locale,
+            source,
+            target,
+            tuple(
+                translations[other][source] for other in LOCALES if other != locale and source in translations[other]
+            ),
+            is_page,
+        )
+        for locale in LOCALES
+        for source, target in translations[locale].items()
+    ], styles
+
+
+def recall(
+    some: list[Case], styles: dict[str, Style], most: int = 200, missed: dict[str, list[tuple[Case, str]]] | None = None
+) -> dict[str, tuple[int, int]]:
+    """By mutator: how many defects were found, of how many."""
+    rng = random.Random(SEED)
+    rows: dict[str, tuple[int, int]] = {}
+    for name, mutate in {**MUTATORS, **UNCOUNTED}.items():
+        order = list(some)
+        rng.shuffle(order)
+        hits = total = 0
+        for case in order:
+            if total >= most:
+                break
+            mutated = mutate(case, rng)
+            if mutated is None or mutated == case.target:
+                continue
+            total += 1
+            if found(case, mutated, styles[case.locale]) - found(case, case.target, styles[case.locale]):
+                hits += 1
+            elif missed is not None:
+                missed.setdefault(name, []).append((case, mutated))
+        if total:
+            rows[name] = hits, total
+    return rows
+
+
+def value_recall() -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """By kind of value: how many wrong values were found, of how many; and what was said of right ones."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    noise = []
+    for kind, rows in VALUES.items():
+        for source, translations in rows:
+            for locale, (good, bad) in translations.items():
+                case = Case(locale, source, good)
+                style = style_of([], language_of(locale), locale)
+                clean = found(case, good, style)
+                if clean:
+                    noise.append(f"{kind} {locale}: {good!r}: {', '.join(sorted(clean))}")
+                counts[kind][1] += 1
+                counts[kind][0] += bool(found(case, bad, style) - clean)
+                if not found(case, bad, style) - clean:
+                    noise.append(f"{kind} {locale}: missed {bad!r}")
+    return {kind: (hits, total) for kind, (hits, total) in counts.items()}, noise
