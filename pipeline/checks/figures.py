@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.checks.pair import Pair
 from pipeline.language import Language, Text
 from pipeline.language.values import Value, number_words
+
+_RUN = re.compile(r"\d{1,12}")
 
 
 @dataclass(slots=True)
@@ -74,12 +77,33 @@ def _match_runs(pair: Pair, source: list[Value], target: list[Value]) -> tuple[l
     """What is left where digits are compared group by group, with the numbers that are spelled out."""
     here = _spelled_out(pair.source, pair.source_language)
     there = _spelled_out(pair.target, pair.language)
-    in_source = here.union(*map(_parts, source))
-    in_target = there.union(*map(_parts, target))
+    in_source = here.union(*map(_parts, source), _in_code(pair.source))
+    in_target = there.union(*map(_parts, target), _in_code(pair.target))
     return (
-        [value for value in source if not _is_covered(value, in_target, target)],
-        [value for value in target if not _is_covered(value, in_source, source)],
+        [
+            value
+            for value in source
+            if not _is_said_again(value, pair.target_values) and not _is_covered(value, in_target, target)
+        ],
+        [
+            value
+            for value in target
+            if not _is_said_again(value, pair.source_values) and not _is_covered(value, in_source, source)
+        ],
     )
+
+
+def _is_said_again(value: Value, others: list[Value]) -> bool:
+    """Whether a figure is on the other side, though fewer times: a language may say "it" for the second one."""
+    return any(
+        (value.text == other.text and value.readings == other.readings) or bool(value.readings & other.readings)
+        for other in others
+    )
+
+
+def _in_code(text: Text) -> set[int]:
+    """The numbers that stand in pieces of code, which is no prose."""
+    return {int(run) for token in text.of("literal", "name") for run in _RUN.findall(token.text)}
 
 
 def _spelled_out(text: Text, language: Language) -> set[int]:

@@ -31,7 +31,7 @@ def unchanged(pair: Pair) -> Iterator[Issue]:
     telling = (
         telling_words(pair.source_language.code, pair.language.code) if pair.language.code in KNOWN else frozenset()
     )
-    words = pair.target.words
+    words = [word for word in pair.target.words if not word.text.isupper() or pair.target.raw.isupper()]
     alien = [word.text for word in words if word.text.lower() in telling]
     holding = [word for word in alien if word.lower() in pair.source_language.function_words]
     known = pair.language.same_as_english | pair.language.function_words
@@ -39,7 +39,7 @@ def unchanged(pair: Pair) -> Iterator[Issue]:
     if (
         (len(alien) > 1)
         or (holding and len(words) > 1)
-        or (alien and (len(words) == 1 or strange))
+        or (alien and len(alien[0]) > 2 and (len(words) == 1 or strange))
         or (len(strange) > 1 and pair.language.code in KNOWN)
     ):
         yield Issue("the translation is the same as the source; translate it")
@@ -180,6 +180,7 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
         return
     own = language.function_words | language.common_words | language.same_as_english
     strange = unique.difference(own, pair.source.lower_words)
+    strange = frozenset(word for word in strange if len(word) > 1 or word in "aouyà")
     at_home = len(unique & (language.function_words | language.common_words))
     for other in KNOWN.values():
         if other.code in (language.code, pair.source_language.code):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.checks.figures import Compared
 
 _DIGIT = re.compile(r"\d")
-_QUOTED = re.compile(r"[«“„\"‘‚][^«»“”„\"‘’‚]*[»”“\"’‘]")
+_QUOTED = re.compile(r"(?<![\w*])\*\*?[^*\n]+\*|[«“„\"‘‚][^«»“”„\"‘’‚]*[»”“\"’‘]")
 _INSIDE_QUOTES = re.compile(r"(?<![^\s(\x00])'[^']*'(?![^\s).,;:!?\x00])")
 
 

@@ -27,6 +27,8 @@ def _placeholders(text: Text) -> list[str]:
             match = re.match(r"\{\s*(\w+)\s*,\s*(\w+)", token.text)
             if match:
                 found.append(f"{{{match[1]}, {match[2]}}}")
+        elif token.kind == "literal":
+            found += [f"%({name})s" for name in re.findall(r"%\((\w+)\)s", token.text)]
         elif token.kind == "placeholder" and token.text != "%%":
             match = _CONVERSION.fullmatch(token.text)
             if match is None:

@@ -153,11 +153,11 @@ def edge_space(pair: Pair) -> Iterator[Issue]:
         return
     if source[0].isspace() or target[0].isspace():
         wanted, found = source[: len(source) - len(source.lstrip())], target[: len(target) - len(target.lstrip())]
-        if wanted != found and not (wanted and found and "\n" not in wanted + found):
+        if wanted.count("\n") != found.count("\n") or bool(wanted) != bool(found):
             yield Issue(_edge(wanted, found, "begins"), 0, len(found), wanted)
     if source[-1].isspace() or target[-1].isspace():
         wanted, found = source[len(source.rstrip()) :], target[len(target.rstrip()) :]
-        if wanted != found and not (wanted and found and "\n" not in wanted + found):
+        if wanted.count("\n") != found.count("\n") or bool(wanted) != bool(found):
             yield Issue(_edge(wanted, found, "ends"), len(target) - len(found), len(target), wanted)
 
 

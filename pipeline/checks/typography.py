@@ -13,7 +13,7 @@ from pipeline.language.text import NOTHING, THING
 _END_SIGNS = ".:;!?…"
 _CLOSING = f"{NOTHING}{NBSP}{NNBSP} \n\t\"'”’“‘»«)]*_`›‹"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
-_LIST_MARK = re.compile(r"(?:^|[\s\x00])(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|[:;8][-']?[()])")
+_LIST_MARK = re.compile(r"(?:^|[\s\x00])(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|[:;8][-']?[()])\Z")
 
 
 @check("warning", "likely", "typographical", ".:;!?…")
@@ -96,10 +96,10 @@ def bracket(pair: Pair) -> Iterator[Issue]:
 
 def _unbalanced(prose: str) -> int | None:
     """Where a bracket stands alone."""
-    if _LIST_MARK.search(prose):
-        prose = _LIST_MARK.sub(lambda match: " " * len(match[0]), prose)
     opened: list[int] = []
     for match in re.finditer(r"[()\[\]]", prose):
+        if _LIST_MARK.search(prose, max(0, match.start() - 5), match.end()) and not opened:
+            continue
         if match[0] in "([":
             opened.append(match.start())
         elif opened and prose[opened[-1]] == _BRACKETS[match[0]]:
@@ -109,7 +109,7 @@ def _unbalanced(prose: str) -> int | None:
     return opened[0] if opened else None
 
 
-@check("warning", "likely", "typographical", "(")
+@check("info", "likely", "typographical", "(")
 def bracket_lost(pair: Pair) -> Iterator[Issue]:
     """The source has an aside in brackets, and the translation has none at all.
 

@@ -94,6 +94,7 @@ def repeated_word(pair: Pair) -> Iterator[Issue]:
             previous is not None
             and word.text.lower() == previous.text.lower()
             and _is_beside(pair.target.prose, previous, word)
+            and (len(word.text) > 1 or word.text == previous.text)
             and not _may_repeat(word.text.lower(), pair)
         ):
             yield Issue(f'"{word.text}" stands twice in a row; remove one', previous.start, word.end)

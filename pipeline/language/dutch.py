@@ -31,7 +31,9 @@ DUTCH = Language(
         werkt wijze manier plaats tijd groei handel zorg sector overheid federale vlaanderen vlaamse
         belgië belgische"""
     ),
-    cardinals=numbered("één=1 een=1 twee=2 drie=3 vier=4 vijf=5 zes=6 zeven=7 acht=8 negen=9 tien=10 elf=11 twaalf=12"),
+    cardinals=numbered(
+        "nul=0 één=1 een=1 twee=2 drie=3 vier=4 vijf=5 zes=6 zeven=7 acht=8 negen=9 tien=10 elf=11 twaalf=12"
+    ),
     ordinals=numbered(
         """eerste=1 tweede=2 derde=3 vierde=4 vijfde=5 zesde=6 zevende=7 achtste=8 negende=9 tiende=10 elfde=11
         twaalfde=12 eenmaal=1 tweemaal=2 driemaal=3 beide=2 beiden=2 helft=2 half=2 halve=2 paar=2

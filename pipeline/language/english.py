@@ -44,10 +44,13 @@ ENGLISH = Language(
         late fast slow hot cold warm cool dark light bright white black red green blue yellow brown
         grey belgium belgian flanders flemish brussels german dutch french english spanish"""
     ),
-    cardinals=numbered("one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12"),
+    cardinals=numbered(
+        "zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12"
+    ),
     ordinals=numbered(
         """first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11
-        twelfth=12 once=1 twice=2 thrice=3 both=2 half=2 pair=2 double=2 couple=2 triple=3 dozen=12"""
+        twelfth=12 noon=12 midnight=0 once=1 twice=2 thrice=3 both=2 half=2 pair=2 double=2 couple=2 triple=3
+        dozen=12"""
     ),
     magnitudes={
         "thousand": 10**3,

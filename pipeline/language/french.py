@@ -31,7 +31,9 @@ FRENCH = Language(
         souris dossier réseau compte langue langues informations paramètres texte exécuter écrire
         lire afficher"""
     ),
-    cardinals=numbered("un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12"),
+    cardinals=numbered(
+        "zéro=0 un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12"
+    ),
     ordinals=numbered(
         """premier=1 première=1 premiers=1 premières=1 second=2 seconde=2 deuxième=2 troisième=3 quatrième=4
         cinquième=5 sixième=6 septième=7 huitième=8 neuvième=9 dixième=10 onzième=11 douzième=12

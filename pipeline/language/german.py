@@ -35,7 +35,7 @@ GERMAN = Language(
         objekt objekte feld felder"""
     ),
     cardinals=numbered(
-        """ein=1 eine=1 einen=1 einem=1 einer=1 eines=1 eins=1 zwei=2 zwo=2 drei=3 vier=4 fünf=5 sechs=6
+        """null=0 ein=1 eine=1 einen=1 einem=1 einer=1 eines=1 eins=1 zwei=2 zwo=2 drei=3 vier=4 fünf=5 sechs=6
         sieben=7 acht=8 neun=9 zehn=10 elf=11 zwölf=12"""
     ),
     ordinals=numbered(

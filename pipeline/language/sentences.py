@@ -9,7 +9,8 @@ from pipeline.language.text import Text
 
 _END = re.compile(r"(?P<sign>[.!?…]+)[\x00\"'”’»)\]\u00a0\u202f]*(?=[\s\u00a0\u202f]+\S)")
 _BLANK = re.compile(r"[\s\u00a0\u202f]")
-_OPENING = "\x00\x01\"'“‘„«(¿¡[–—- \u00a0\u202f\n\t*"
+_BEFORE_NONE = ("", " ", "\u00a0", "\u202f", "“", "„", "«")
+_OPENING = "\x00\"'“‘„«(¿¡[–—- \u00a0\u202f\n\t*"
 
 
 def sentence_ends(text: Text, language: Language) -> list[int]:
@@ -23,13 +24,15 @@ def sentence_ends(text: Text, language: Language) -> list[int]:
     ends = []
     if "." in prose or "!" in prose or "?" in prose or "…" in prose:
         for match in _END.finditer(prose):
-            first = prose[match.end() : match.end() + 20].lstrip(_OPENING)[:1]
+            rest = prose[match.end() : match.end() + 20].lstrip(" \n\u00a0\u202f")
+            first = rest.lstrip(_OPENING)[:1]
+            if rest.startswith("(") or not first.isalnum() or prose[match.start() - 1 : match.start()] in _BEFORE_NONE:
+                continue  # An aside belongs to its sentence, and a sign may be shown as itself: « . ».
             if match["sign"] in (".", "…", "...") and (
-                (first and first.islower()) or _is_abbreviated(_word_before(prose, match.start()), language, first)
+                first.islower() or _is_abbreviated(_word_before(prose, match.start()), language, first)
             ):
                 continue
-            if first:
-                ends.append(match.end())
+            ends.append(match.end())
     ends.append(len(prose))
     return ends
 

@@ -26,6 +26,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+")
 _MONTHS_ONLY_SHORTENED = {"sept": 9, "okt": 10, "dec": 12, "déc": 12, "dez": 12}
 _UNIT = re.compile(r"[-\u00a0\u202f\u2009 \x00]{0,12}([%‰€$£¥]|°[CF]|[^\W\d_]+[²2]?)", re.IGNORECASE)
 _BEFORE = re.compile(r"(€|\$|£|¥|(?<![^\W\d_])(?:EUR|USD|GBP|CHF))[\u00a0\u202f\u2009 ]?\Z")
+_EVENING = re.compile(
+    r"[\s\u00a0\u202f]*(?:[’']s (?:avonds|(?:na)?middags)|du soir|de l[’']après-midi|abends|nachmittags)"
+)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|ième|de|ste|te|ten|ter|nde|ers|res|es)(?![^\W_])", re.IGNORECASE)
 
 
@@ -89,7 +92,8 @@ class _Figures:
                 readings.add(("date", year, one, two))
             return Value(text, start, frozenset(readings), kind="date") if readings else None
         if kind == "time":
-            return _time(text, start, is_half_day=self.language.code == "en")
+            is_evening = _EVENING.match(match.string, match.end()) is not None
+            return _time(text, start, is_half_day=self.language.code == "en", is_evening=is_evening)
         if kind == "name":
             return Value(text, start, frozenset(), kind="name")
         return self._number(text, start)
@@ -166,13 +170,13 @@ def _unit_of(after: re.Match[str], prose: str) -> str:
     return UNITS.get(name.lower(), "")
 
 
-def _time(text: str, start: int, *, is_half_day: bool) -> Value | None:
+def _time(text: str, start: int, *, is_half_day: bool, is_evening: bool) -> Value | None:
     lower = text.lower().replace("\u00a0", " ").replace("\u202f", " ")
     numbers = [int(run) for run in _RUN.findall(lower)]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     if hour > 24 or minute > 59:
         return None
-    if re.search(r"p\.?\s?m\b", lower) and hour < 12:
+    if (is_evening or re.search(r"p\.?\s?m\b", lower)) and hour < 12:
         hour += 12
     elif re.search(r"a\.?\s?m\b", lower) and hour == 12:
         hour = 0

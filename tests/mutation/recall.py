@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from mutation.mutators import MUTATORS, UNCOUNTED, VALUES, Case
 from pipeline.checks.pair import Context
 from pipeline.checks.registry import PAIR_CHECKS
 from pipeline.checks.runner import NO_WEIGHTS, check_message
@@ -14,7 +15,6 @@ from pipeline.checks.style import Style, style_of
 from pipeline.language import language_of
 from pipeline.po import Catalogue, Message, parse
 from pipeline.xhtml import inline
-from tests.mutation.mutators import MUTATORS, UNCOUNTED, VALUES, Case
 
 SEED = 5
 LOCALES = ("fr", "nl", "de")
