@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import REPOSITORY
 from check_fixtures import FIXTURES
 from conftest import Site
 from pipeline.checks import CHECKS, PAIR_CHECKS
@@ -21,6 +22,7 @@ from pipeline.checks.suppression import seal, sealed
 from pipeline.language import language_of
 from pipeline.model import Finding
 from pipeline.po import Message
+from pipeline.report.manual import manual
 
 ALL = NO_WEIGHTS.among(PAIR_CHECKS)
 
@@ -297,3 +299,10 @@ def test_a_site_chooses_severities_and_a_wrong_name_is_said(site: Site) -> None:
         3,
         "source/site.toml:8:1: there is no check 'number-losst'; is it number-lost?\n",
     )
+
+
+def test_the_manual_of_the_checks_is_made_of_their_pages(request: pytest.FixtureRequest) -> None:
+    path = REPOSITORY / "docs" / "checks.md"
+    if request.config.getoption("--rewrite-goldens"):
+        path.write_text(manual(CHECKS), "utf-8")
+    assert path.read_text("utf-8") == manual(CHECKS), "pytest tests/test_checks.py --rewrite-goldens writes it anew"

@@ -10,7 +10,7 @@ from pipeline.build.project import Project, refuse
 from pipeline.checks import CHECKS, PAIR_CHECKS, Standard
 from pipeline.checks.characters import FAMILY as CHARACTERS
 from pipeline.checks.pair import Context
-from pipeline.checks.runner import Weights
+from pipeline.checks.runner import Chosen, Weights
 from pipeline.checks.style import Style, style_of
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.language import language_of
@@ -30,11 +30,11 @@ def minimum(project: Project, locales: Sequence[str]) -> dict[str, Standard]:
     """What a page must hold to be built: no error that is certain. The rest is for `check`, which reads all texts."""
     found = {}
     for locale, standard in standards(project, locales, {}).items():
-        strict = [
+        strict = Chosen(
             (check, severity)
             for check, severity in standard.checks
             if severity is Severity.ERROR and check.certainty == "certain"
-        ]
+        )
         found[locale] = Standard(standard.context, strict, standard.weights)
     return found
 

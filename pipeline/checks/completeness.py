@@ -110,7 +110,7 @@ def long_translation(pair: Pair) -> Iterator[Issue]:
 
 
 def _is_comparable(pair: Pair) -> bool:
-    return pair.language.code in _RATIO and pair.source_language.code in _RATIO and len(pair.source.words) > 2
+    return pair.language.code in _RATIO and pair.source_language.code in _RATIO and len(pair.source.lower_words) > 2
 
 
 def _ratio(pair: Pair) -> float:

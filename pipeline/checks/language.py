@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
-from pipeline.language.known import KNOWN, telling_words
+from pipeline.language.known import KNOWN, home_words, telling_words
 from pipeline.language.text import Word
 
 
@@ -178,10 +178,13 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
     unique = pair.target.vocabulary
     if len(unique) < 2:
         return
-    own = language.function_words | language.common_words | language.same_as_english
-    strange = unique.difference(own, pair.source.lower_words)
+    strange = unique - home_words(language.code) - pair.source.vocabulary
+    if not strange:
+        return
+    at_home = len(unique & language.function_words) + len(unique & language.common_words)
+    if at_home >= len(strange):
+        return
     strange = frozenset(word for word in strange if len(word) > 1 or word in "aouyà")
-    at_home = len(unique & (language.function_words | language.common_words))
     for other in KNOWN.values():
         if other.code in (language.code, pair.source_language.code):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.checks.kinds import NOT_ASCII
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"(?<![\w*])\*\*?[^*\n]+\*|[«“„\"‘‚][^«»“”„\"‘’‚]*[»”“\"’‘]")
 _INSIDE_QUOTES = re.compile(r"(?<![^\s(\x00])'[^']*'(?![^\s).,;:!?\x00])")
+
+
+@lru_cache(maxsize=8192)
+def _source_text(source: str, is_page: bool) -> Text:
+    """A source, taken apart once for all its translations: locale after locale says the same texts."""
+    return Text(source, is_page=is_page)
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Pair:
         self.context = context
         self.message = message
         self.form = form  # index of the plural form
-        self.source = Text(source, is_page=context.is_page)
+        self.source = _source_text(source, context.is_page)
         self.target = Text(target, is_page=context.is_page)
         self.language = context.language
         self.source_language = context.source_language
@@ -67,12 +73,10 @@ class Pair:
         return self.context.style
 
     @property
-    def signs(self) -> set[str]:
+    def signs(self) -> frozenset[str]:
         """The characters of both texts; `NOT_ASCII` among them where one is beyond ASCII."""
-        signs = {*self.source.raw, *self.target.raw}
-        if not (self.source.raw.isascii() and self.target.raw.isascii()):
-            signs.add(NOT_ASCII)
-        return signs
+        both = self.source.raw + self.target.raw
+        return frozenset(both if both.isascii() else both + NOT_ASCII)
 
     @cached_property
     def has_digits(self) -> bool:

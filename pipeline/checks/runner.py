@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.checks.kinds import Check, Issue
-from pipeline.checks.pair import Context, Pair, pairs
+from pipeline.checks.pair import Context, pairs
 from pipeline.checks.registry import CHECKS, SUBJECT_CHECKS
 from pipeline.checks.subject import Subject
 from pipeline.checks.suppression import PAGES as SUPPRESSIONS
@@ -16,6 +16,22 @@ from pipeline.model import Finding, Severity, State
 from pipeline.po import Message, place_of
 
 OFF = "off"
+
+
+class Chosen(list[tuple[Check[Any], Severity]]):
+    """Checks with their severities."""
+
+    def __init__(self, checks: Iterable[tuple[Check[Any], Severity]]) -> None:
+        super().__init__(checks)
+        self._signs = frozenset().union(*(check.signs for check, _ in self))
+        self._by_signs: dict[frozenset[str], list[tuple[Check[Any], Severity]]] = {}
+
+    def for_signs(self, signs: frozenset[str]) -> list[tuple[Check[Any], Severity]]:
+        """The checks that may have anything to say of a text with these characters: most have not, of most texts."""
+        told = signs & self._signs
+        if told not in self._by_signs:
+            self._by_signs[told] = [each for each in self if not each[0].signs or each[0].signs & told]
+        return self._by_signs[told]
 
 
 @dataclass(frozen=True)
@@ -31,9 +47,11 @@ class Weights:
             return default
         return None if chosen == OFF else Severity(chosen)
 
-    def among(self, checks: Sequence[Check[Any]]) -> list[tuple[Check[Any], Severity]]:
+    def among(self, checks: Sequence[Check[Any]]) -> Chosen:
         """The checks that are not off, with their severities."""
-        return [(each, severity) for each in checks if (severity := self.of(each.name, each.severity)) is not None]
+        return Chosen(
+            (each, severity) for each in checks if (severity := self.of(each.name, each.severity)) is not None
+        )
 
 
 NO_WEIGHTS = Weights()
@@ -44,7 +62,7 @@ class Standard:
     """What a site expects of the translations of one locale."""
 
     context: Context
-    checks: Sequence[tuple[Check[Pair], Severity]]
+    checks: Chosen
     weights: Weights
 
 
@@ -75,21 +93,16 @@ def check(subject: Subject, standard: Standard) -> list[Finding]:
 def check_message(
     context: Context,
     message: Message,
-    checks: Sequence[tuple[Check[Pair], Severity]],
+    checks: Chosen,
     path: str,
     page: str | None = None,
 ) -> list[Finding]:
     """The findings on one translated message that no suppression sets aside, and those on its suppressions."""
     found: list[Finding] = []
     for pair in pairs(context, message):
-        signs = pair.signs
-        for each, severity in checks:
-            if each.signs and signs.isdisjoint(each.signs):
-                continue  # Most checks have nothing to say of most texts.
-            found.extend(
-                finding(each, severity, issue, message, path, pair.form, locale=context.locale, page=page)
-                for issue in each.run(pair)
-            )
+        for each, severity in checks.for_signs(pair.signs):
+            for issue in each.run(pair):
+                found += (finding(each, severity, issue, message, path, pair.form, locale=context.locale, page=page),)
     if "tetraglot:" in message.tcomment:
         active = {each.name for each, _ in checks}
         known = {each.name: each.name in active for each in CHECKS}

@@ -149,7 +149,7 @@ def edge_space(pair: Pair) -> Iterator[Issue]:
     When to ignore: where French needs a space before a sign that the program adds.
     """
     source, target = pair.source.raw, pair.target.raw
-    if not target.strip() or not source.strip() or not pair.target.words:
+    if not target.strip() or not source.strip() or not pair.target.lower_words:
         return
     if source[0].isspace() or target[0].isspace():
         wanted, found = source[: len(source) - len(source.lstrip())], target[: len(target) - len(target.lstrip())]

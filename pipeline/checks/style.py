@@ -19,6 +19,7 @@ _HIGH = re.compile(r"[^\W\d_\x00](?P<space>[ \u00a0\u202f\u2009]?)(?P<sign>[:;!?
 _QUOTES = re.compile(r"(?P<ascii>(?<![\w=])\"(?=[^\W\d_]))|(?P<curly>[“„«»])")
 _APOSTROPHE = re.compile(r"[^\W\d_](['’])[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 400_000  # characters: a habit shows in far fewer
 # A habit needs some texts, and hardly an exception.
 _LEAST, _MOST = 5, 0.8
 
@@ -61,7 +62,7 @@ def style_of(
     texts: Iterable[str], language: Language, locale: str, *, typography: str = "", register: str = ""
 ) -> Style:
     """The habits of some translations; what is declared goes before what is seen."""
-    joined = "\n".join(texts)
+    joined = "\n".join(texts)[:_ENOUGH]
     seen = Style(
         spacing=_spacing(joined, locale) if language.code == "fr" else None,
         quotes=_habit(_quotes(joined)),
@@ -75,9 +76,13 @@ def style_of(
 
 
 def _spacing(joined: str, locale: str) -> Spacing | None:
-    spaces = _counts(match["space"] for match in _HIGH.finditer(joined) if match["sign"] in ";!?")
-    colons = _counts(match["space"] for match in _HIGH.finditer(joined) if match["sign"] == ":")
-    quotes = _counts(match["space"] for match in _HIGH.finditer(joined) if match["sign"] == "»")
+    spaces: dict[str, int] = {}
+    colons: dict[str, int] = {}
+    quotes: dict[str, int] = {}
+    for match in _HIGH.finditer(joined):
+        space, sign = match.groups()
+        counts = colons if sign == ":" else quotes if sign == "»" else spaces
+        counts[space] = counts.get(space, 0) + 1
     default = PROFILES["fr-CA"] if locale.replace("-", "_") == "fr_CA" else _ANY_FRENCH
 
     def of(counts: dict[str, int], default: str) -> str | None:

@@ -36,7 +36,7 @@ def end_punctuation(pair: Pair) -> Iterator[Issue]:
         return
     if (source.endswith("...") and found == "…") or (target.endswith("...") and wanted == "…"):
         return
-    if wanted == THING or (found == THING and wanted not in _END_SIGNS) or not pair.target.words:
+    if wanted == THING or (found == THING and wanted not in _END_SIGNS) or not pair.target.lower_words:
         return
     if _may_differ(source, target, pair):
         return

@@ -240,24 +240,23 @@ def number_word_changed(pair: Pair) -> Iterator[Issue]:
     there = [each for each in number_words(pair.target, pair.language) if each[0] >= least]
     if not here and not there:
         return
-    figures = [int(reading) for value in pair.source_values for reading in value.readings if isinstance(reading, float)]
-    figures += [run for value in pair.source_values for run in value.runs]
-    others = [run for value in pair.target_values for run in value.runs]
     lost = [number for number, _, _ in here]
     added = []
     for number, word, start in there:
         if number in lost:
             lost.remove(number)
-        elif number not in figures:
+        else:
             added.append((number, word, start))
+    if not added or not lost:
+        return
+    figures = {int(reading) for value in pair.source_values for reading in value.readings if isinstance(reading, float)}
+    figures.update(run for value in pair.source_values for run in value.runs)
+    others = {run for value in pair.target_values for run in value.runs}
     lost = [number for number in lost if number not in others]
-    ordinals = {
-        pair.source_language.ordinals[word] for word in pair.source.lower_words if word in pair.source_language.ordinals
-    }
+    ordinals = pair.source_language.ordinals
+    figures.update(ordinals[word] for word in pair.source.lower_words if word in ordinals)
     for number, word, start in added:
-        if number in ordinals:
-            continue
-        if lost:
+        if lost and number not in figures:
             yield Issue(
                 f'"{word}" stands where the source has {lost[0]} in words; write the same number',
                 start,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import eq
 
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
@@ -87,9 +88,11 @@ def repeated_word(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: for names such as "Baden Baden", or where the source repeats a word too.
     """
-    words = pair.target.words
+    lower = pair.target.lower_words
+    if not any(map(eq, lower, lower[1:])):
+        return
     previous = None
-    for word in words:
+    for word in pair.target.words:
         if (
             previous is not None
             and word.text.lower() == previous.text.lower()

@@ -25,6 +25,12 @@ def language_of(locale: str) -> Language:
 
 
 @cache
+def home_words(code: str) -> frozenset[str]:
+    """All the words that we know of a language."""
+    return KNOWN[code].function_words | KNOWN[code].common_words | KNOWN[code].same_as_english
+
+
+@cache
 def telling_words(code: str, *against: str) -> frozenset[str]:
     """The words by which a language is told from others.
 

@@ -20,7 +20,12 @@ def sentence_ends(text: Text, language: Language) -> list[int]:
     >>> sentence_ends(Text("Das gilt z. B. hier. Dort nicht."), language_of("de"))
     [20, 32]
     """
-    prose = text.prose
+    if text.sentence_ends is None:
+        text.sentence_ends = _found(text.prose, language)
+    return text.sentence_ends
+
+
+def _found(prose: str, language: Language) -> list[int]:
     ends = []
     if "." in prose or "!" in prose or "?" in prose or "…" in prose:
         for match in _END.finditer(prose):

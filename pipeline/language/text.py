@@ -7,9 +7,12 @@ that every place in `prose` is the same place in `raw`.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from html import unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pipeline.language.values import Value
 
 NOTHING = "\x00"  # stands for a tag: readers see nothing there
 THING = "\x01"  # stands for a placeholder, an address, a piece of code: readers see something, no word of the language
@@ -31,14 +34,29 @@ _NAME = (
     r"|(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*|(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+"
     r"|(?<!\w)\$[A-Za-z_]\w*|(?<![\w.])(?:[\w-]+\.)+(?:py|pyc|js|css|html?|xml|json|toml|txt|cfg|conf|ini|sh|exe|pdf|svg|png|po|mo|zip)\b"
 )
-_PAGE = re.compile(f"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|(?P<url>{_URL})|(?P<email>{_EMAIL})", re.DOTALL)
-_LOOSE = re.compile(
-    f"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|(?P<url>{_URL})|(?P<email>{_EMAIL})|(?P<literal>{_LITERAL})"
-    f"|(?P<placeholder>{_TEMPLATE}|{_BRACE}|{_PRINTF})|(?P<name>{_NAME})",
-    re.DOTALL,
-)
+# What may stand in a text, and how to see at a glance that it does not: searching for all of it costs a lot.
+_ON_PAGE = {"tag": ("<",), "entity": ("&",), "url": ("://", "www.", "mailto:"), "email": ("@",)}
+_ANYWHERE = _ON_PAGE | {"literal": ("`", "|"), "placeholder": ("%", "{", "$("), "name": ("_", "()", "/", "$", "-", ".")}
+_NAMED = re.compile(r"_|\(\)|/\w|\$[A-Za-z]|(?<!\w)--?[a-z]|\.[a-z]{1,5}(?!\w)")
+_PATTERNS = {
+    "tag": _TAG,
+    "entity": _ENTITY,
+    "url": _URL,
+    "email": _EMAIL,
+    "literal": _LITERAL,
+    "placeholder": f"{_TEMPLATE}|{_BRACE}|{_PRINTF}",
+    "name": _NAME,
+}
 _SPECIAL_ON_PAGE = re.compile(r"[<&@]|://|www\.|mailto:")
-_SPECIAL = re.compile(r"[<&@%{`$|/\\_]|www\.|mailto:|\w\(\)|(?<!\w)--?[a-z]|\w\.[a-z]")
+_SPECIAL = re.compile(r"[<&@%{`$|/_]|www\.|mailto:|\(\)|(?<!\w)--?[a-z]|\w\.[a-z]")
+
+
+@cache
+def _pattern(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds these kinds of tokens."""
+    return re.compile("|".join(f"(?P<{kind}>{_PATTERNS[kind]})" for kind in kinds), re.DOTALL)
+
+
 _ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _ICU_SYNTAX = re.compile(
     r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|(?:=\d+|\b\w+)\s*\{|\}|#"
@@ -69,7 +87,7 @@ class Word(NamedTuple):
 
 
 class Text:
-    """A msgid or msgstr: its `tokens`, and its `prose` with all else masked.
+    """A msgid or msgstr: its `tokens`, its `prose` with all else masked, its `lower_words`, its `vocabulary`.
 
     What else a check asks for is worked out when the first one does.
 
@@ -83,18 +101,27 @@ class Text:
         self.is_page = is_page  # of a page of ours: braces and percent signs are prose there
 
         self.tokens, self.prose = self._taken_apart()
+        self.lower_words = self._lower_words()
+        self.vocabulary = frozenset(self.lower_words)
+        self.sentence_ends: list[int] | None = None  # what `sentences` finds in it
+        self.values: list[Value] | None = None  # what `values` finds
 
     def _taken_apart(self) -> tuple[list[Token], str]:
         """What is no prose, from left to right; and the text with that masked, as long as it was."""
         raw = self.raw
-        special, pattern = (_SPECIAL_ON_PAGE, _PAGE) if self.is_page else (_SPECIAL, _LOOSE)
+        special, among = (_SPECIAL_ON_PAGE, _ON_PAGE) if self.is_page else (_SPECIAL, _ANYWHERE)
         if special.search(raw) is None:
+            return [], raw
+        kinds = tuple(kind for kind, hints in among.items() if any(hint in raw for hint in hints))
+        if kinds[-1:] == ("name",) and _NAMED.search(raw) is None:
+            kinds = kinds[:-1]
+        if not kinds:
             return [], raw
         if not self.is_page and "{" in raw and _ICU.search(raw):
             return _take_icu_apart(raw)
         tokens: list[Token] = []
         parts, position = [], 0
-        for match in pattern.finditer(raw):
+        for match in _pattern(kinds).finditer(raw):
             kind, start, end = str(match.lastgroup), match.start(), match.end()
             tokens.append(Token(kind, match[0], start, end))
             parts.append(raw[position:start])
@@ -114,23 +141,17 @@ class Text:
         return [Word(match.group(), match.start()) for match in _WORD.finditer(self.prose)]
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words of the prose in lower case, each once."""
-        return frozenset(self.lower_words)
+    def tags(self) -> list[Token]:
+        """The tags, from left to right."""
+        return [token for token in self.tokens if token.kind == "tag"]
 
-    @cached_property
-    def lower_words(self) -> list[str]:
+    def _lower_words(self) -> list[str]:
         """The words of the prose in lower case, parted at hyphens and apostrophes: "Va-t’en" is "va", "t", "en"."""
         joined = (self.read if self.tokens else self.raw).lower()
         if "'" in joined or "’" in joined:
             joined = _KEPT.sub(lambda match: match[0].replace("'", "\ue000").replace("’", "\ue000"), joined)
             return [word.replace("\ue000", "'") for word in _PART.findall(joined)]
         return _SIMPLE.findall(joined)
-
-    @cached_property
-    def tags(self) -> list[Token]:
-        """The tags, from left to right."""
-        return [token for token in self.tokens if token.kind == "tag"]
 
     def of(self, *kinds: str) -> list[Token]:
         """The tokens of some kinds."""
@@ -156,10 +177,11 @@ def _take_icu_apart(raw: str) -> tuple[list[Token], str]:
     """A message of ICU: its syntax is masked, its phrases are prose (ICU, MessageFormat)."""
     tokens: list[Token] = []
     masked = list(raw)
-    for match in [*_ICU_SYNTAX.finditer(raw), *_LOOSE.finditer(raw)]:
+    others = _pattern(tuple(_ANYWHERE))
+    for match in [*_ICU_SYNTAX.finditer(raw), *others.finditer(raw)]:
         if any(token.start < match.end() and match.start() < token.end for token in tokens):
             continue
-        kind = str(match.lastgroup) if match.re is _LOOSE else "icu"
+        kind = str(match.lastgroup) if match.re is others else "icu"
         tokens.append(Token(kind, match[0], match.start(), match.end()))
         masked[match.start() : match.end()] = _mask(kind, match[0])
     return sorted(tokens, key=lambda token: token.start), "".join(masked)

@@ -210,7 +210,9 @@ def _figures(locale: str) -> _Figures:
 
 def values(text: Text, locale: str) -> list[Value]:
     """The figures in the prose of a text, as a locale writes them, from left to right."""
-    return list(_figures(locale).found(text))
+    if text.values is None:
+        text.values = list(_figures(locale).found(text))
+    return text.values
 
 
 def number_words(text: Text, language: Language) -> list[tuple[int, str, int]]:

@@ -7,6 +7,7 @@ for all of them. A ratio is the median of the ratios within each round. Pages: 1
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import resource
 import shutil
@@ -229,6 +230,41 @@ def report_catalogues() -> None:
     say(with_strings, "with the strings of all messages", 2, at_least=True)
 
 
+def report_checks(folder: Path) -> None:
+    """How much sooner published catalogues are checked, with all checks, than by pofilter with its own."""
+    pofilter, spec = shutil.which("pofilter"), importlib.util.find_spec("django")
+    if pofilter is None or spec is None or not spec.submodule_search_locations:
+        print("left out: check: install Debian's translate-toolkit, and Django in .venv")
+        return
+    count = 0
+    names = []
+    for locale in ("fr", "nl", "de"):
+        paths = sorted(Path(spec.submodule_search_locations[0]).glob(f"**/locale/{locale}/LC_MESSAGES/*.po"))
+        paths += sorted((REPOSITORY.parent / "shared/corpora/po-fr").glob("*.po")) if locale == "fr" else []
+        (folder / locale / "LC_MESSAGES").mkdir(parents=True)
+        for number, path in enumerate(paths):
+            names.append(f"{locale}/LC_MESSAGES/{number}.po")
+            shutil.copy(path, folder / names[-1])
+            count += sum(each.translated and not each.fuzzy for each in parse(path.read_bytes()).messages)
+    check = [*TETRAGLOT, "check", *names, "--format", "json", "--fail-on", "never"]
+    runs = (f"{pofilter} --progress=none --language={locale} {locale} out-{locale}" for locale in ("fr", "nl", "de"))
+    shell = " && ".join(runs)
+    costs: dict[str, list[Cost]] = {"pofilter": [], "check": [], "two": []}
+    for _ in range(ROUNDS):
+        costs["pofilter"].append(cost(["sh", "-c", shell], folder))
+        costs["check"].append(cost([*check, "--jobs", "1"], folder))
+        costs["two"].append(cost([*check, "--jobs", "2"], folder))
+    for name, who in (("pofilter", "pofilter"), ("check", "check, one process")):
+        print(f"{count / statistics.median(run.cpu for run in costs[name]):8.0f} messages a CPU second: {who}")
+    print(f"{count / statistics.median(run.wall for run in costs['two']):8.0f} messages a second: check, two processes")
+    say(
+        ratio(costs["pofilter"], costs["check"]),
+        f"check of {count} messages: times as fast as pofilter",
+        5,
+        at_least=True,
+    )
+
+
 def report_merge(folder: Path) -> None:
     """How much sooner a catalogue is brought up to date than by msgmerge, when one text in twenty has changed."""
     msgmerge = shutil.which("msgmerge")
@@ -271,6 +307,7 @@ def main() -> None:
         report(in_turn(commands(folder, pages), folder))
         report_catalogues()
         report_merge(folder)
+        report_checks(Path(name))
         make_site(larger, 4 * PAGES)
         print(f"\n{4 * PAGES} pages:")
         for name, command in (("extract", EXTRACT), ("build fr", BUILD)):
