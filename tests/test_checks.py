@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,16 +15,28 @@ from builders import REPOSITORY
 from check_fixtures import FIXTURES
 from conftest import Site
 from pipeline.checks import CHECKS, PAIR_CHECKS
+from pipeline.checks.corpus import (
+    Placed,
+    inconsistent_translation,
+    reused_translation,
+    same_source,
+    same_translation,
+)
 from pipeline.checks.fixing import SAFE, fixed
+from pipeline.checks.glossary import parse_glossary
 from pipeline.checks.kinds import CERTAINTIES
 from pipeline.checks.pair import Context
 from pipeline.checks.runner import NO_WEIGHTS, check_message
 from pipeline.checks.style import style_of
 from pipeline.checks.suppression import seal, sealed
+from pipeline.errors import UnusableFileError
 from pipeline.language import language_of
-from pipeline.model import Finding
+from pipeline.model import Finding, Severity
 from pipeline.po import Message
+from pipeline.report.github import as_github
+from pipeline.report.junit import as_junit
 from pipeline.report.manual import manual
+from pipeline.report.sarif import as_sarif
 
 ALL = NO_WEIGHTS.among(PAIR_CHECKS)
 
@@ -51,7 +65,7 @@ def test_a_fault_is_found_where_it_stands_and_a_sound_text_is_left_alone(
 
 
 def test_every_check_of_translations_has_a_fixture() -> None:
-    elsewhere = {"apostrophe", "too-long"}  # They need more than two texts: below.
+    elsewhere = {"apostrophe", "too-long", "file-name-as-text"}  # They need more than two texts: below.
     assert {check.name for check in PAIR_CHECKS} == {row[0] for row in FIXTURES} | elsewhere
 
 
@@ -306,3 +320,154 @@ def test_the_manual_of_the_checks_is_made_of_their_pages(request: pytest.Fixture
     if request.config.getoption("--rewrite-goldens"):
         path.write_text(manual(CHECKS), "utf-8")
     assert path.read_text("utf-8") == manual(CHECKS), "pytest tests/test_checks.py --rewrite-goldens writes it anew"
+
+
+# --- what only shows together ----------------------------------------------------------------------------------------
+
+GLOSSARY = """\
+[[term]]
+source = ["enterprise number", "company number"]
+authority = "Code of Economic Law, III.17"
+scope = ["innovation/*"]
+
+[term.nl]
+allowed = ["ondernemingsnummer"]
+
+[term.fr]
+allowed = ["numéro* d’entreprise"]
+forbidden = ["matricule"]
+"""
+
+
+def said(locale: str, source: str, target: str, page: str = "innovation/a") -> list[tuple[str, str]]:
+    terms = parse_glossary(GLOSSARY.encode(), "source/glossary.toml", ["en", "fr", "nl"])
+    found = check_message(context(locale), Message(source, target), NO_WEIGHTS.among([]), "x.po", page, terms)
+    return [(each.check, each.message) for each in found]
+
+
+def test_a_term_is_called_what_the_glossary_says() -> None:
+    assert said("fr", "Your enterprise numbers", "Vos numéros d'entreprise") == []
+    assert said("nl", "The enterprise number list", "De ondernemingsnummerlijst") == []
+    assert said("fr", "Your enterprise number", "Votre numéro") == [
+        (
+            "term-missing",
+            '"enterprise number" is called "numéro… d’entreprise" (Code of Economic Law, III.17); use that',
+        )
+    ]
+    assert said("fr", "Your company number", "Votre Matricule d’entreprise") == [
+        (
+            "term-forbidden",
+            '"Matricule" is not what "enterprise number" is called here (Code of Economic Law, III.17); '
+            'write "numéro… d’entreprise"',
+        )
+    ]
+    assert said("fr", "Your enterprise number", "Votre numéro", page="index") == []
+    assert said("fr", "An enterprise, number one", "Une entreprise") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[term]]\nsource = 3\n", 'source/glossary.toml:1:1: the term has no source forms; write source = ["…"]'),
+        (
+            '[[term]]\nsource = ["a"]\n[[term]]\nsource = ["b"]\n[term.xx]\nallowed = ["c"]\n',
+            "source/glossary.toml:3:1: 'xx' is no key of a term and no locale;",
+        ),
+        ("[term]\n", "source/glossary.toml:1:1: term is no list of tables; write [[term]] above each"),
+    ],
+)
+def test_a_faulty_glossary_is_said_with_its_line(text: str, message: str) -> None:
+    with pytest.raises(UnusableFileError) as caught:
+        parse_glossary(text.encode(), "source/glossary.toml", ["en", "fr"])
+    assert str(caught.value).startswith(message)
+
+
+def test_one_text_is_said_alike_and_two_are_not_said_in_one_way() -> None:
+    def placed(path: str, source: str, target: str) -> Placed:
+        return Placed(path, Message(source, target, msgstr_line=7))
+
+    home, other = placed("a.po", "Home", "Accueil"), placed("b.po", "Home", "Page d’accueil")
+    (among,) = same_source([home, other, placed("c.po", "Help", "Aide")])
+    (issue,) = inconsistent_translation(among)
+    assert issue.message == 'a.po:7 says "Accueil" for the same text; say it alike'
+
+    shut = "Fermé le lundi à partir de midi."
+    one, two = placed("a.po", "Closed on Monday from noon.", shut), placed("b.po", "Open until late on Sunday", shut)
+    (among,) = same_translation([one, two])
+    (issue,) = reused_translation(among)
+    assert issue.message == 'a.po:7 has it for "Closed on Monday from noon." too; see which of the two it belongs to'
+    (among,) = same_translation([one, placed("b.po", "Closed on Mondays from noon", shut)])
+    assert list(reused_translation(among)) == []
+
+
+def test_partners_that_are_apart_are_found_page_by_page(site: Site) -> None:
+    settings = site.read("source/site.toml")
+    site.write("source/site.toml", settings + 'parity = [["fr", "nl"]]\n')
+    site.complete()
+    site.edit("locales/nl/LC_MESSAGES/index.po", "nl hello.", "")
+    found = json.loads(site.run("check", "--format", "json").out)
+    assert [(each["check"], each["severity"], each["locale"]) for each in found] == [
+        ("missing", "error", "nl"),
+        ("locale-incomplete", "info", "nl"),
+        ("parity-broken", "warning", "nl"),
+    ]
+    assert found[2]["message"] == "fr is complete and nl is not: neither is released; translate the rest"
+
+
+# --- reports ---------------------------------------------------------------------------------------------------------
+
+FOUND = [
+    Finding(
+        "number-changed", "locales/fr/a b.po", 'x "1" <&>', 3, 9, certainty="likely", locale="fr", msgid="1", msgstr="2"
+    ),
+    Finding("dash", "locales/fr/a b.po", "50 %: a, b\nc", None, None, Severity.INFO, locale="fr"),
+]
+
+
+def test_sarif_is_what_the_standard_asks_for() -> None:
+    report = json.loads(as_sarif(FOUND, {"dash": "A dash.\n\n    Why: so.\n"}))
+    jsonschema.validate(report, json.loads((REPOSITORY / "tests/sarif-subset.schema.json").read_text("utf-8")))
+    (run,) = report["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["dash", "number-changed"]
+    first, second = run["results"]
+    assert (first["level"], first["rank"], first["ruleIndex"]) == ("error", 75.0, 1)
+    assert first["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "locales/fr/a%20b.po"},
+        "region": {"startLine": 3, "startColumn": 9},
+    }
+    assert (second["level"], second["message"]["text"]) == ("note", "50 %: a, b\nc")
+    assert first["partialFingerprints"] != second["partialFingerprints"]
+    assert json.loads(as_sarif([], {}))["runs"][0]["results"] == []
+
+
+def test_junit_counts_what_fails_and_only_mentions_the_rest() -> None:
+    root = ElementTree.fromstring(as_junit(FOUND, "warning"))
+    assert root.attrib == {"name": "tetraglot check", "tests": "2", "failures": "1"}
+    one, two = root.iter("testcase")
+    failure = one.find("failure")
+    assert failure is not None
+    assert failure.attrib == {"type": "number-changed", "message": 'x "1" <&>'}
+    assert two.find("failure") is None
+    empty = ElementTree.fromstring(as_junit([], "error"))
+    assert (empty.get("tests"), empty.get("failures")) == ("1", "0")
+
+
+def test_github_gets_one_command_a_finding_that_no_text_can_end() -> None:
+    assert as_github(FOUND).split("\n") == [
+        '::error file=locales/fr/a b.po,line=3,col=9,title=number-changed::x "1" <&>',
+        "::notice file=locales/fr/a b.po,title=dash::50 %25: a, b%0Ac",
+    ]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github"])
+def test_every_form_has_the_same_exit_code_and_stable_bytes(site: Site, form: str) -> None:
+    site.complete()
+    site.edit("locales/nl/LC_MESSAGES/index.po", "nl hello.", "")
+    runs = [site.run("check", "--format", form) for _ in range(2)]
+    assert [run.code for run in runs] == [1, 1]
+    assert runs[0].out == runs[1].out != ""
+
+
+def test_a_text_that_is_only_the_name_of_a_picture_is_found() -> None:
+    assert names("fr", "cover-2.jpg", "couverture-2.jpg") == {"file-name-as-text"}
+    assert names("fr", "A woman at a microscope", "Une femme au microscope") == set()

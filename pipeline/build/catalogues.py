@@ -9,7 +9,6 @@ from pipeline.build.merging import Merging
 from pipeline.build.project import Project, Source, refuse
 from pipeline.build.spread import spread
 from pipeline.build.templates import Template, template_of
-from pipeline.checks.suppression import sealed
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.merge import MergeStats
 from pipeline.model import MinorEdit
@@ -51,6 +50,8 @@ class _Update:
         # What was read, to the byte. An earlier format is upgraded by hand, with nobody else at work.
         made_from = None if self.merging.upgrade else serialise(old) if old else b""
         if old and made_from and b"tetraglot: ignore" in made_from:
+            from pipeline.checks.suppression import sealed
+
             # What was set aside was so for the texts as they are before this update.
             old = replace(old, messages=[sealed(message) for message in old.messages])
         catalogue, stats = self.merging.merged(source, locale, old)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pipeline import store
 from pipeline.errors import Fault, UnusableFileError
@@ -18,6 +19,9 @@ from pipeline.store import Store
 from pipeline.xhtml.document import Document, mentions_its, parse_document
 from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
 from pipeline.xhtml.slots import Slot, Walked, walk
+
+if TYPE_CHECKING:
+    from pipeline.checks.glossary import Term
 
 LAYOUT_DOMAIN = "layout"
 
@@ -140,6 +144,15 @@ class Project:
     def _rules(self) -> list[str]:
         """The rules files that hold for every page."""
         return [store.RULES] if self.store.exists(store.RULES) else []
+
+    @cached_property
+    def glossary(self) -> list[Term]:
+        """The terms of the site. Raises UnusableFileError."""
+        # Only who checks loads the checks.
+        from pipeline.checks.glossary import parse_glossary
+
+        data = self.store.read_if_there(store.GLOSSARY)
+        return [] if data is None else parse_glossary(data, store.GLOSSARY, self.settings.locales)
 
     @cached_property
     def assets(self) -> Assets:

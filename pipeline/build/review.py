@@ -9,6 +9,7 @@ from pipeline import store
 from pipeline.build.project import Project, Source, refuse
 from pipeline.build.spread import spread
 from pipeline.build.standards import standards, texts_of
+from pipeline.build.together import together
 from pipeline.checks import Standard, Subject, check
 from pipeline.checks.history import mispaired
 from pipeline.errors import Fault, UnusableFileError
@@ -87,7 +88,8 @@ def review(project: Project, locales: Sequence[str], jobs: int | None = None) ->
     expected = standards(project, locales, texts_of(project, locales))
     done = list(spread(_Check(project, project.links, locales, expected), project.domains, jobs))
     refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
-    return [*in_order(project, locales, done), *mispaired_entries(project, locales)]
+    found = [*in_order(project, locales, done), *mispaired_entries(project, locales)]
+    return [*found, *together(project, locales, expected, found)]
 
 
 def in_order(project: Project, locales: Sequence[str], done: Sequence[Reviewed]) -> list[Finding]:

@@ -54,7 +54,8 @@ def _standard(project: Project, locale: str, texts: Sequence[str]) -> Standard:
     context = Context(locale, settings.source_locale, style, is_page=True)
     # A copy edit of the source says what it wants, in sound characters.
     checks = CHARACTERS if locale == settings.source_locale else PAIR_CHECKS
-    return Standard(context, weights.among(checks), weights)
+    terms = () if locale == settings.source_locale else project.glossary
+    return Standard(context, weights.among(checks), weights, terms)
 
 
 def _unknown(project: Project) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from pipeline.checks.pair import Pair
 from pipeline.language.sentences import sentence_ends
 
 _MAX = re.compile(r"^MAX: (\d+) (characters|bytes in ([\w-]+))", re.MULTILINE)
-_LINES = re.compile(r"\n")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)\Z", re.IGNORECASE)
 # How long a translation is beside its English source, in characters of prose: the middle of published texts.
 _RATIO = {"fr": 1.22, "nl": 1.12, "de": 1.18, "en": 1.0}
 
@@ -161,3 +161,19 @@ def line_count(pair: Pair) -> Iterator[Issue]:
         here, there = source.strip().count("\n\n"), target.strip().count("\n\n")
         if here != there:
             yield Issue(f"the source has {here + 1} paragraphs, the translation {there + 1}; write the same")
+
+
+@check("warning", "likely", "omission", ".")
+def file_name_as_text(pair: Pair) -> Iterator[Issue]:
+    """The whole text is the name of a picture's file.
+
+    Why: who cannot see the picture hears "cover final 2 dot jpg".
+
+    Bad:  cover-final-2.jpg  ->  cover-final-2.jpg
+    Good: A researcher at a microscope  ->  Une chercheuse au microscope
+
+    When to ignore: in a list of files.
+    """
+    target = pair.target.raw.strip()
+    if " " not in target and _PICTURE.search(target):
+        yield Issue("the text is the name of a file; say what the picture shows")

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from pipeline.language.text import NOT_ASCII
 from pipeline.model import Severity
+
+__all__ = ["CERTAINTIES", "DIGITS", "NOT_ASCII", "Check", "Issue", "check", "page"]
 
 Given = TypeVar("Given")
 
-NOT_ASCII = "\x80"
 DIGITS = "0123456789"
 CERTAINTIES = ("certain", "likely", "possible")
 

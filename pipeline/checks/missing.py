@@ -139,6 +139,38 @@ PAGES = (
     """,
     ),
     page(
+        "locale-incomplete",
+        "missing",
+        "info",
+        "certain",
+        "untranslated",
+        """Some texts of a locale are not translated.
+
+    Why: one line says how far a locale is from its release, beside the findings on each text.
+
+    Bad:  fr is not complete: 3 texts on 2 pages
+    Good: every text translated
+
+    When to ignore: while translators are at work.
+    """,
+    ),
+    page(
+        "parity-broken",
+        "missing",
+        "warning",
+        "certain",
+        "inconsistency",
+        """A page is complete in one language and not in a partner that it must be released with: `parity` in site.toml.
+
+    Why: official information in Belgium appears in French and Dutch together, or not at all; both pages are held.
+
+    Bad:  fr complete, nl without two paragraphs
+    Good: both complete
+
+    When to ignore: while translators are at work.
+    """,
+    ),
+    page(
         "orphaned-catalogue",
         "missing",
         "warning",
@@ -152,6 +184,22 @@ PAGES = (
     Good: the file removed, when nobody needs its texts
 
     When to ignore: while the page is only being moved.
+    """,
+    ),
+    page(
+        "broken-link",
+        "missing",
+        "warning",
+        "certain",
+        "other",
+        """A link of a page, a style sheet or the layout leads to no page or asset of the source.
+
+    Why: readers of every language get "not found".
+
+    Bad:  <a href="guyde.xhtml">, where there is only source/pages/guide.xhtml
+    Good: <a href="guide.xhtml">
+
+    When to ignore: while the page is being written.
     """,
     ),
     page(

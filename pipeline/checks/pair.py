@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.checks.kinds import NOT_ASCII
 from pipeline.checks.style import Style
 from pipeline.language import Language, Text, language_of
 from pipeline.language.text import Word
@@ -75,8 +74,7 @@ class Pair:
     @property
     def signs(self) -> frozenset[str]:
         """The characters of both texts; `NOT_ASCII` among them where one is beyond ASCII."""
-        both = self.source.raw + self.target.raw
-        return frozenset(both if both.isascii() else both + NOT_ASCII)
+        return self.source.signs | self.target.signs
 
     @cached_property
     def has_digits(self) -> bool:

@@ -11,6 +11,8 @@ from pipeline.checks import (
     characters,
     codes,
     completeness,
+    corpus,
+    glossary,
     header,
     identifiers,
     language,
@@ -91,6 +93,7 @@ PAIR_CHECKS: tuple[Check[Pair], ...] = (
     completeness.long_translation,
     completeness.too_long,
     completeness.line_count,
+    completeness.file_name_as_text,
 )
 """Those that look at one translation."""
 
@@ -102,6 +105,12 @@ HEADER_CHECKS: tuple[Check[header.Headed], ...] = (
     header.header_boilerplate,
 )
 """Those that look at a catalogue's header."""
+
+SOURCE_CHECKS: tuple[Check[corpus.Among], ...] = (corpus.inconsistent_translation,)
+"""Those that look at messages with one source."""
+
+TRANSLATION_CHECKS: tuple[Check[corpus.Among], ...] = (corpus.reused_translation,)
+"""Those that look at messages with one translation."""
 
 PLURAL_CHECKS: tuple[Check[header.Formed], ...] = (header.plural_count,)
 """Those that look at the plural forms of a message together."""
@@ -121,6 +130,9 @@ CHECKS: tuple[Check[Any], ...] = (
     *PAIR_CHECKS,
     *HEADER_CHECKS,
     *PLURAL_CHECKS,
+    *SOURCE_CHECKS,
+    *TRANSLATION_CHECKS,
+    *glossary.PAGES,
     *suppression.PAGES,
     *baseline.PAGES,
 )

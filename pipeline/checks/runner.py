@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.checks.kinds import Check, Issue
+from pipeline.checks.glossary import PAGES as TERM_PAGES
+from pipeline.checks.glossary import Term
+from pipeline.checks.kinds import DIGITS, Check, Issue
 from pipeline.checks.pair import Context, pairs
 from pipeline.checks.registry import CHECKS, SUBJECT_CHECKS
 from pipeline.checks.subject import Subject
@@ -16,6 +18,7 @@ from pipeline.model import Finding, Severity, State
 from pipeline.po import Message, place_of
 
 OFF = "off"
+_DIGITS = frozenset(DIGITS)
 
 
 class Chosen(list[tuple[Check[Any], Severity]]):
@@ -29,6 +32,8 @@ class Chosen(list[tuple[Check[Any], Severity]]):
     def for_signs(self, signs: frozenset[str]) -> list[tuple[Check[Any], Severity]]:
         """The checks that may have anything to say of a text with these characters: most have not, of most texts."""
         told = signs & self._signs
+        if not told.isdisjoint(DIGITS):
+            told = (told - _DIGITS) | _DIGITS  # Which ones is all the same.
         if told not in self._by_signs:
             self._by_signs[told] = [each for each in self if not each[0].signs or each[0].signs & told]
         return self._by_signs[told]
@@ -55,6 +60,7 @@ class Weights:
 
 
 NO_WEIGHTS = Weights()
+TERMS = {each.name: each for each in TERM_PAGES}
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,7 @@ class Standard:
     context: Context
     checks: Chosen
     weights: Weights
+    terms: Sequence[Term] = ()
 
 
 def check(subject: Subject, standard: Standard) -> list[Finding]:
@@ -86,7 +93,9 @@ def check(subject: Subject, standard: Standard) -> list[Finding]:
         ):
             continue
         seen.add(message.key)
-        found += check_message(standard.context, message, standard.checks, subject.catalogue_path, subject.page_path)
+        found += check_message(
+            standard.context, message, standard.checks, subject.catalogue_path, subject.page_path, standard.terms
+        )
     return in_order(found)
 
 
@@ -96,6 +105,7 @@ def check_message(
     checks: Chosen,
     path: str,
     page: str | None = None,
+    terms: Sequence[Term] = (),
 ) -> list[Finding]:
     """The findings on one translated message that no suppression sets aside, and those on its suppressions."""
     found: list[Finding] = []
@@ -103,9 +113,13 @@ def check_message(
         for each, severity in checks.for_signs(pair.signs):
             for issue in each.run(pair):
                 found += (finding(each, severity, issue, message, path, pair.form, locale=context.locale, page=page),)
+        for name, issue in (each for term in terms for each in term.issues(pair, page)):
+            found += (
+                finding(TERMS[name], TERMS[name].severity, issue, message, path, locale=context.locale, page=page),
+            )
     if "tetraglot:" in message.tcomment:
         active = {each.name for each, _ in checks}
-        known = {each.name: each.name in active for each in CHECKS}
+        known = {each.name: each.name in active or bool(terms and each.name in TERMS) for each in CHECKS}
         found, faults = sift(message, found, known)
         by_name = {each.name: each for each in SUPPRESSIONS}
         for name, issue in faults:

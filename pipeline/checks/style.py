@@ -18,7 +18,6 @@ NBSP, NNBSP = "\u00a0", "\u202f"
 _HIGH = re.compile(r"[^\W\d_\x00](?P<space>[ \u00a0\u202f\u2009]?)(?P<sign>[:;!?»])(?=[\s\"”’»)]|\\n|\Z)")
 _QUOTES = re.compile(r"(?P<ascii>(?<![\w=])\"(?=[^\W\d_]))|(?P<curly>[“„«»])")
 _APOSTROPHE = re.compile(r"[^\W\d_](['’])[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 400_000  # characters: a habit shows in far fewer
 # A habit needs some texts, and hardly an exception.
 _LEAST, _MOST = 5, 0.8
@@ -107,7 +106,7 @@ def _quotes(joined: str) -> dict[str, int]:
 def _register(joined: str, language: Language) -> str:
     if not language.informal:
         return ""
-    words = Counter(_WORD.findall(joined.lower()))
+    words = Counter(joined.lower().split())
     formal = sum(words[word] for word in language.formal)
     informal = sum(words[word] for word in language.informal)
     if language.code == "de":

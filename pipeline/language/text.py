@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pipeline.language.values import Value
 
+NOT_ASCII = "\x80"  # among the signs of a text with any character beyond ASCII
 NOTHING = "\x00"  # stands for a tag: readers see nothing there
 THING = "\x01"  # stands for a placeholder, an address, a piece of code: readers see something, no word of the language
 
@@ -35,8 +36,15 @@ _NAME = (
     r"|(?<!\w)\$[A-Za-z_]\w*|(?<![\w.])(?:[\w-]+\.)+(?:py|pyc|js|css|html?|xml|json|toml|txt|cfg|conf|ini|sh|exe|pdf|svg|png|po|mo|zip)\b"
 )
 # What may stand in a text, and how to see at a glance that it does not: searching for all of it costs a lot.
-_ON_PAGE = {"tag": ("<",), "entity": ("&",), "url": ("://", "www.", "mailto:"), "email": ("@",)}
-_ANYWHERE = _ON_PAGE | {"literal": ("`", "|"), "placeholder": ("%", "{", "$("), "name": ("_", "()", "/", "$", "-", ".")}
+_ON_PAGE = {"tag": frozenset("<"), "entity": frozenset("&"), "url": frozenset(":w"), "email": frozenset("@")}
+_ANYWHERE = _ON_PAGE | {
+    "literal": frozenset("`|"),
+    "placeholder": frozenset("%{$"),
+    "name": frozenset("_(/$-."),
+}
+_SIGNS_ON_PAGE = frozenset("<&@:w")
+_SIGNS = frozenset("<&@:w`|%{$_(/-.")
+_ADDRESSED = re.compile(r"://|www\.|mailto:")
 _NAMED = re.compile(r"_|\(\)|/\w|\$[A-Za-z]|(?<!\w)--?[a-z]|\.[a-z]{1,5}(?!\w)")
 _PATTERNS = {
     "tag": _TAG,
@@ -47,8 +55,6 @@ _PATTERNS = {
     "placeholder": f"{_TEMPLATE}|{_BRACE}|{_PRINTF}",
     "name": _NAME,
 }
-_SPECIAL_ON_PAGE = re.compile(r"[<&@]|://|www\.|mailto:")
-_SPECIAL = re.compile(r"[<&@%{`$|/_]|www\.|mailto:|\(\)|(?<!\w)--?[a-z]|\w\.[a-z]")
 
 
 @cache
@@ -87,7 +93,7 @@ class Word(NamedTuple):
 
 
 class Text:
-    """A msgid or msgstr: its `tokens`, its `prose` with all else masked, its `lower_words`, its `vocabulary`.
+    """A msgid or msgstr: its `tokens`, its `prose` with all else masked, its words and its `signs`.
 
     What else a check asks for is worked out when the first one does.
 
@@ -100,6 +106,7 @@ class Text:
         self.raw = raw
         self.is_page = is_page  # of a page of ours: braces and percent signs are prose there
 
+        self.signs = frozenset(raw if raw.isascii() else raw + NOT_ASCII)
         self.tokens, self.prose = self._taken_apart()
         self.lower_words = self._lower_words()
         self.vocabulary = frozenset(self.lower_words)
@@ -109,12 +116,14 @@ class Text:
     def _taken_apart(self) -> tuple[list[Token], str]:
         """What is no prose, from left to right; and the text with that masked, as long as it was."""
         raw = self.raw
-        special, among = (_SPECIAL_ON_PAGE, _ON_PAGE) if self.is_page else (_SPECIAL, _ANYWHERE)
-        if special.search(raw) is None:
+        if self.signs.isdisjoint(_SIGNS_ON_PAGE if self.is_page else _SIGNS):
             return [], raw
-        kinds = tuple(kind for kind, hints in among.items() if any(hint in raw for hint in hints))
-        if kinds[-1:] == ("name",) and _NAMED.search(raw) is None:
-            kinds = kinds[:-1]
+        among = _ON_PAGE if self.is_page else _ANYWHERE
+        kinds = tuple([kind for kind, signs in among.items() if not self.signs.isdisjoint(signs)])
+        if "url" in kinds and _ADDRESSED.search(raw) is None:
+            kinds = tuple([kind for kind in kinds if kind != "url"])
+        if "name" in kinds and _NAMED.search(raw) is None:
+            kinds = tuple([kind for kind in kinds if kind != "name"])
         if not kinds:
             return [], raw
         if not self.is_page and "{" in raw and _ICU.search(raw):

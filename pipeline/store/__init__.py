@@ -7,6 +7,7 @@ from pipeline.store.staging import Staged, Staging
 SOURCE = "source"
 SETTINGS = "source/site.toml"
 RULES = "source/rules.its"
+GLOSSARY = "source/glossary.toml"
 LAYOUT = "source/layout.xhtml"
 PAGES = "source/pages"
 ASSETS = "source/assets"
@@ -20,6 +21,7 @@ RECORD = "output/build.json"
 __all__ = [
     "ASSETS",
     "BASELINE",
+    "GLOSSARY",
     "LAYOUT",
     "RULES",
     "SOURCE",
