@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import REPOSITORY
+from builders import REPOSITORY, Site
 from check_fixtures import FIXTURES
-from conftest import Site
 from pipeline.checks import CHECKS, PAIR_CHECKS
 from pipeline.checks.corpus import (
     Placed,

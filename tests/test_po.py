@@ -147,6 +147,13 @@ _SHAPES = st.lists(
 )
 
 
+def test_comments_of_an_old_entry_may_stand_behind_its_mark() -> None:
+    data = b'#~ #, python-format\n#~ msgid "a"\n#~ msgstr "b"\n'
+    (message,) = parse(data).messages
+    assert (message.obsolete, message.flags, message.msgid) == (True, ["python-format"], "a")
+    assert serialise(parse(data)) == data
+
+
 def test_a_header_that_is_not_the_first_entry_stays_where_it_is() -> None:
     data = b'msgid "a"\nmsgstr "x"\n\nmsgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "b"\nmsgstr "y"\n'
     catalogue = parse(data)

@@ -136,7 +136,8 @@ def space_beside_code(pair: Pair) -> Iterator[Issue]:
     raw, prose = pair.target.raw, pair.target.prose
     if not pair.target.tokens:
         return
-    spaced = {token.text for token in pair.source.tokens if _glue(pair.source, token) == (False, False)}
+    spaced = {token.text for token in pair.source.tokens}
+    spaced -= {token.text for token in pair.source.tokens if any(_glue(pair.source, token))}
     for token in pair.target.tokens:
         if token.kind not in ("tag", "placeholder", "literal"):
             continue

@@ -13,6 +13,75 @@ _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)|([\w:
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
+_HTML = _VOID | frozenset(
+    (
+        *(
+            "a",
+            "abbr",
+            "acronym",
+            "article",
+            "aside",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "blockquote",
+            "body",
+            "button",
+            "center",
+        ),
+        *(
+            "cite",
+            "code",
+            "data",
+            "dd",
+            "del",
+            "details",
+            "dfn",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "font",
+            "footer",
+            "form",
+            "h1",
+        ),
+        *("h2", "h3", "h4", "h5", "h6", "header", "i", "iframe", "ins", "kbd", "label", "li", "main", "mark", "nav"),
+        *(
+            "object",
+            "ol",
+            "option",
+            "p",
+            "pre",
+            "q",
+            "s",
+            "samp",
+            "script",
+            "section",
+            "select",
+            "small",
+            "span",
+            "strike",
+        ),
+        *(
+            "strong",
+            "style",
+            "sub",
+            "summary",
+            "sup",
+            "svg",
+            "table",
+            "tbody",
+            "td",
+            "textarea",
+            "tfoot",
+            "th",
+            "thead",
+        ),
+        *("time", "tr", "tt", "u", "ul", "var", "video"),
+    )
+)
 # Attributes that a translation may change: words, and what goes with a language.
 _TRANSLATED = frozenset(
     ("alt", "title", "label", "placeholder", "summary", "content", "abbr", "aria-label")
@@ -48,6 +117,8 @@ def _elements(text: Text) -> tuple[list[Element], list[Token]]:
         if match is None:  # a comment
             continue
         name = match["name"]
+        if not _is_markup(name, match["attributes"], text.raw):
+            continue
         parent = opened[-1].name if opened else ""
         if match["end"]:
             if opened and opened[-1].name == name:
@@ -69,6 +140,11 @@ def _elements(text: Text) -> tuple[list[Element], list[Token]]:
             opened.append(element)
     odd += [element.token for element in opened]
     return found, odd
+
+
+def _is_markup(name: str, attributes: str, raw: str) -> bool:
+    """Whether "<name>" is a tag, and not a word between angle brackets as in "<unspecified>"."""
+    return name.lower() in _HTML or "=" in attributes or f"</{name}" in raw or f"<{name}/" in raw
 
 
 def signature(element: Element) -> tuple[str, tuple[tuple[str, str], ...]]:

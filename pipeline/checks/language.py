@@ -149,6 +149,7 @@ def copied_words(pair: Pair) -> Iterator[Issue]:
             w for w in run if w.text.lower() in telling and w.text.lower() in pair.source_language.function_words
         ]
         alien = [word for word in run if word.text.lower() in telling]
+        holding = [word for word in holding if len(word.text) > 1]
         is_found_otherwise = holding and len(alien) > 2
         if len(run) > 1 and (holding or len(alien) > 1) and not is_found_otherwise and not _is_name(run):
             found = pair.target.prose[run[0].start : run[-1].end]

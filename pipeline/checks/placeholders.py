@@ -28,7 +28,7 @@ def _placeholders(text: Text) -> list[str]:
             if match:
                 found.append(f"{{{match[1]}, {match[2]}}}")
         elif token.kind == "literal":
-            found += [f"%({name})s" for name in re.findall(r"%\((\w+)\)s", token.text)]
+            found += re.findall(r"%\(\w+\)s|\{[A-Za-z_][\w.]*\}", token.text)
         elif token.kind == "placeholder" and token.text != "%%":
             match = _CONVERSION.fullmatch(token.text)
             if match is None:

@@ -188,7 +188,13 @@ def _classify(line: str) -> tuple[bool, bool, bool, str]:
     if line.startswith("#~|"):
         return False, True, True, line[3:].lstrip()
     if line.startswith("#~"):
-        return False, True, False, line[2:].lstrip()
+        rest = line[2:].lstrip()
+        return (
+            rest.startswith("#"),
+            True,
+            False,
+            rest,
+        )  # Some tools keep the comments of an old entry so: "#~ #, fuzzy".
     if line.startswith("#|"):
         return False, False, True, line[2:].lstrip()
     return line.startswith("#"), False, False, line

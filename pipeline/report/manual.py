@@ -35,6 +35,20 @@ french-spacing = "error"
 
 Where typography or register is not declared, what nearly all texts of the locale do is expected of the few others.
 
+**Terms** that a law or a house fixes stand in `source/glossary.toml`. "*" is any ending; in Dutch and German a form is
+found inside compounds too.
+
+```toml
+[[term]]
+source = ["enterprise number", "company number"]
+authority = "Code of Economic Law, III.17"
+scope = ["innovation/*"]      # page paths; left out: all
+
+[term.fr]
+allowed = ["numéro* d’entreprise"]
+forbidden = ["matricule"]
+```
+
 **Setting one finding aside**: a translator's comment above the entry, with a reason.
 
 ```po
