@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 from pipeline.checks.elements import Element, elements, signature
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
-from pipeline.language.text import NOTHING, THING, Text, Token
+from pipeline.language.text import THING, Text, Token
 
+_FIGURE = re.compile(r"\d")
 _CODE = re.compile(r"\A[a-z]+\d+\Z")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<attributes>[^<>]*?)(?P<void>/?)>\Z", re.DOTALL)
 
@@ -90,8 +91,7 @@ def code_on_other_words(pair: Pair) -> Iterator[Issue]:
         other = here.get((element.name, index))
         if other is None or element.content == (0, 0) or other.content == (0, 0):
             continue
-        found, was = pair.target.prose[slice(*element.content)], pair.source.prose[slice(*other.content)]
-        found, was = found.replace(NOTHING, ""), was.replace(NOTHING, "")
+        found, was = pair.target.raw[slice(*element.content)], pair.source.raw[slice(*other.content)]
         fault = _misplaced(found, was, pair)
         if fault:
             yield Issue(
@@ -108,17 +108,23 @@ def _numbered(text: Text) -> Iterator[tuple[int, Element]]:
 
 
 def _misplaced(found: str, was: str, pair: Pair) -> str:
-    words, were = re.findall(r"[^\W\d_]+", found.lower()), re.findall(r"[^\W\d_]+", was.lower())
-    if not words or not were:
+    """What is wrong with the words that a code stands around; "" where nothing seems to be."""
+    inside, source = Text(found, is_page=pair.context.is_page), Text(was, is_page=pair.context.is_page)
+    same = "put it around the same as in the source"
+    for token in source.tokens:
+        if token.kind not in ("tag", "entity") and token.text in pair.target.raw and token.text not in found:
+            return same
+    if _FIGURE.search(source.prose) and not _FIGURE.search(inside.prose) and _FIGURE.search(pair.target.prose):
+        return same
+    if not inside.lower_words or not source.lower_words:
         return ""
-    if all(word in pair.language.function_words for word in words) and not all(
-        word in pair.source_language.function_words for word in were
-    ):
+    own, others = pair.language.function_words, pair.source_language.function_words
+    if len(inside.lower_words) < 4 and inside.vocabulary <= own and not source.vocabulary <= others:
         return "put it around the words that it belongs to"
-    target = pair.target.prose
-    name = was.strip()
-    if len(name) > 3 and name not in found and name in target and (name[0].isupper() or not name.isalpha()):
-        return "put it around the same name"
+    # Names, and words that both languages have: where these are, the code should be.
+    telling = {word for word in source.vocabulary if len(word) > 4 and word not in others}
+    if telling & pair.target.vocabulary and telling.isdisjoint(inside.vocabulary) and len(inside.lower_words) < 3:
+        return same
     return ""
 
 
