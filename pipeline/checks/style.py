@@ -15,9 +15,9 @@ from pipeline.language import Language
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 
-_HIGH = re.compile(r"[^\W\d_\x00](?P<space>[ \u00a0\u202f\u2009]?)(?P<sign>[:;!?»])(?=[\s\"”’»)]|\\n|\Z)")
-_QUOTES = re.compile(r"(?P<ascii>(?<![\w=])\"(?=[^\W\d_]))|(?P<curly>[“„«»])")
-_APOSTROPHE = re.compile(r"[^\W\d_](['’])[^\W\d_]")
+_SIGN = re.compile(r"[:;!?»](?=[\s\"”’»)]|\Z)")
+_QUOTES = re.compile(r"\"(?<![\w=]\")(?=[^\W\d_])|[“„«»]")
+_APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
 _ENOUGH = 400_000  # characters: a habit shows in far fewer
 # A habit needs some texts, and hardly an exception.
 _LEAST, _MOST = 5, 0.8
@@ -78,8 +78,12 @@ def _spacing(joined: str, locale: str) -> Spacing | None:
     spaces: dict[str, int] = {}
     colons: dict[str, int] = {}
     quotes: dict[str, int] = {}
-    for match in _HIGH.finditer(joined):
-        space, sign = match.groups()
+    for match in _SIGN.finditer(joined):
+        sign, place = match[0], match.start()
+        space = joined[place - 1] if place and joined[place - 1] in " \u00a0\u202f\u2009" else ""
+        before = joined[place - 1 - len(space) : place - len(space)]
+        if not before.isalpha():
+            continue
         counts = colons if sign == ":" else quotes if sign == "»" else spaces
         counts[space] = counts.get(space, 0) + 1
     default = PROFILES["fr-CA"] if locale.replace("-", "_") == "fr_CA" else _ANY_FRENCH
@@ -100,7 +104,7 @@ def _spacing(joined: str, locale: str) -> Spacing | None:
 
 
 def _quotes(joined: str) -> dict[str, int]:
-    return _counts("ascii" if match["ascii"] else "typographic" for match in _QUOTES.finditer(joined))
+    return _counts("ascii" if sign == '"' else "typographic" for sign in _QUOTES.findall(joined))
 
 
 def _register(joined: str, language: Language) -> str:

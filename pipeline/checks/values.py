@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from pipeline.checks.figures import Compared, compare
 from pipeline.checks.kinds import DIGITS, Issue, check
 from pipeline.checks.pair import Pair
+from pipeline.language import Language, language_of
 from pipeline.language.units import SYMBOLS
 from pipeline.language.values import Value, number_words
 
@@ -233,13 +235,12 @@ def number_word_changed(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where the number belongs to an expression, such as "one or two".
     """
-    if not pair.source_language.cardinals or not pair.language.cardinals:
+    if pair.source.vocabulary.isdisjoint(_from_two(pair.source_language)):
         return
-    least = 2
-    here = [each for each in number_words(pair.source, pair.source_language) if each[0] >= least]
-    there = [each for each in number_words(pair.target, pair.language) if each[0] >= least]
-    if not here and not there:
+    if pair.target.vocabulary.isdisjoint(_from_two(pair.language)):
         return
+    here = [each for each in number_words(pair.source, pair.source_language) if each[0] > 1]
+    there = [each for each in number_words(pair.target, pair.language) if each[0] > 1]
     lost = [number for number, _, _ in here]
     added = []
     for number, word, start in there:
@@ -262,3 +263,13 @@ def number_word_changed(pair: Pair) -> Iterator[Issue]:
                 start,
                 start + len(word),
             )
+
+
+@cache
+def _from_two_of(code: str) -> frozenset[str]:
+    return frozenset(word for word, number in language_of(code).cardinals.items() if number > 1)
+
+
+def _from_two(language: Language) -> frozenset[str]:
+    """The words for two and more: "one" is an article in most languages."""
+    return _from_two_of(language.code)

@@ -30,11 +30,16 @@ _PRINTF = (
     r"|%\d+\$[-+#0']*\d*(?:\.\d+)?(?:hh|ll|[hljztL])?[A-Za-z]"
     r"|%[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hljztL])?[sdiufFeEgGxXocpra@](?!\w)|%%|%\w+%"
 )
-_NAME = (
-    r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)|(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)"
-    r"|(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*|(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+"
-    r"|(?<!\w)\$[A-Za-z_]\w*|(?<![\w.])(?:[\w-]+\.)+(?:py|pyc|js|css|html?|xml|json|toml|txt|cfg|conf|ini|sh|exe|pdf|svg|png|po|mo|zip)\b"
-)
+_FILE = r"\.(?:py|pyc|js|css|html?|xml|json|toml|txt|cfg|conf|ini|sh|exe|pdf|svg|png|po|mo|zip)\b"
+# Names of things in programs, each kind with what it cannot be without.
+_NAMES = {
+    r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)": re.compile(r"\(\)"),
+    r"(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)": re.compile(r"-[a-z](?<!\w-.)"),
+    r"(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*": re.compile("_"),
+    r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+": re.compile(r"/[\w.-]"),
+    r"(?<!\w)\$[A-Za-z_]\w*": re.compile(r"\$[A-Za-z_]"),
+    rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+{_FILE}": re.compile(_FILE),
+}
 # What may stand in a text, and how to see at a glance that it does not: searching for all of it costs a lot.
 _ON_PAGE = {"tag": frozenset("<"), "entity": frozenset("&"), "url": frozenset(":w"), "email": frozenset("@")}
 _ANYWHERE = _ON_PAGE | {
@@ -45,7 +50,6 @@ _ANYWHERE = _ON_PAGE | {
 _SIGNS_ON_PAGE = frozenset("<&@:w")
 _SIGNS = frozenset("<&@:w`|%{$_(/-.")
 _ADDRESSED = re.compile(r"://|www\.|mailto:")
-_NAMED = re.compile(r"_|\(\)|/\w|\$[A-Za-z]|(?<!\w)--?[a-z]|\.[a-z]{1,5}(?!\w)")
 _PATTERNS = {
     "tag": _TAG,
     "entity": _ENTITY,
@@ -53,14 +57,15 @@ _PATTERNS = {
     "email": _EMAIL,
     "literal": _LITERAL,
     "placeholder": f"{_TEMPLATE}|{_BRACE}|{_PRINTF}",
-    "name": _NAME,
+    "name": "|".join(_NAMES),
 }
 
 
 @cache
-def _pattern(kinds: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds these kinds of tokens."""
-    return re.compile("|".join(f"(?P<{kind}>{_PATTERNS[kind]})" for kind in kinds), re.DOTALL)
+def _pattern(kinds: tuple[str, ...], names: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """What finds these kinds of tokens, and of names only these, where any are given."""
+    patterns = _PATTERNS | {"name": "|".join(names)} if names else _PATTERNS
+    return re.compile("|".join(f"(?P<{kind}>{patterns[kind]})" for kind in kinds), re.DOTALL)
 
 
 _ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
@@ -122,15 +127,17 @@ class Text:
         kinds = tuple([kind for kind, signs in among.items() if not self.signs.isdisjoint(signs)])
         if "url" in kinds and _ADDRESSED.search(raw) is None:
             kinds = tuple([kind for kind in kinds if kind != "url"])
-        if "name" in kinds and _NAMED.search(raw) is None:
-            kinds = tuple([kind for kind in kinds if kind != "name"])
+        names: tuple[str, ...] = ()
+        if "name" in kinds:
+            names = tuple([name for name, hint in _NAMES.items() if hint.search(raw)])
+            kinds = kinds if names else tuple([kind for kind in kinds if kind != "name"])
         if not kinds:
             return [], raw
         if not self.is_page and "{" in raw and _ICU.search(raw):
             return _take_icu_apart(raw)
         tokens: list[Token] = []
         parts, position = [], 0
-        for match in _pattern(kinds).finditer(raw):
+        for match in _pattern(kinds, names).finditer(raw):
             kind, start, end = str(match.lastgroup), match.start(), match.end()
             tokens.append(Token(kind, match[0], start, end))
             parts.append(raw[position:start])

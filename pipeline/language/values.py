@@ -22,6 +22,7 @@ Reading: TypeAlias = float | tuple[str, *tuple[int, ...]]  # a number, or ("date
 
 _SPACE = "\u00a0\u202f\u2009 "
 _RUN = re.compile(r"\d+")
+_REACH = 24  # characters: "September ", "de l’après-midi"
 _GROUPED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+")
 _MONTHS_ONLY_SHORTENED = {"sept": 9, "okt": 10, "dec": 12, "déc": 12, "dez": 12}
 _UNIT = re.compile(r"[-\u00a0\u202f\u2009 \x00]{0,12}([%‰€$£¥]|°[CF]|[^\W\d_]+[²2]?)", re.IGNORECASE)
@@ -68,7 +69,7 @@ class _Figures:
     def found(self, text: Text) -> Iterator[Value]:
         prose = text.prose
         end = 0
-        for match in self.pattern.finditer(prose):
+        for match in self._matches(prose):
             if match.start() < end:
                 continue
             value = self._value(match)
@@ -77,6 +78,11 @@ class _Figures:
                 self._with_unit(value, prose)
                 end = value.end
                 yield value
+
+    def _matches(self, prose: str) -> Iterator[re.Match[str]]:
+        """What looks like a figure: near digits only, for most of a text is far from any."""
+        for start, end in _near_digits(prose):
+            yield from self.pattern.finditer(prose, start, end)
 
     def _value(self, match: re.Match[str]) -> Value | None:
         kind, text, start = match.lastgroup, match[0], match.start()
@@ -152,6 +158,21 @@ class _Figures:
             position = after.end() if after else position
             if prose[position : position + 1] in ("'", "’", "."):
                 position += 1
+
+
+def _near_digits(prose: str) -> list[tuple[int, int]]:
+    """The stretches around digits, from word to word, as far as the name of a month or a sign may stand."""
+    stretches: list[tuple[int, int]] = []
+    for run in _RUN.finditer(prose):
+        start, end = max(0, run.start() - _REACH), min(len(prose), run.end() + _REACH)
+        while start and (prose[start - 1].isalnum() or prose[start].isalnum()) and not prose[start - 1].isspace():
+            start -= 1
+        while end < len(prose) and not prose[end].isspace():
+            end += 1
+        if stretches and start <= stretches[-1][1]:
+            start = stretches.pop()[0]
+        stretches.append((start, end))
+    return stretches
 
 
 def _scale(value: Value, factor: int) -> None:
