@@ -470,3 +470,30 @@ def test_every_form_has_the_same_exit_code_and_stable_bytes(site: Site, form: st
 def test_a_text_that_is_only_the_name_of_a_picture_is_found() -> None:
     assert names("fr", "cover-2.jpg", "couverture-2.jpg") == {"file-name-as-text"}
     assert names("fr", "A woman at a microscope", "Une femme au microscope") == set()
+
+
+ODD = (
+    *("a", "<", "<a ", '<a b="', "`", "(", "1 ", "1.", "1,", "12 3", "€ ", "{", "%", "%(", "$", "a.", "a_", "/a", "a@"),
+    *("http://", "«", '"', "'a", " :", ". ", "  ", "\u00a0", "a\u0301", "Ã©", "the ", "a a ", "-", "&#", "**a", "\0"),
+    *("BE68 ", "0123.", "{a, plural,", "on", "</a>", "<a>x", "9" * 400, "\ud7ff", "ａ", "1st ", "jan ", "MAX: "),
+)
+
+
+@pytest.mark.parametrize("locale", ["fr", "nl", "de", "es", "ar"])
+def test_no_text_is_so_odd_that_a_check_fails(locale: str) -> None:
+    for unit in ODD:
+        text = unit * (2000 // len(unit))
+        for source, target in ((text, text), ("x", text), (text, "x y.")):
+            for is_page in (False, True):
+                where = Context(locale, "en", style_of([target], language_of(locale), locale), is_page=is_page)
+                check_message(where, Message(source, target), ALL, "x.po")
+
+
+@given(
+    st.sampled_from(["fr", "nl", "de"]),
+    st.lists(st.sampled_from(ODD), max_size=12).map("".join),
+    st.lists(st.sampled_from(ODD), max_size=12).map("".join),
+)
+def test_no_mixture_of_odd_texts_makes_a_check_fail(locale: str, source: str, target: str) -> None:
+    for found in findings(locale, source, target):
+        assert found.span is None or 0 <= found.span[0] <= found.span[1] <= len(target)

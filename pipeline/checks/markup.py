@@ -159,7 +159,7 @@ def _value(pair: Pair, element: str, attribute: str) -> str:
     return next((value for value in found if value is not None), "")
 
 
-@check("error", "certain", "markup")
+@check("error", "certain", "markup", "<=:")
 def unsafe_markup(pair: Pair) -> Iterator[Issue]:
     """The translation brings a script, an event handler, a frame or a script address that the source has not.
 

@@ -18,12 +18,12 @@ NOT_ASCII = "\x80"  # among the signs of a text with any character beyond ASCII
 NOTHING = "\x00"  # stands for a tag: readers see nothing there
 THING = "\x01"  # stands for a placeholder, an address, a piece of code: readers see something, no word of the language
 
-_TAG = r"<!--.*?-->|</?[A-Za-z_][\w.:-]*(?:\s[^<>]*?)?/?>"
+_TAG = r"<!--.{0,2000}?-->|</?[A-Za-z_][\w.:-]*(?:\s[^<>]*?)?/?>"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});"
 _URL = r"(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\"“”„«»‘’`)\]\x00-\x1f]*[^\s<>\"“”„«»‘’`)\]\x00-\x1f.,;:!?'…]"
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _LITERAL = r"(?::[A-Za-z][\w:+.-]*:)?(?:``(?!\s)[^`\n]+``|`(?!\s)[^`\n']+`)(?:__?)?|\|[A-Za-z]\w*\|"
-_TEMPLATE = r"\{\{.*?\}\}|\{%.*?%\}|\$\{\w[\w.]*\}|\$\(\w+\)"
+_TEMPLATE = r"\{\{.{0,200}?\}\}|\{%.{0,500}?%\}|\$\{\w[\w.]*\}|\$\(\w+\)"
 _BRACE = r"\{(?:[A-Za-z_][\w.]*(?:\[[^\]{}]*\])?|\d*)(?:![rsa])?(?::[^{}\s]*)?\}"
 _PRINTF = (
     r"%\([\w.]+\)[-+#0 ]*\d*(?:\.\d+)?[A-Za-z]"

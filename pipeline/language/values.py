@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TypeAlias
 
 from pipeline import locales
@@ -21,7 +22,9 @@ from pipeline.language.units import UNITS
 Reading: TypeAlias = float | tuple[str, *tuple[int, ...]]  # a number, or ("date", 2024, 3, 12), ("time", 20, 0)
 
 _SPACE = "\u00a0\u202f\u2009 "
-_RUN = re.compile(r"\d+")
+_RUN = re.compile(r"\d{1,15}")
+_LONGEST = 40  # signs of a number; a longer one is no number, and Python would refuse to read it
+_MOST = 200  # figures of a text that are compared: a text with more is a table, or means harm
 _REACH = 24  # characters: "September ", "de l’après-midi"
 _GROUPED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+")
 _MONTHS_ONLY_SHORTENED = {"sept": 9, "okt": 10, "dec": 12, "déc": 12, "dez": 12}
@@ -115,6 +118,8 @@ class _Figures:
 
     def _number(self, text: str, start: int) -> Value:
         """A number, in the signs of the locale if it can be, else in those of the other ones."""
+        if len(text) > _LONGEST:
+            return Value(text, start, frozenset(), kind="dotted")
         compact = text
         if _GROUPED.match(text):
             compact = re.sub(f"(?<=\\d)[{_SPACE}](?=\\d\\d\\d)", "", text)
@@ -165,9 +170,10 @@ def _near_digits(prose: str) -> list[tuple[int, int]]:
     stretches: list[tuple[int, int]] = []
     for run in _RUN.finditer(prose):
         start, end = max(0, run.start() - _REACH), min(len(prose), run.end() + _REACH)
-        while start and (prose[start - 1].isalnum() or prose[start].isalnum()) and not prose[start - 1].isspace():
+        first, last = max(0, start - _REACH), min(len(prose), end + _REACH)  # Nobody's word is longer.
+        while start > first and not prose[start - 1].isspace():
             start -= 1
-        while end < len(prose) and not prose[end].isspace():
+        while end < last and not prose[end].isspace():
             end += 1
         if stretches and start <= stretches[-1][1]:
             start = stretches.pop()[0]
@@ -232,7 +238,7 @@ def _figures(locale: str) -> _Figures:
 def values(text: Text, locale: str) -> list[Value]:
     """The figures in the prose of a text, as a locale writes them, from left to right."""
     if text.values is None:
-        text.values = list(_figures(locale).found(text))
+        text.values = list(islice(_figures(locale).found(text), _MOST))
     return text.values
 
 
