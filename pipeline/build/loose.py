@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.build.project import refuse
-from pipeline.build.spread import spread
+from pipeline.build.spread import jobs_for, spread
 from pipeline.checks.fixing import fixed
 from pipeline.checks.kinds import Check
 from pipeline.checks.loose import check_catalogue, context_of
@@ -18,6 +18,8 @@ from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Finding, Severity
 from pipeline.po import Catalogue, parse, serialise
 from pipeline.store import Store
+
+_PAGE = 10_000  # bytes of a catalogue that are as much work as a page
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,9 @@ class _Look:
 
 def check_files(store: Store, paths: Sequence[str], jobs: int | None = None) -> list[Finding]:
     """The findings on some catalogues. Raises UnusableFileError for all that cannot be used, at once."""
-    done = list(spread(_Look(store), list(dict.fromkeys(paths)), jobs))
+    chosen = list(dict.fromkeys(paths))
+    jobs = jobs or jobs_for(sum(map(store.size, chosen)) // _PAGE)
+    done = list(spread(_Look(store), chosen, jobs))
     refuse(fault for faults, _ in done for fault in faults)
     return [finding for _, findings in done for finding in findings]
 

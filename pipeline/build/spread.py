@@ -19,7 +19,7 @@ def spread(work: Callable[[str], T], domains: Sequence[str], jobs: int | None = 
     pickled. Raises whatever `work` raises, and UnusableFileError naming the page where a process ended before
     its work was done.
     """
-    jobs = min(jobs or _jobs_for(len(domains)), len(domains))
+    jobs = min(jobs or jobs_for(len(domains)), len(domains))
     if jobs < 2:
         return map(work, domains)
     from pipeline.build.processes import in_processes
@@ -27,7 +27,7 @@ def spread(work: Callable[[str], T], domains: Sequence[str], jobs: int | None = 
     return in_processes(work, domains, jobs)
 
 
-def _jobs_for(pages: int) -> int:
+def jobs_for(pages: int) -> int:
     """How many processes are worth their start for so many pages: at most one a core."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(cores, pages // _WORTH_A_PROCESS))

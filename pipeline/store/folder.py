@@ -43,6 +43,11 @@ class Store:
             raise UnusableFileError(Fault(path, "it is no file", "name a file"))
         return self.read(path)
 
+    def size(self, path: str) -> int:
+        """How many bytes a file has; 0 where there is none."""
+        with explained(path, "make its folder readable"):
+            return (self.folder / path).stat().st_size if self.exists(path) else 0
+
     def exists(self, path: str) -> bool:
         """Whether there is such a file. Raises UnusableFileError where that cannot be told."""
         with explained(path, "make its folder readable"):
