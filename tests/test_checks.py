@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -497,3 +498,43 @@ def test_no_text_is_so_odd_that_a_check_fails(locale: str) -> None:
 def test_no_mixture_of_odd_texts_makes_a_check_fail(locale: str, source: str, target: str) -> None:
     for found in findings(locale, source, target):
         assert found.span is None or 0 <= found.span[0] <= found.span[1] <= len(target)
+
+
+def test_a_site_gives_a_check_another_weight_or_none_locale_by_locale(site: Site) -> None:
+    settings = site.read("source/site.toml")
+    site.complete()
+    for locale in ("nl", "fr"):
+        path = f"locales/{locale}/LC_MESSAGES/index.po"
+        site.edit(path, f"{locale} hello.", f"{locale}  hello.")
+
+    def found() -> list[tuple[str, str, str]]:
+        objects = json.loads(site.run("check", "--format", "json").out)
+        return [
+            (each["locale"], each["check"], each["severity"]) for each in objects if each["check"] == "double-space"
+        ]
+
+    assert found() == [("fr", "double-space", "warning"), ("nl", "double-space", "warning")]
+    site.write(
+        "source/site.toml", settings + '[checks]\ndouble-space = "error"\n\n[locales.nl.checks]\ndouble-space = "off"\n'
+    )
+    assert found() == [("fr", "double-space", "error")]
+
+
+def test_update_seals_what_was_set_aside_before_it_changes_anything(site: Site) -> None:
+    site.complete()
+    path = "locales/nl/LC_MESSAGES/index.po"
+    comment = "# tetraglot: ignore double-space -- a joke about spaces\n"
+    site.edit(path, "nl hello.", "nl  hello.")
+    text = site.read(path)
+    place = text.rindex("\n\n", 0, text.index('msgid "Hello, world."')) + 2
+    site.write(path, text[:place] + comment + text[place:])
+    assert "double-space" not in site.run("check", "nl", "--fail-on", "info").out
+    assert site.run("update").code == 0
+    assert re.search(
+        r"^# tetraglot: ignore double-space@[0-9a-f]{8} -- a joke about spaces$", site.read(path), re.MULTILINE
+    )
+    assert "double-space" not in site.run("check", "nl").out
+    site.edit(path, "nl  hello.", "nl  hallo.")
+    out = site.run("check", "nl").out
+    assert "(double-space)" in out
+    assert "(suppression-expired)" in out

@@ -613,6 +613,42 @@ VALUES: dict[str, list[tuple[str, dict[str, tuple[str, str]]]]] = {
             },
         ),
     ],
+    "links swapped": [
+        (
+            'See <a href="c">the contact page</a> or <a href="h">the help</a>.',
+            {
+                "fr": (
+                    'Voir <a href="c">la page de contact</a> ou <a href="h">l’aide</a>.',
+                    'Voir <a href="h">la page de contact</a> ou <a href="c">l’aide</a>.',
+                ),
+                "nl": (
+                    'Zie <a href="c">de contactpagina</a> of <a href="h">de hulp</a>.',
+                    'Zie <a href="h">de contactpagina</a> of <a href="c">de hulp</a>.',
+                ),
+                "de": (
+                    'Siehe <a href="c">die Kontaktseite</a> oder <a href="h">die Hilfe</a>.',
+                    'Siehe <a href="h">die Kontaktseite</a> oder <a href="c">die Hilfe</a>.',
+                ),
+            },
+        ),
+        (
+            "Read <a>the guide</a> before <a2>the manual</a2>.",
+            {
+                "fr": (
+                    "Lisez <a>le guide</a> avant <a2>le manuel</a2>.",
+                    "Lisez <a2>le guide</a2> avant <a>le manuel</a>.",
+                ),
+                "nl": (
+                    "Lees <a>de gids</a> vóór <a2>het handboek</a2>.",
+                    "Lees <a2>de gids</a2> vóór <a>het handboek</a>.",
+                ),
+                "de": (
+                    "Lesen Sie <a>den Leitfaden</a> vor <a2>dem Handbuch</a2>.",
+                    "Lesen Sie <a2>den Leitfaden</a2> vor <a>dem Handbuch</a>.",
+                ),
+            },
+        ),
+    ],
 }
 
 MUTATORS: dict[str, Mutator] = {
