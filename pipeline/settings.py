@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -134,7 +134,8 @@ class _Validator:
         yield from self._texts(site)
         yield from self._locales(site)
         yield from self._severities(self.table.get("checks", {}), "checks")
-        yield from self._by_locale(site.get("locales", ()))
+        if _is_list_of_texts(site.get("locales")):  # Else that is the fault to mend first.
+            yield from self._by_locale(site["locales"])
 
     def _texts(self, site: dict[str, Any]) -> Iterator[Fault]:
         for key in ("name", "base_url", "source_locale", "region"):
@@ -188,14 +189,14 @@ class _Validator:
                 remedy = f"write one of {', '.join(_SEVERITIES)}"
                 yield self._fault(check, f"'{severity}' is no severity for {check}", remedy)
 
-    def _by_locale(self, codes: object) -> Iterator[Fault]:
+    def _by_locale(self, codes: Sequence[str]) -> Iterator[Fault]:
         tables = self.table.get("locales", {})
         if not isinstance(tables, dict) or not all(isinstance(own, dict) for own in tables.values()):
             yield self._fault("locales", "locales holds no tables", "write [locales.fr] and its keys below it")
             return
         allowed = {"typography": _TYPOGRAPHY, "register": _REGISTERS}
         for code, own in tables.items():
-            if _is_list_of_texts(codes) and code not in codes:  # type: ignore[operator]
+            if code not in codes:
                 yield self._fault(f"locales.{code}", f"'{code}' is not in locales", "name a locale of the site")
             for key, value in own.items():
                 if key == "checks":

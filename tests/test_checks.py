@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
@@ -24,7 +25,7 @@ from pipeline.checks.corpus import (
 )
 from pipeline.checks.fixing import SAFE, fixed
 from pipeline.checks.glossary import parse_glossary
-from pipeline.checks.kinds import CERTAINTIES
+from pipeline.checks.kinds import CERTAINTIES, Check
 from pipeline.checks.pair import Context
 from pipeline.checks.runner import NO_WEIGHTS, check_message
 from pipeline.checks.style import style_of
@@ -70,11 +71,10 @@ def test_every_check_of_translations_has_a_fixture() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.name))
-def test_every_check_has_a_page_with_all_that_a_reader_asks(check: object) -> None:
-    page = check.page  # type: ignore[attr-defined]
+def test_every_check_has_a_page_with_all_that_a_reader_asks(check: Check[Any]) -> None:
     for part in ("Why: ", "Bad:  ", "Good: ", "When to ignore: "):
-        assert page.count(part) == 1, part
-    assert check.certainty in CERTAINTIES  # type: ignore[attr-defined]
+        assert check.page.count(part) == 1, part
+    assert check.certainty in CERTAINTIES
 
 
 def test_the_names_of_checks_are_their_own() -> None:

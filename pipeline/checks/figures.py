@@ -96,7 +96,7 @@ def _match_runs(pair: Pair, source: list[Value], target: list[Value]) -> tuple[l
 def _is_said_again(value: Value, others: list[Value]) -> bool:
     """Whether a figure is on the other side, though fewer times: a language may say "it" for the second one."""
     return any(
-        (value.text == other.text and value.readings == other.readings) or bool(value.readings & other.readings)
+        value.readings & other.readings if value.readings else value.text == other.text and not other.readings
         for other in others
     )
 
@@ -126,10 +126,7 @@ def _is_covered(value: Value, there: set[int], others: list[Value]) -> bool:
     if value.text == "1":
         return True
     if value.kind == "number":
-        is_one = len(value.runs) == 1 or not all(
-            isinstance(each, float) and each == int(each) for each in value.readings
-        )
-        return not value.scaled and len(value.runs) == 1 and is_one and value.runs[0] in there
+        return not value.scaled and len(value.runs) == 1 and value.runs[0] in there
     if value.kind in ("date", "time"):
         if any(other.kind == value.kind and _is_whole(other) for other in others) and _is_whole(value):
             return False

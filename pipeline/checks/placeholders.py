@@ -13,7 +13,6 @@ from pipeline.language.text import Text
 _CONVERSION = re.compile(
     r"%(?:\((?P<name>[\w.]+)\)|(?P<place>\d+)\$)?[-+#0 ']*\*?\d*(?:\.(?:\d+|\*))?(?:hh|ll|[hljztL])?(?P<kind>[A-Za-z@])"
 )
-_CATEGORY = re.compile(r"(?:=\d+|zero|one|two|few|many|other|\w+)\s*\{\Z")
 
 
 _NONE: Counter[str] = Counter()

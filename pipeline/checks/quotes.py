@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
 
-_ASCII_QUOTE = re.compile(r"\"")
 _STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _CURLY = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
 

@@ -52,11 +52,9 @@ DUTCH = Language(
         "biljoen": 10**12,
         "biljoenen": 10**12,
     },
-    percent=words("procent percent percentage"),
     formal=words("u uw uwe"),
     informal=words("je jij jou jouw jouwe jullie"),
     repeatable=words("de het die dat in je en zij zijn was door een van aan op uit over om te heel is"),
-    quotes=("“”", "‘’", "„”", "‚’", "«»"),
     abbreviations=words(
         """bijv bv enz nr nrs blz art ca dhr mevr dr prof p
         pp vgl m.a.w d.w.z o.a m.b.t t.o.v i.v.m e.d resp excl incl max min"""

@@ -62,9 +62,7 @@ ENGLISH = Language(
         "trillion": 10**12,
         "trillions": 10**12,
     },
-    percent=words("percent percentage per-cent"),
     repeatable=words("that had is very so no bye"),
-    quotes=("“”", "‘’", "''", '""'),
     abbreviations=words(
         "e.g i.e etc vs mr mrs ms dr prof st no nos art cf p pp fig vol ed approx inc ltd co resp a.m p.m"
     ),

@@ -53,11 +53,9 @@ FRENCH = Language(
         "billion": 10**12,
         "billions": 10**12,
     },
-    percent=words("pourcent pourcents pour-cent pourcentage cent"),
     formal=words("vous votre vos vôtre vôtres"),
     informal=words("tu te t toi ton ta tes tien tienne tiens tiennes"),
     repeatable=words("nous vous non très si ha la"),
-    quotes=("«»", "“”", "‘’"),
     abbreviations=words("etc p.ex m mm mme mlle dr prof art cf p pp fig vol éd env av bd st n no resp c.-à-d i.e e.g"),
     same_as_english=words(
         """action actions addition administration agent agents album albums archive archives article articles

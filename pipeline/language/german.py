@@ -58,11 +58,9 @@ GERMAN = Language(
         "billionen": 10**12,
         "bio": 10**12,
     },
-    percent=words("prozent prozentsatz"),
     formal=words("ihnen"),
     informal=words("du dir dich dein deine deinen deinem deiner deines euch euer eure euren eurem eurer"),
     repeatable=words("die der das sie den dem wird sich ihr ist sind war werden aus mit ein zu"),
-    quotes=("„“", "‚‘", "»«", "›‹", "«»"),
     abbreviations=words(
         """z.b bzw usw d.h u.a nr art ca dr prof s f ff vgl ggf evtl inkl exkl
         max min abs bd hr fr str z b d h u a i o zzgl bspw etc"""

@@ -18,11 +18,9 @@ class Language:
     cardinals: Mapping[str, int] = field(default_factory=dict)  # "three": 3, to twelve
     ordinals: Mapping[str, int] = field(default_factory=dict)  # "third": 3
     magnitudes: Mapping[str, int] = field(default_factory=dict)  # "billion": 10**9
-    percent: frozenset[str] = frozenset()  # how the sign % is spelled out
     formal: frozenset[str] = frozenset()  # how a reader is addressed with distance
     informal: frozenset[str] = frozenset()
     repeatable: frozenset[str] = frozenset()  # words that may stand twice in a row
-    quotes: tuple[str, ...] = ()  # pairs that the language uses, "“”"
     abbreviations: frozenset[str] = frozenset()  # those whose point ends no sentence
     same_as_english: frozenset[str] = frozenset()  # words that are written as the English ones
 

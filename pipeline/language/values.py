@@ -33,7 +33,6 @@ _BEFORE = re.compile(r"(€|\$|£|¥|(?<![^\W\d_])(?:EUR|USD|GBP|CHF))[\u00a0\u2
 _EVENING = re.compile(
     r"[\s\u00a0\u202f]*(?:[’']s (?:avonds|(?:na)?middags)|du soir|de l[’']après-midi|abends|nachmittags)"
 )
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|ième|de|ste|te|ten|ter|nde|ers|res|es)(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
