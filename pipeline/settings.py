@@ -84,6 +84,15 @@ def read_toml(data: bytes, path: str) -> tuple[str, dict[str, Any]]:
     return text, table
 
 
+def place_of_key(lines: Sequence[str], key: str, start: int = 0) -> tuple[int, int] | None:
+    """Line and column, both from 1, where a key or its table stands from lines[start] on; None where neither does."""
+    pattern = re.compile(rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[=\].]")
+    for number, line in enumerate(lines[start:], start=start + 1):
+        if pattern.match(line):
+            return number, len(line) - len(line.lstrip()) + 1
+    return None
+
+
 def parse_settings(data: bytes, path: str) -> Settings:
     """The settings in a `site.toml`.
 
@@ -216,11 +225,7 @@ class _Validator:
 
     def _fault(self, key: str, reason: str, remedy: str) -> Fault:
         """A fault on the line where the key stands, or its table, or the file begins."""
-        pattern = re.compile(rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[=\].]")
-        for number, line in enumerate(self.lines, start=1):
-            if pattern.match(line):
-                return Fault(self.path, reason, remedy, number, len(line) - len(line.lstrip()) + 1)
-        return Fault(self.path, reason, remedy, 1, 1)
+        return Fault(self.path, reason, remedy, *(place_of_key(self.lines, key) or (1, 1)))
 
 
 def _is_list_of_texts(value: object) -> bool:

@@ -24,7 +24,7 @@ from pipeline.checks.corpus import (
     same_translation,
 )
 from pipeline.checks.fixing import SAFE, fixed
-from pipeline.checks.glossary import parse_glossary
+from pipeline.checks.glossary_file import parse_glossary
 from pipeline.checks.kinds import CERTAINTIES, Check
 from pipeline.checks.pair import Context
 from pipeline.checks.runner import NO_WEIGHTS, check_message
@@ -368,11 +368,28 @@ def test_a_term_is_called_what_the_glossary_says() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[[term]]\nsource = 3\n", 'source/glossary.toml:1:1: the term has no source forms; write source = ["…"]'),
+        ("[[term]]\nsource = 3\n", 'source/glossary.toml:2:1: the term has no source forms; write source = ["…"]'),
         (
             '[[term]]\nsource = ["a"]\n[[term]]\nsource = ["b"]\n[term.xx]\nallowed = ["c"]\n',
-            "source/glossary.toml:3:1: 'xx' is no key of a term and no locale;",
+            "source/glossary.toml:5:1: 'xx' is no key of a term and no locale;",
         ),
+        (
+            '[[term]]\nsource = ["a"]\n[[term]] # two\nsource = ["b"]\n[term.fr]\n  allowed = "c"\n[[term]]\nsource = ["d"]\n',
+            'source/glossary.toml:6:3: allowed is no list of texts; write allowed = ["…"]',
+        ),
+        ('[[term]]\nsource = ["a"]\nfr = 3\n', "source/glossary.toml:3:1: 'fr' is no table;"),
+        (
+            '[[term]]\nsource = ["a"]\nfr.alowed = ["b"]\n',
+            "source/glossary.toml:3:1: 'alowed' is no key of 'fr'; the keys are allowed, forbidden, compound",
+        ),
+        ("term = [{ source = 3 }]\n", "source/glossary.toml:1:1: the term has no source forms;"),
+        (
+            '[[term]]\nsource = ["a"]\n[term.fr]\ncompound = 1\n',
+            "source/glossary.toml:4:1: compound is neither true nor",
+        ),
+        ('[[term]]\nsource = ["a"]\ncase = 1\n', "source/glossary.toml:3:1: case is neither true nor false;"),
+        ('[[term]]\nsource = ["a"]\n\n[[terms]]\n', "source/glossary.toml:4:1: the key 'terms' is not known;"),
+        ("[[term]]\n[term.fr]\n", 'source/glossary.toml:1:1: the term has no source forms; write source = ["…"]'),
         ("[term]\n", "source/glossary.toml:1:1: term is no list of tables; write [[term]] above each"),
     ],
 )

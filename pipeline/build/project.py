@@ -149,7 +149,7 @@ class Project:
     def glossary(self) -> list[Term]:
         """The terms of the site. Raises UnusableFileError."""
         # Only who checks loads the checks.
-        from pipeline.checks.glossary import parse_glossary
+        from pipeline.checks.glossary_file import parse_glossary
 
         data = self.store.read_if_there(store.GLOSSARY)
         return [] if data is None else parse_glossary(data, store.GLOSSARY, self.settings.locales)

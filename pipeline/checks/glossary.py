@@ -10,11 +10,7 @@ from typing import Any
 
 from pipeline.checks.kinds import Issue, page
 from pipeline.checks.pair import Pair
-from pipeline.errors import Fault, UnusableFileError
-from pipeline.settings import read_toml
 
-_KEYS = ("source", "case", "scope", "authority", "note")
-_FORMS = ("allowed", "forbidden", "compound")
 # Languages that write a compound as one word: "Unternehmensnummer" holds "Nummer".
 _COMPOUNDING = ("nl", "de")
 
@@ -55,50 +51,8 @@ class Term:
             yield "term-missing", Issue(f'"{self.shown}" is called {forms.shown}{why}; use that')
 
 
-def parse_glossary(data: bytes, path: str, locales: Sequence[str]) -> list[Term]:
-    """The terms in a glossary. Raises UnusableFileError with every key at fault and its line."""
-    text, table = read_toml(data, path)
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[term]]"]
-    entries = table.get("term", [])
-    faults: list[Fault] = [
-        Fault(path, f"the key '{key}' is not known", "a glossary has [[term]] only", 1, 1)
-        for key in table
-        if key != "term"
-    ]
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise UnusableFileError(Fault(path, "term is no list of tables", "write [[term]] above each", 1, 1))
-    for index, entry in enumerate(entries):
-        line = lines[index] if index < len(lines) else 1
-        faults += (Fault(path, reason, remedy, line, 1) for reason, remedy in _wrong(entry, locales))
-    if faults:
-        raise UnusableFileError(*faults)
-    return [_term(entry) for entry in entries]
-
-
-def _wrong(entry: Mapping[str, Any], locales: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if not _is_texts(entry.get("source")):
-        yield "the term has no source forms", 'write source = ["…"]'
-    for key, value in entry.items():
-        if key in _KEYS:
-            continue
-        languages = {code.replace("_", "-").partition("-")[0] for code in locales} | set(locales)
-        if key not in languages:
-            yield f"'{key}' is no key of a term and no locale", f"the keys are {', '.join(_KEYS)}, and locales"
-        elif not isinstance(value, dict) or not set(value) <= set(_FORMS):
-            yield f"'{key}' has other keys than {', '.join(_FORMS)}", f'write [term.{key}] and allowed = ["…"]'
-        elif not all(_is_texts(value[form]) for form in ("allowed", "forbidden") if form in value):
-            yield f"the forms in '{key}' are no list of texts", 'write allowed = ["…"]'
-    if not isinstance(entry.get("case", False), bool):
-        yield "case is neither true nor false", "write case = true"
-    if "scope" in entry and not _is_texts(entry["scope"]):
-        yield "scope is no list of page paths", 'write scope = ["innovation/*"]'
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and value != [] and all(isinstance(item, str) and item.strip() for item in value)
-
-
-def _term(entry: Mapping[str, Any]) -> Term:
+def term_of(entry: Mapping[str, Any]) -> Term:
+    """The term that a sound table of a glossary describes."""
     case = bool(entry.get("case"))
     forms = {
         code: Forms(
