@@ -26,6 +26,7 @@ from pipeline.checks.corpus import (
 from pipeline.checks.fixing import SAFE, fixed
 from pipeline.checks.glossary_file import parse_glossary
 from pipeline.checks.kinds import CERTAINTIES, Check
+from pipeline.checks.loose import check_catalogue
 from pipeline.checks.pair import Context
 from pipeline.checks.runner import NO_WEIGHTS, check_message
 from pipeline.checks.style import style_of
@@ -33,7 +34,7 @@ from pipeline.checks.suppression import seal, sealed
 from pipeline.errors import UnusableFileError
 from pipeline.language import language_of
 from pipeline.model import Finding, Severity
-from pipeline.po import Message
+from pipeline.po import Message, parse
 from pipeline.report.github import as_github
 from pipeline.report.junit import as_junit
 from pipeline.report.manual import manual
@@ -196,6 +197,19 @@ def test_a_suppression_that_finds_nothing_or_names_no_check_is_found() -> None:
     assert [name for name, _ in aside("tetraglot: ignore number-gone -- in the picture", right)] == [
         "suppression-unknown"
     ]
+
+
+def test_a_finding_on_a_header_is_set_aside_in_the_header_s_comment() -> None:
+    def found(comment: str) -> list[str]:
+        text = f'{comment}msgid ""\nmsgstr ""\n"Language: fr\\n"\n\nmsgid "a"\nmsgstr "b"\n'
+        return [each.check for each in check_catalogue(parse(text.encode(), "fr.po"), "fr.po")]
+
+    assert found("") == ["header-charset"]
+    assert found("# Marie, 2024\n# tetraglot: ignore header-charset -- read by a program of 1998\n") == []
+    assert found("# tetraglot: ignore header-charset\n") == ["header-charset", "suppression-without-reason"]
+    assert found("# tetraglot: ignore header-charset, header-language -- old\n") == ["suppression-unused"]
+    # It speaks of the header alone.
+    assert found("# tetraglot: ignore number-lost -- everywhere\n") == ["header-charset", "suppression-unused"]
 
 
 def test_a_sealed_suppression_expires_when_source_or_translation_changes() -> None:

@@ -10,8 +10,8 @@ from pipeline.checks.codes import PAGES as CODES
 from pipeline.checks.header import Formed, Headed, plural_count_of
 from pipeline.checks.kinds import Issue
 from pipeline.checks.pair import Context
-from pipeline.checks.registry import HEADER_CHECKS, PAIR_CHECKS, PLURAL_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS, Weights, check_message, finding
+from pipeline.checks.registry import CHECKS, HEADER_CHECKS, PAIR_CHECKS, PLURAL_CHECKS
+from pipeline.checks.runner import NO_WEIGHTS, Weights, check_message, finding, sifted
 from pipeline.checks.style import style_of
 from pipeline.language import language_of
 from pipeline.model import Finding
@@ -27,9 +27,7 @@ def check_catalogue(
 ) -> Iterator[Finding]:
     """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere."""
     locale, is_declared = locale_of(catalogue, path)
-    for each, severity in weights.among(HEADER_CHECKS):
-        for issue in each(Headed(catalogue, locale, is_declared)):
-            yield finding(each, severity, issue, catalogue.header, path, locale=locale)
+    yield from _on_header(Headed(catalogue, locale, is_declared), path, weights)
     messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
     is_page = FORMAT in catalogue.metadata
     context = context_of(catalogue, path, source_locale)
@@ -43,6 +41,24 @@ def check_catalogue(
         elif is_page:
             yield from _flawed(message, path, locale)
         yield from check_message(context, message, pair_checks, path)
+
+
+def _on_header(headed: Headed, path: str, weights: Weights) -> list[Finding]:
+    """The findings on a header that no suppression in its comment sets aside.
+
+    Such a suppression has no seal: every save changes the header.
+    """
+    header = headed.catalogue.header
+    checks = weights.among(HEADER_CHECKS)
+    found = [
+        finding(each, severity, issue, header, path, locale=headed.locale)
+        for each, severity in checks
+        for issue in each(headed)
+    ]
+    if header is None or "tetraglot:" not in header.tcomment:
+        return found
+    off = {each.name for each in HEADER_CHECKS} - {each.name for each, _ in checks}
+    return sifted(header, found, {each.name: each.name not in off for each in CHECKS}, path, headed.locale)
 
 
 def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Context:

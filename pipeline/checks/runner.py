@@ -120,12 +120,28 @@ def check_message(
     if "tetraglot:" in message.tcomment:
         active = {each.name for each, _ in checks}
         known = {each.name: each.name in active or bool(terms and each.name in TERMS) for each in CHECKS}
-        found, faults = sift(message, found, known)
-        by_name = {each.name: each for each in SUPPRESSIONS}
-        for name, issue in faults:
-            check = by_name[name]
-            found.append(finding(check, check.severity, issue, message, path, locale=context.locale, page=page))
+        return sifted(message, found, known, path, context.locale, page)
     return found
+
+
+def sifted(
+    message: Message,
+    found: Iterable[Finding],
+    known: Mapping[str, bool],
+    path: str,
+    locale: str,
+    page: str | None = None,
+) -> list[Finding]:
+    """The findings that no suppression of a message, or of a header, sets aside, and those on its suppressions.
+
+    `known` are the checks there are, and whether each looks at it now.
+    """
+    kept, faults = sift(message, found, known)
+    by_name = {each.name: each for each in SUPPRESSIONS}
+    return kept + [
+        finding(by_name[name], by_name[name].severity, issue, message, path, locale=locale, page=page)
+        for name, issue in faults
+    ]
 
 
 def finding(

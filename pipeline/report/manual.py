@@ -57,6 +57,8 @@ forbidden = ["matricule"]
 
 gettext's tools and Poedit keep such a comment. `tetraglot update` and `check --fix` add a seal to it,
 `ignore number-lost@1a2b3c4d`; when the source or the translation changes, the suppression has expired, and says so.
+What is found of a header (`header-…`) is set aside in the same way above the header, without a seal, since every save
+changes it.
 
 **An inherited site**: `tetraglot check --write-baseline` lists all that is found in `locales/baseline.txt`; from then
 on only new findings are reported, and a line expires when its texts change.
