@@ -490,3 +490,23 @@ FIXTURES: list[tuple[str, str, str, str, list[tuple[str, int | None, int | None]
         "Un.\n\nDeux.",
     ),
 ]
+
+# The same for spelling, with the few words that tests/test_spelling.py has for a dictionary.
+SPELLING_FIXTURES: list[tuple[str, str, str, str, list[tuple[str, int, int]], str]] = [
+    (
+        "spelling",
+        "fr",
+        "the address of the department",
+        "l’adresse du départment",
+        [('"départment" is no word of the dictionary; is it "département"?', 13, 23)],
+        "l’adresse du département",
+    ),
+    (
+        "unknown-word",
+        "fr",
+        "read the virus",
+        "lire le viruxe",
+        [('"viruxe" is no word of the dictionary; correct it, or accept it in source/glossary.toml', 8, 14)],
+        "lire le virus",
+    ),
+]

@@ -354,7 +354,7 @@ forbidden = ["matricule"]
 
 
 def said(locale: str, source: str, target: str, page: str = "innovation/a") -> list[tuple[str, str]]:
-    terms = parse_glossary(GLOSSARY.encode(), "source/glossary.toml", ["en", "fr", "nl"])
+    terms = parse_glossary(GLOSSARY.encode(), "source/glossary.toml", ["en", "fr", "nl"]).terms
     found = check_message(context(locale), Message(source, target), NO_WEIGHTS.among([]), "x.po", page, terms)
     return [(each.check, each.message) for each in found]
 

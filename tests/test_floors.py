@@ -33,6 +33,7 @@ DOORS = {
     "babel": {"locales"},
     "rapidfuzz": {"merge"},
     "click": {"cli"},
+    "hunspell": {"store"},
 }
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))

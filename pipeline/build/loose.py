@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.build.project import refuse
 from pipeline.build.spread import jobs_for, spread
+from pipeline.build.words import lexicon_of_machine
 from pipeline.checks.fixing import fixed
 from pipeline.checks.kinds import Check
 from pipeline.checks.loose import check_catalogue, context_of
@@ -31,7 +32,7 @@ class _Look:
             catalogue = parse(self.store.read(path), path)
         except UnusableFileError as error:
             return error.faults, []
-        return (), in_order(check_catalogue(catalogue, path))
+        return (), in_order(check_catalogue(catalogue, path, lexicon_of=lexicon_of_machine))
 
 
 def check_files(store: Store, paths: Sequence[str], jobs: int | None = None) -> list[Finding]:

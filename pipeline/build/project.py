@@ -21,7 +21,7 @@ from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
 from pipeline.xhtml.slots import Slot, Walked, walk
 
 if TYPE_CHECKING:
-    from pipeline.checks.glossary import Term
+    from pipeline.checks.glossary import Glossary
 
 LAYOUT_DOMAIN = "layout"
 
@@ -146,13 +146,14 @@ class Project:
         return [store.RULES] if self.store.exists(store.RULES) else []
 
     @cached_property
-    def glossary(self) -> list[Term]:
-        """The terms of the site. Raises UnusableFileError."""
+    def glossary(self) -> Glossary:
+        """The terms and words of the site. Raises UnusableFileError."""
         # Only who checks loads the checks.
+        from pipeline.checks.glossary import NO_GLOSSARY
         from pipeline.checks.glossary_file import parse_glossary
 
         data = self.store.read_if_there(store.GLOSSARY)
-        return [] if data is None else parse_glossary(data, store.GLOSSARY, self.settings.locales)
+        return NO_GLOSSARY if data is None else parse_glossary(data, store.GLOSSARY, self.settings.locales)
 
     @cached_property
     def assets(self) -> Assets:

@@ -85,7 +85,7 @@ def review(project: Project, locales: Sequence[str], jobs: int | None = None) ->
 
     Raises UnusableFileError for all files that cannot be used, at once.
     """
-    expected = standards(project, locales, texts_of(project, locales))
+    expected = standards(project, locales, texts_of(project, locales), spelled=True)
     done = list(spread(_Check(project, project.links, locales, expected), project.domains, jobs))
     refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
     found = [*in_order(project, locales, done), *mispaired_entries(project, locales)]

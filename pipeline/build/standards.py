@@ -7,9 +7,11 @@ from difflib import get_close_matches
 
 from pipeline import store
 from pipeline.build.project import Project, refuse
-from pipeline.checks import CHECKS, PAIR_CHECKS, Standard
+from pipeline.build.words import lexicon_of
+from pipeline.checks import CHECKS, Standard
 from pipeline.checks.characters import FAMILY as CHARACTERS
 from pipeline.checks.pair import Context
+from pipeline.checks.registry import checks_of
 from pipeline.checks.runner import Chosen, Weights
 from pipeline.checks.style import Style, style_of
 from pipeline.errors import Fault, UnusableFileError
@@ -17,13 +19,17 @@ from pipeline.language import language_of
 from pipeline.model import Severity
 
 
-def standards(project: Project, locales: Sequence[str], texts: Mapping[str, Sequence[str]]) -> dict[str, Standard]:
+def standards(
+    project: Project, locales: Sequence[str], texts: Mapping[str, Sequence[str]], *, spelled: bool = False
+) -> dict[str, Standard]:
     """By locale, what `check` expects of its translations; `texts` are those by which a habit is seen.
+
+    With `spelled`, words are looked up too, where the machine has a dictionary.
 
     Raises UnusableFileError where site.toml names a check that there is none of.
     """
     refuse(_unknown(project))
-    return {locale: _standard(project, locale, texts.get(locale, ())) for locale in locales}
+    return {locale: _standard(project, locale, texts.get(locale, ()), spelled=spelled) for locale in locales}
 
 
 def minimum(project: Project, locales: Sequence[str]) -> dict[str, Standard]:
@@ -39,7 +45,7 @@ def minimum(project: Project, locales: Sequence[str]) -> dict[str, Standard]:
     return found
 
 
-def _standard(project: Project, locale: str, texts: Sequence[str]) -> Standard:
+def _standard(project: Project, locale: str, texts: Sequence[str], *, spelled: bool) -> Standard:
     settings = project.settings
     weights = Weights({each.check: each.severity for each in settings.severities if each.locale in (None, locale)})
     language = language_of(locale)
@@ -51,10 +57,12 @@ def _standard(project: Project, locale: str, texts: Sequence[str]) -> Standard:
         if locale != settings.source_locale
         else Style()
     )
-    context = Context(locale, settings.source_locale, style, is_page=True)
+    is_source = locale == settings.source_locale
+    lexicon = lexicon_of(locale, project.glossary) if spelled and not is_source else None
+    context = Context(locale, settings.source_locale, style, is_page=True, lexicon=lexicon)
     # A copy edit of the source says what it wants, in sound characters.
-    checks = CHARACTERS if locale == settings.source_locale else PAIR_CHECKS
-    terms = () if locale == settings.source_locale else project.glossary
+    checks = CHARACTERS if is_source else checks_of(context)
+    terms = () if is_source else project.glossary.terms
     return Standard(context, weights.among(checks), weights, terms)
 
 

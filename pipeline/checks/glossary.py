@@ -22,6 +22,7 @@ class Forms:
     allowed: re.Pattern[str] | None
     forbidden: re.Pattern[str] | None
     shown: str  # the allowed forms, as a message names them
+    words: tuple[str, ...] = ()  # those of the allowed forms, "*" at their end for any ending
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,25 @@ class Term:
             yield "term-missing", Issue(f'"{self.shown}" is called {forms.shown}{why}; use that')
 
 
+@dataclass(frozen=True)
+class Glossary:
+    """What a site has in `source/glossary.toml`."""
+
+    terms: Sequence[Term] = ()
+    accepted: Mapping[str, Sequence[str]] = field(default_factory=dict)  # words, by locale or language; "": in all
+
+    def words(self, locale: str) -> Iterator[str]:
+        """The words that are right in a locale, whatever a dictionary says."""
+        keys = ("", locale, locale.replace("-", "_").partition("_")[0])
+        for key in dict.fromkeys(keys):
+            yield from self.accepted.get(key, ())
+            for term in self.terms:
+                yield from term.forms[key].words if key in term.forms else ()
+
+
+NO_GLOSSARY = Glossary()
+
+
 def term_of(entry: Mapping[str, Any]) -> Term:
     """The term that a sound table of a glossary describes."""
     case = bool(entry.get("case"))
@@ -61,6 +81,7 @@ def term_of(entry: Mapping[str, Any]) -> Term:
             else None,
             _pattern(own["forbidden"], case=case, inside=False) if "forbidden" in own else None,
             " or ".join(f'"{each.replace("*", "…")}"' for each in own.get("allowed", ())),
+            tuple(word for each in own.get("allowed", ()) for word in each.split()),
         )
         for code, own in entry.items()
         if isinstance(own, dict)

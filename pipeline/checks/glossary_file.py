@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from pipeline.checks.glossary import Term, term_of
+from pipeline.checks.glossary import Glossary, term_of
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.settings import place_of_key, read_toml
 
 _KEYS = ("source", "case", "scope", "authority", "note")
+_ACCEPT = "accept"
 _FORMS = ("allowed", "forbidden", "compound")
 _BEGIN = re.compile(r"\s*\[\[\s*term\s*\]\]")
 
@@ -21,28 +23,53 @@ class _Wrong(NamedTuple):
     remedy: str
 
 
-def parse_glossary(data: bytes, path: str, locales: Sequence[str]) -> list[Term]:
-    """The terms in a glossary. Raises UnusableFileError with every key at fault and its line."""
+def parse_glossary(data: bytes, path: str, locales: Sequence[str]) -> Glossary:
+    """The terms and the accepted words in a glossary. Raises UnusableFileError with every key at fault and its line."""
     text, table = read_toml(data, path)
     lines = text.split("\n")
     faults = [
-        Fault(path, f"the key '{key}' is not known", "a glossary has [[term]] only", *_place(lines, (key,)))
+        Fault(path, f"the key '{key}' is not known", "a glossary has [[term]] and [spelling]", *_place(lines, (key,)))
         for key in table
-        if key != "term"
+        if key not in ("term", "spelling")
     ]
+    accepted = table.get("spelling", {})
+    faults += (
+        Fault(path, wrong.reason, wrong.remedy, *_place(lines, wrong.keys))
+        for wrong in _wrong_words(accepted, _languages(locales))
+    )
     entries = table.get("term", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise UnusableFileError(Fault(path, "term is no list of tables", "write [[term]] above each", 1, 1))
     firsts = [number for number, line in enumerate(lines, 1) if _BEGIN.match(line)]
     if len(firsts) != len(entries):  # written in another way: "term = [{ source = … }]"
         firsts = [1] * len(entries)
-    for entry, first, next_one in zip(entries, firsts, [*firsts[1:], len(lines) + 1], strict=True):
-        for wrong in _wrong(entry, locales):
+    for entry, (first, next_one) in zip(entries, pairwise((*firsts, len(lines) + 1)), strict=True):
+        for wrong in _wrong(entry, _languages(locales)):
             place = _place(lines[: next_one - 1], wrong.keys, first)
             faults.append(Fault(path, wrong.reason, wrong.remedy, *place))
     if faults:
         raise UnusableFileError(*faults)
-    return [term_of(entry) for entry in entries]
+    return Glossary(
+        [term_of(entry) for entry in entries],
+        {"" if key == _ACCEPT else key: tuple(words) for key, words in accepted.items()},
+    )
+
+
+def _languages(locales: Sequence[str]) -> set[str]:
+    """What a table may be for: a locale of the site, or its language."""
+    return {code.replace("_", "-").partition("-")[0] for code in locales} | set(locales)
+
+
+def _wrong_words(accepted: object, languages: Collection[str]) -> Iterator[_Wrong]:
+    if not isinstance(accepted, dict):
+        yield _Wrong(("spelling",), "spelling is no table", f'write [spelling] and {_ACCEPT} = ["…"]')
+        return
+    for key, words in accepted.items():
+        if key != _ACCEPT and key not in languages:
+            reason = f"'{key}' is no key of [spelling] and no locale"
+            yield _Wrong(("spelling", key), reason, f"the keys are {_ACCEPT}, for all locales, and locales")
+        elif not _is_texts(words):
+            yield _Wrong(("spelling", key), f"{key} is no list of words", f'write {key} = ["…"]')
 
 
 def _place(lines: Sequence[str], keys: Sequence[str], first: int = 1) -> tuple[int, int]:
@@ -55,11 +82,10 @@ def _place(lines: Sequence[str], keys: Sequence[str], first: int = 1) -> tuple[i
     return place
 
 
-def _wrong(entry: Mapping[str, Any], locales: Sequence[str]) -> Iterator[_Wrong]:
+def _wrong(entry: Mapping[str, Any], languages: Collection[str]) -> Iterator[_Wrong]:
     """What is wrong with a term."""
     if not _is_texts(entry.get("source")):
         yield _Wrong(("source",), "the term has no source forms", 'write source = ["…"]')
-    languages = {code.replace("_", "-").partition("-")[0] for code in locales} | set(locales)
     for key, value in entry.items():
         if key in languages:
             yield from _wrong_forms(key, value)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from pipeline import locales
 from pipeline.checks.codes import PAGES as CODES
 from pipeline.checks.header import Formed, Headed, plural_count_of
 from pipeline.checks.kinds import Issue
 from pipeline.checks.pair import Context
-from pipeline.checks.registry import CHECKS, HEADER_CHECKS, PAIR_CHECKS, PLURAL_CHECKS
+from pipeline.checks.registry import CHECKS, HEADER_CHECKS, PLURAL_CHECKS, checks_of
 from pipeline.checks.runner import NO_WEIGHTS, Weights, check_message, finding, sifted
 from pipeline.checks.style import style_of
 from pipeline.language import language_of
+from pipeline.language.lexicon import Lexicon
 from pipeline.model import Finding
 from pipeline.po import Catalogue, Message
 from pipeline.xhtml import inline
@@ -23,15 +25,23 @@ _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
 
 
 def check_catalogue(
-    catalogue: Catalogue, path: str, source_locale: str = "en", weights: Weights = NO_WEIGHTS
+    catalogue: Catalogue,
+    path: str,
+    source_locale: str = "en",
+    weights: Weights = NO_WEIGHTS,
+    lexicon_of: Callable[[str], Lexicon | None] = lambda _: None,
 ) -> Iterator[Finding]:
-    """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere."""
+    """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere.
+
+    `lexicon_of` gives the words of a locale, where spelling is to be looked at.
+    """
     locale, is_declared = locale_of(catalogue, path)
     yield from _on_header(Headed(catalogue, locale, is_declared), path, weights)
     messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
     is_page = FORMAT in catalogue.metadata
     context = context_of(catalogue, path, source_locale)
-    pair_checks, plural_checks = weights.among(PAIR_CHECKS), weights.among(PLURAL_CHECKS)
+    context = replace(context, lexicon=lexicon_of(context.locale))
+    pair_checks, plural_checks = weights.among(checks_of(context)), weights.among(PLURAL_CHECKS)
     count = plural_count_of(catalogue)
     for message in messages:
         if message.msgid_plural:

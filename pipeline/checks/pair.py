@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks.style import Style
 from pipeline.language import Language, Text, language_of
+from pipeline.language.lexicon import Lexicon
 from pipeline.language.text import Word
 from pipeline.language.values import Value, values
 from pipeline.po import Message
@@ -36,6 +37,7 @@ class Context:
     source_locale: str
     style: Style
     is_page: bool = False  # of a site of ours: codes bear no attributes, and nothing is a placeholder
+    lexicon: Lexicon | None = None  # the words of the language; None: spelling is not looked at
 
     @cached_property
     def language(self) -> Language:
@@ -65,6 +67,7 @@ class Pair:
         self.language = context.language
         self.source_language = context.source_language
         self.compared: Compared | None = None  # what `values` finds, for all checks of figures
+        self.unknown: list[Word] | None = None  # what `spelling` finds, for both its checks
 
     @property
     def style(self) -> Style:

@@ -21,13 +21,14 @@ from pipeline.checks import (
     placeholders,
     quotes,
     spacing,
+    spelling,
     suppression,
     typography,
     values,
     wording,
 )
 from pipeline.checks.kinds import Check
-from pipeline.checks.pair import Pair
+from pipeline.checks.pair import Context, Pair
 from pipeline.checks.subject import Subject
 from pipeline.model import Finding
 
@@ -97,6 +98,9 @@ PAIR_CHECKS: tuple[Check[Pair], ...] = (
 )
 """Those that look at one translation."""
 
+SPELLING_CHECKS: tuple[Check[Pair], ...] = (spelling.spelling, spelling.unknown_word)
+"""Those that need a dictionary of the language."""
+
 HEADER_CHECKS: tuple[Check[header.Headed], ...] = (
     header.header_missing,
     header.header_charset,
@@ -128,6 +132,7 @@ CHECKS: tuple[Check[Any], ...] = (
     *missing.PAGES,
     *codes.PAGES,
     *PAIR_CHECKS,
+    *SPELLING_CHECKS,
     *HEADER_CHECKS,
     *PLURAL_CHECKS,
     *SOURCE_CHECKS,
@@ -137,3 +142,8 @@ CHECKS: tuple[Check[Any], ...] = (
     *baseline.PAGES,
 )
 """All that there are, for documentation and settings."""
+
+
+def checks_of(context: Context) -> tuple[Check[Pair], ...]:
+    """The checks of one translation that can be run: those of spelling only where there is a dictionary."""
+    return PAIR_CHECKS if context.lexicon is None else (*PAIR_CHECKS, *SPELLING_CHECKS)

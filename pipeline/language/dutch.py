@@ -4,6 +4,7 @@ from pipeline.language.profile import Language, numbered, words
 
 DUTCH = Language(
     "nl",
+    joints=("", "s", "e", "en", "n"),
     function_words=words(
         """de het een en of maar want dus noch van in op aan met voor door bij naar uit over onder boven tussen
         tegen zonder binnen buiten na sinds tijdens tot om te als dat dan die dit deze daar hier er

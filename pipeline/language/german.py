@@ -4,6 +4,7 @@ from pipeline.language.profile import Language, numbered, words
 
 GERMAN = Language(
     "de",
+    joints=("", "s", "es", "n", "en", "er", "e"),
     function_words=words(
         """der die das den dem des ein eine einen einem einer eines und oder aber denn sondern doch von vom zu
         zum zur in im ins an am ans auf aus bei beim bis durch für gegen ohne um mit nach seit vor

@@ -22,6 +22,7 @@ class Language:
     informal: frozenset[str] = frozenset()
     repeatable: frozenset[str] = frozenset()  # words that may stand twice in a row
     abbreviations: frozenset[str] = frozenset()  # those whose point ends no sentence
+    joints: tuple[str, ...] = ()  # what may join two words that are written as one; none: the language does not do so
     same_as_english: frozenset[str] = frozenset()  # words that are written as the English ones
 
 

@@ -49,6 +49,17 @@ allowed = ["numéro* d’entreprise"]
 forbidden = ["matricule"]
 ```
 
+**Spelling** is looked at where the extra is installed (`pip install 'tetraglot[spelling]'`) and the machine has a
+dictionary of Hunspell for the locale: on Debian hunspell-fr, hunspell-nl, hunspell-de-de; others are found in the
+folders that `DICPATH` names. Words that are right and stand in none go into `source/glossary.toml`; those of its terms
+are right already:
+
+```toml
+[spelling]
+accept = ["Zaventem"]         # in all languages
+nl = ["biofarma*"]            # in one; however the word begins, "*" is any ending
+```
+
 **Setting one finding aside**: a translator's comment above the entry, with a reason.
 
 ```po

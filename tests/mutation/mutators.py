@@ -696,5 +696,30 @@ UNCOUNTED: dict[str, Mutator] = {"truncated half way": truncated_half_way}
 """What the bar leaves out."""
 
 
+_BESIDE = dict(zip("azertyuiopqsdfghjklmwxcvbn", "zaretuyipoqsfdghkjlmxwvcnb", strict=True))
+_PLAIN = str.maketrans("àâäçéèêëîïôöùûüß", "aaaceeeeiioouuus")
+
+
+def misspelling(case: Case, rng: random.Random) -> str | None:
+    """A slip of the hand in a word of five letters or more; some make another word, which nobody can find."""
+    spots = [spot for spot in _prose_spots(case, r"(?<![^\s(])[^\W\d_]{5,}(?=[\s.,;:!?)])") if spot[0][1:].islower()]
+    if not spots:
+        return None
+    spot = rng.choice(spots)
+    word, at = spot[0], rng.randrange(1, len(spot[0]) - 1)
+    slips = {
+        "left out": word[:at] + word[at + 1 :],
+        "doubled": word[:at] + word[at] + word[at:],
+        "in the other order": word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        "beside": word[:at] + _BESIDE.get(word[at], word[at]) + word[at + 1 :],
+        "without accents": word.translate(_PLAIN),
+    }
+    return _put(case, spot, rng.choice([slip for slip in slips.values() if slip != word]))
+
+
+SPELLING: dict[str, Mutator] = {"misspelling": misspelling}
+"""What only the check of spelling finds, where a dictionary is there."""
+
+
 def is_known(locale: str) -> bool:
     return bool(language_of(locale).function_words)

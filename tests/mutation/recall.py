@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from mutation.mutators import MUTATORS, UNCOUNTED, VALUES, Case
+from mutation.mutators import MUTATORS, SPELLING, UNCOUNTED, VALUES, Case, Mutator
+from pipeline.build.words import lexicon_of_machine
 from pipeline.checks.pair import Context
-from pipeline.checks.registry import PAIR_CHECKS
+from pipeline.checks.registry import PAIR_CHECKS, SPELLING_CHECKS
 from pipeline.checks.runner import NO_WEIGHTS, check_message
 from pipeline.checks.style import Style, style_of
 from pipeline.language import language_of
@@ -69,12 +70,17 @@ def cases(folders: Iterable[Path], *, is_page: bool) -> tuple[list[Case], dict[s
 
 
 def recall(
-    some: list[Case], styles: dict[str, Style], most: int = 200, missed: dict[str, list[tuple[Case, str]]] | None = None
+    some: list[Case],
+    styles: dict[str, Style],
+    most: int = 200,
+    missed: dict[str, list[tuple[Case, str]]] | None = None,
+    mutators: dict[str, Mutator] = {**MUTATORS, **UNCOUNTED},  # noqa: B006 - nobody changes it
+    found: Callable[[Case, str, Style], set[str]] = found,
 ) -> dict[str, tuple[int, int]]:
     """By mutator: how many defects were found, of how many."""
     rng = random.Random(SEED)
     rows: dict[str, tuple[int, int]] = {}
-    for name, mutate in {**MUTATORS, **UNCOUNTED}.items():
+    for name, mutate in mutators.items():
         order = list(some)
         rng.shuffle(order)
         hits = total = 0
@@ -92,6 +98,26 @@ def recall(
         if total:
             rows[name] = hits, total
     return rows
+
+
+def spelled(case: Case, target: str, style: Style) -> set[str]:
+    """The names of the checks of spelling that have something to say."""
+    context = Context(case.locale, "en", style, is_page=case.is_page, lexicon=lexicon_of_machine(case.locale))
+    checks = NO_WEIGHTS.among(SPELLING_CHECKS)
+    return {each.message for each in check_message(context, Message(case.source, target), checks, "x.po")}
+
+
+def spelling_recall(
+    some: list[Case], styles: dict[str, Style], missed: dict[str, list[tuple[Case, str]]] | None = None
+) -> dict[str, tuple[int, int]]:
+    """By locale: how many slips of the hand were found, of how many."""
+    return {
+        locale: row
+        for locale in LOCALES
+        for row in recall(
+            [case for case in some if case.locale == locale], styles, 400, missed, SPELLING, spelled
+        ).values()
+    }
 
 
 def value_recall() -> tuple[dict[str, tuple[int, int]], list[str]]:
