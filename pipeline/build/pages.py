@@ -84,7 +84,9 @@ class PageMaker:
     @cached_property
     def on_layout(self) -> Reviewed:
         """What there is to say about the layout."""
-        return self._reviewed(self.layout, self.linked_layout[1] if self.layout.source else [])
+        source = self.layout.source
+        links = [*self.linked_layout[1], *self.project.anchors.of(source.document)] if source else []
+        return self._reviewed(self.layout, links)
 
     @cached_property
     def frames(self) -> dict[str, Frame]:
@@ -106,7 +108,7 @@ class PageMaker:
         if looked.faults or looked.source is None:
             return Worked(self._reviewed(looked, []), {}, looked.faults)
         document, links = self.project.links.of(looked.source.document)
-        seen = self._reviewed(looked, links)
+        seen = self._reviewed(looked, [*links, *self.project.anchors.of(looked.source.document)])
         held = self._held((), seen)
         made = {}
         try:

@@ -13,6 +13,7 @@ from pipeline.extract import extract
 from pipeline.locales import language_tag
 from pipeline.po import Catalogue, parse
 from pipeline.settings import Settings, parse_settings
+from pipeline.site.anchors import Anchors
 from pipeline.site.assets import Assets
 from pipeline.site.links import Links
 from pipeline.store import Store
@@ -115,15 +116,12 @@ class Project:
         """The frame around every page. Raises UnusableFileError."""
         return self._source(LAYOUT_DOMAIN, with_tags=True)
 
+    def _document(self, domain: str) -> Document:
+        path, language = source_path(domain), self.settings.source_locale
+        return parse_document(self.store.read(path), path, domain, language, is_layout=domain == LAYOUT_DOMAIN)
+
     def _source(self, domain: str, with_tags: bool) -> Source:
-        path = source_path(domain)
-        document = parse_document(
-            self.store.read(path),
-            path,
-            domain,
-            self.settings.source_locale,
-            is_layout=domain == LAYOUT_DOMAIN,
-        )
+        document = self._document(domain)
         guidance = self._guidance(document)
         walked = walk(document, guidance, ids_as_contexts=self.settings.id_contexts, with_tags=with_tags)
         return Source(document, walked, self.settings.name)
@@ -165,6 +163,18 @@ class Project:
     def links(self) -> Links:
         """Where links may lead."""
         return Links(self.page_paths, self.assets)
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """The places on pages that links lead to; a page that cannot be used is somebody else's finding."""
+
+        def read(domain: str) -> Document | None:
+            try:
+                return self._document(domain)
+            except UnusableFileError:
+                return None
+
+        return Anchors(frozenset(self.page_paths), read, LAYOUT_DOMAIN)
 
     def template_path(self, domain: str) -> str:
         """Where a domain's template is kept."""

@@ -57,7 +57,7 @@ class Reviewed:
     """What a look at a page brought to light."""
 
     faults: tuple[Fault, ...]
-    links: list[Finding]  # those of the source that lead nowhere
+    links: list[Finding]  # those of the source that lead nowhere, or to no place there
     findings: dict[str, list[Finding]]  # by locale
 
 
@@ -71,7 +71,8 @@ class _Check:
     def __call__(self, domain: str) -> Reviewed:
         looked = look(self.project, domain, self.locales)
         links = self.links.of(looked.source.document)[1] if looked.source else []
-        return reviewed(looked, links, self.standards)
+        anchors = self.project.anchors.of(looked.source.document) if looked.source else []
+        return reviewed(looked, [*links, *anchors], self.standards)
 
 
 def reviewed(looked: Look, links: list[Finding], standards: Mapping[str, Standard]) -> Reviewed:

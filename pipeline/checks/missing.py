@@ -203,6 +203,22 @@ PAGES = (
     """,
     ),
     page(
+        "broken-anchor",
+        "missing",
+        "warning",
+        "certain",
+        "other",
+        """A link leads to a place on a page, and nothing there has that identifier, nor in the layout.
+
+    Why: readers stand at the top of a long page and do not find what was promised.
+
+    Bad:  <a href="guide.xhtml#prises">, where guide.xhtml has <h2 id="prices">
+    Good: <a href="guide.xhtml#prices">
+
+    When to ignore: where a script makes the place.
+    """,
+    ),
+    page(
         "mispaired",
         "missing",
         "warning",

@@ -1,0 +1,114 @@
+"""Links to a place on a page, `guide.xhtml#prices`: does anything there have that identifier?"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from pipeline.model import Finding, Severity
+from pipeline.xhtml import names
+from pipeline.xhtml.document import Document
+
+_IDENTIFYING = ("id", names.XML_ID)
+_LINKING = ("href", names.XLINK_HREF)
+_TEMPLATE = re.compile(r"\{[^{}]*\}")  # XPath in an attribute of the layout (XSLT 1.0, 7.6.2)
+_DIRECTIVE = ":~:"  # what follows is for the browser: text to look for
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places on a page, or in the layout, that a link may lead to."""
+
+    identifiers: frozenset[str]
+    made: re.Pattern[str] | None = None  # those that the layout makes when it is filled
+
+    def has(self, identifier: str) -> bool:
+        """Whether there is such a place."""
+        return identifier in self.identifiers or bool(self.made and self.made.fullmatch(identifier))
+
+
+def places(document: Document) -> Places:
+    """The places in a document: `id`, `xml:id`, and `name` of an `a` (HTML, "find a potential indicated element")."""
+    outline = document.outline
+    found = {value for name in _IDENTIFYING for _, value in outline.by_attribute.get(name, ())}
+    anchor = f"{{{names.XHTML}}}a"
+    found |= {value for at, value in outline.by_attribute.get("name", ()) if outline.tags[at] == anchor}
+    if not document.is_layout:
+        return Places(frozenset(found))
+    made = [".*".join(map(re.escape, _TEMPLATE.split(value))) for value in found if "{" in value]
+    return Places(frozenset(found), re.compile("|".join(sorted(made))) if made else None)
+
+
+class Anchors:
+    """Knows the places on every page that a link asks for."""
+
+    def __init__(self, page_paths: Collection[str], read: Callable[[str], Document | None], layout: str) -> None:
+        """`read` gives a page, or the `layout`; None where it cannot be used: what is there is nobody's guess then."""
+        self._page_paths = page_paths
+        self._read = read
+        self._layout = layout
+        self._places: dict[str, Places | None] = {}
+
+    def of(self, document: Document) -> list[Finding]:
+        """The links of a page, or of the layout, to places that are not there: one finding for each place."""
+        self._places.setdefault(document.page_path, places(document))
+        found: dict[tuple[str, str], Finding] = {}
+        for position, address in sorted(
+            each for name in _LINKING for each in document.outline.by_attribute.get(name, ())
+        ):
+            page, identifier = self._target(document, address.strip())
+            if identifier and (page, identifier) not in found and not self._is_there(document, page, identifier):
+                where = _where(document, page)
+                found[page, identifier] = Finding(
+                    "broken-anchor",
+                    document.path,
+                    f'the link "{address.strip()}" leads to no place: {where} such id; correct one of the two',
+                    document.outline.nodes[position].sourceline,
+                    severity=Severity.WARNING,
+                )
+        return list(found.values())
+
+    def _target(self, document: Document, address: str) -> tuple[str, str]:
+        """The page that a link leads to and the identifier on it; "" for the second where that is not ours to judge."""
+        elsewhere = ("", "")
+        if "#" not in address or (document.is_layout and "{" in address):
+            return elsewhere
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return elsewhere
+        identifier = unquote(parts.fragment.partition(_DIRECTIVE)[0])
+        # The top of a page is always there; "#/…" and "#!…" are read by programs.
+        if parts.scheme or parts.netloc or identifier.lower() == "top" or identifier.startswith(("/", "!")):
+            return elsewhere
+        if not parts.path:
+            return document.page_path, identifier
+        folder = "." if document.is_layout else posixpath.dirname(f"pages/{document.page_path}")
+        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        page = path.removeprefix("pages/").removesuffix(".xhtml")
+        is_page = path == f"pages/{page}.xhtml" and page in self._page_paths
+        return (page, identifier) if is_page else elsewhere
+
+    def _is_there(self, document: Document, page: str, identifier: str) -> bool:
+        """Whether a place is on a page or in the frame around it; for a link of the frame, on every page."""
+        if self._has(self._layout, identifier) or self._has(page, identifier):
+            return True
+        if document.is_layout and page == document.page_path:
+            return all(self._has(each, identifier) for each in self._page_paths)
+        return False
+
+    def _has(self, page: str, identifier: str) -> bool:
+        if page not in self._places:
+            document = self._read(page)
+            self._places[page] = None if document is None else places(document)
+        found = self._places[page]
+        return found is None or found.has(identifier)
+
+
+def _where(document: Document, page: str) -> str:
+    if page != document.page_path:
+        return f"source/pages/{page}.xhtml has no"
+    return "neither the layout nor every page has any" if document.is_layout else "this page has no"
