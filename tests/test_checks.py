@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from builders import REPOSITORY, Site
 from check_fixtures import FIXTURES
-from pipeline.checks import CHECKS, PAIR_CHECKS
 from pipeline.checks.corpus import (
     Placed,
     inconsistent_translation,
@@ -27,6 +26,7 @@ from pipeline.checks.fixing import SAFE, fixed
 from pipeline.checks.glossary import parse_glossary
 from pipeline.checks.kinds import CERTAINTIES, Check
 from pipeline.checks.pair import Context
+from pipeline.checks.registry import CHECKS, PAIR_CHECKS
 from pipeline.checks.runner import NO_WEIGHTS, check_message
 from pipeline.checks.style import style_of
 from pipeline.checks.suppression import seal, sealed

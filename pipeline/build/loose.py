@@ -10,9 +10,10 @@ from pipeline.build.spread import jobs_for, spread
 from pipeline.checks.fixing import fixed
 from pipeline.checks.kinds import Check
 from pipeline.checks.loose import check_catalogue, context_of
+from pipeline.checks.page import in_order
 from pipeline.checks.pair import Context, Pair
 from pipeline.checks.registry import PAIR_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS, in_order
+from pipeline.checks.runner import NO_WEIGHTS
 from pipeline.checks.suppression import sealed
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Finding, Severity

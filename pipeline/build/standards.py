@@ -7,10 +7,10 @@ from difflib import get_close_matches
 
 from pipeline import store
 from pipeline.build.project import Project, refuse
-from pipeline.checks import CHECKS, PAIR_CHECKS, Standard
 from pipeline.checks.characters import FAMILY as CHARACTERS
 from pipeline.checks.pair import Context
-from pipeline.checks.runner import Chosen, Weights
+from pipeline.checks.registry import CHECKS, PAIR_CHECKS
+from pipeline.checks.runner import Chosen, Standard, Weights
 from pipeline.checks.style import Style, style_of
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.language import language_of

@@ -9,8 +9,9 @@ from typing import Any
 from pipeline.checks.glossary import PAGES as TERM_PAGES
 from pipeline.checks.glossary import Term
 from pipeline.checks.kinds import DIGITS, Check, Issue
+from pipeline.checks.page import in_order, on_page
 from pipeline.checks.pair import Context, pairs
-from pipeline.checks.registry import CHECKS, SUBJECT_CHECKS
+from pipeline.checks.registry import CHECKS
 from pipeline.checks.subject import Subject
 from pipeline.checks.suppression import PAGES as SUPPRESSIONS
 from pipeline.checks.suppression import sift
@@ -75,7 +76,7 @@ class Standard:
 
 def check(subject: Subject, standard: Standard) -> list[Finding]:
     """The findings on a page in a locale, in the order of its catalogue's lines."""
-    found = [each for run in SUBJECT_CHECKS for each in run(subject)]
+    found = on_page(subject)
     found = [
         each if severity is each.severity else replace(each, severity=severity)
         for each in found
@@ -168,8 +169,3 @@ def finding(
         fix=fix,
         span=None if issue.start is None else (issue.start, issue.start if issue.end is None else issue.end),
     )
-
-
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings by place, those of one place by name."""
-    return sorted(findings, key=lambda each: (each.path, each.line or 0, each.column or 0, each.check, each.message))

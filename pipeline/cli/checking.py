@@ -14,8 +14,8 @@ from pipeline.build.fixes import as_diff, fix_site
 from pipeline.build.loose import check_files, fix_files
 from pipeline.build.project import Project
 from pipeline.build.review import review
-from pipeline.checks import CHECKS
 from pipeline.checks.baseline import baseline, parse_baseline, unlisted
+from pipeline.checks.registry import CHECKS
 from pipeline.cli.surface import CLEAN, FINDINGS, chosen_locales, count, open_project
 from pipeline.model import Finding
 from pipeline.store import Store
