@@ -57,12 +57,11 @@ class Frame:
         """The finished page as it is published."""
         markup = page_markup(page)
         if not self.passes_on:
-            return page_bytes(markup)
+            return page_bytes([markup])
+        declared = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in draft.prefixes().items())
+        parts = markup.replace("<html", f"<html{declared}", 1).split(SIGN)
         content = draft.content()
-        for prefix, namespace in draft.namespaces().items():
-            if prefix and (f"<{prefix}:" in content or f" {prefix}:" in content):
-                markup = markup.replace("<html", f'<html xmlns:{prefix}="{namespace}"', 1)
-        return page_bytes(markup.replace(SIGN, content))
+        return page_bytes([parts[0], *(piece for part in parts[1:] for piece in (*content, part))])
 
     def _stylesheet(self, layout: Element) -> etree.XSLT:
         try:

@@ -98,7 +98,9 @@ class _Page:
         if len(links) > 1:
             more = f"{len(links) - 1} more to that file"
             message = f'the link "{address}" and {more} lead to no page or asset of the source; correct them'
-        return Finding("broken-link", self.document.path, message, self.document.outline.line(position), severity=Severity.WARNING)
+        return Finding(
+            "broken-link", self.document.path, message, self.document.outline.line(position), severity=Severity.WARNING
+        )
 
     def _changes(self) -> Iterator[tuple[int, str, str]]:
         outline = self.document.outline

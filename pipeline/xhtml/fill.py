@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline.xhtml import inline, names
 from pipeline.xhtml.inorder import tags_of
-from pipeline.xhtml.markup import Namespaces, escaped, with_attribute, without_attribute
+from pipeline.xhtml.markup import escaped, with_attribute, without_attribute
 from pipeline.xhtml.outline import Outline
 from pipeline.xhtml.reading import reread
 from pipeline.xhtml.slots import Filtered, Slot
@@ -43,9 +43,9 @@ class Draft:
         """The page as it is now."""
         return "".join(self.pieces)
 
-    def content(self) -> str:
-        """What the body holds now, as markup."""
-        return "".join(self.pieces[slice(*self._body)])
+    def content(self) -> list[str]:
+        """What the body holds now, as pieces of markup."""
+        return self.pieces[slice(*self._body)]
 
     def tree(self, content: str | None = None) -> Element:
         """The page as a tree; with `content`, well-formed markup, in the place of what its body holds."""
@@ -54,10 +54,9 @@ class Draft:
         start, stop = self._body
         return reread("".join((*self.pieces[:start], content, *self.pieces[stop:])))
 
-    def namespaces(self) -> Namespaces:
-        """Those that hold for what the body holds, by prefix."""
-        markup, body = self.outline.markup, self._body_element
-        return markup[body].namespaces or markup[0].namespaces or {}
+    def prefixes(self) -> dict[str, str]:
+        """The namespaces that bear a prefix in what the body holds and are declared around it, by prefix."""
+        return self.outline.prefixes_inside(self._body_element)
 
     @property
     def _body(self) -> tuple[int, int]:

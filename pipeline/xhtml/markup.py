@@ -36,6 +36,7 @@ class Trait:
     ANNOTATED = 32  # says something to translators
     LINKING = 64
     IDENTIFIED = 128
+    PREFIXED = 512  # one of XHTML's own elements with a prefix, which an HTML reader takes for part of its name
     ITS = 256  # may say something in ITS's words
 
 
@@ -49,6 +50,7 @@ class Tag(NamedTuple):
     attributes: tuple[tuple[str, str], ...] = ()  # (name as lxml has it, value), in the order of the source
     traits: int = 0
     namespaces: Namespaces | None = None  # those inside, where they differ from those around
+    prefixes: tuple[str, ...] = ()  # those in the names of the element and of its attributes
     told_by: object = None  # equal where a translator need not tell one from the other
 
     def get(self, name: str) -> str | None:
@@ -78,7 +80,7 @@ class Tags:
             return Tag(etree.Comment, "", False, text, (), Trait.NO_ELEMENT | Trait.ANNOTATED * told)
         if text[1] == "?":
             target = text[2:-2].partition(" ")[0]
-            return Tag(etree.PI, target, False, text, (), Trait.NO_ELEMENT, None, (target, text))
+            return Tag(etree.PI, target, False, text, (), Trait.NO_ELEMENT, told_by=(target, text))
         end = _END_OF_NAME.search(text, 1)
         raw_name = text[1 : end.start() if end else -1]
         is_open = text[-2] != "/"
@@ -100,8 +102,9 @@ class Tags:
             is_open,
             text if is_open or not is_html or name in names.VOID else f"{text[:-2]}></{raw_name}>",
             attributes,
-            _traits(name, attributes),
+            _traits(name, attributes) | Trait.PREFIXED * bool(prefix and is_html),
             spaces if declared else None,
+            tuple({own.partition(":")[0] for own in (raw_name, *(own for own, _ in found)) if ":" in own}),
             (name, is_open, *sorted(attributes)) if attributes or not is_open else name,
         )
 

@@ -6,7 +6,6 @@ order, the same as in `list(root.iter())`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -15,7 +14,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from pipeline.xhtml import names
-from pipeline.xhtml.markup import TAG, Tag, Tags, attribute_names, raw, unescaped
+from pipeline.xhtml.markup import TAG, Tag, Tags, Trait, attribute_names, raw, unescaped
 
 Element: TypeAlias = etree._Element
 
@@ -27,7 +26,6 @@ _UNPREFIXED = """
 <xsl:apply-templates select="@*|node()"/></xsl:element></xsl:template>
 </xsl:stylesheet>
 """
-_PREFIX = re.compile(f' xmlns:([^\\s=]+)="{re.escape(names.XHTML)}"')
 _FEW = 20
 
 
@@ -38,17 +36,22 @@ class Outline:
         """`keep_prefixes`: those of XHTML's own elements stay, as a stylesheet needs them."""
         self.root = root
         # Text and tag in turn, beginning and ending with an empty text.
-        self.pieces: list[str] = TAG.split(markup_of(root, keep_prefixes=keep_prefixes))
+        self.pieces: list[str] = TAG.split(markup_of(root))
         self.markup: list[Tag] = []
         self.starts: list[int] = []  # the piece that is a node's own tag
         self.closes: list[int] = []  # the piece that is its end tag; its own tag where it has none
         self.parents: list[int] = []  # of the root: -1
         self.ends: list[int] = []  # the position behind the last node inside, one more than its own if there is none
+        # Those that somebody may have to look at more closely.
+        self.notable: list[tuple[int, Tag]] = []
         self._lines_asked = 0
         self._read()
+        if self.has(Trait.PREFIXED) and not keep_prefixes:
+            self.pieces = TAG.split(markup_of(without_prefixes(root)))
+            for read in (self.markup, self.starts, self.closes, self.parents, self.ends, self.notable):
+                read.clear()
+            self._read()
         self.tags: list[Any] = [tag.name for tag in self.markup]
-        # Those that somebody may have to look at more closely.
-        self.notable = [(position, tag) for position, tag in enumerate(self.markup) if tag.traits]
         for position, tag in self.notable:
             if tag.name in names.RAW and tag.is_open:
                 self.pieces[self.starts[position] + 1] = raw(self.text(position))
@@ -90,6 +93,7 @@ class Outline:
                     known = tags.known
             elif tag.published is not text:
                 pieces[piece] = tag.published
+        self.notable += [(position, tag) for position, tag in enumerate(self.markup) if tag.traits]
 
     @cached_property
     def nodes(self) -> Sequence[Element]:
@@ -120,6 +124,16 @@ class Outline:
             return f"xml:{local}" if namespace else local
         tag = self.markup[position]
         return attribute_names(tag.published)[[own for own, _ in tag.attributes].index(name)]
+
+    def prefixes_inside(self, position: int) -> dict[str, str]:
+        """The namespaces that are declared on an element or further out and bear a prefix inside it, by prefix."""
+        declared = (self.markup[each].namespaces for each in self.around(position))
+        spaces = {prefix: name for prefix, name in (next(filter(None, declared), None) or {}).items() if prefix}
+        if not spaces:
+            return {}
+        inside = {tag.prefixes for tag in self.markup[position + 1 : self.ends[position]]}
+        used = {prefix for prefixes in inside for prefix in prefixes}
+        return {prefix: name for prefix, name in spaces.items() if prefix in used}
 
     def text(self, position: int) -> str:
         """The text behind a start tag, as it stands in markup; "" where nothing is inside."""
@@ -169,17 +183,15 @@ def _tags(namespaces: tuple[tuple[str, str], ...]) -> Tags:
     return Tags(dict(namespaces))
 
 
-def markup_of(root: Element, *, keep_prefixes: bool = False) -> str:
-    """An element as text; XHTML's own elements lose their prefixes unless they are to be kept."""
+def markup_of(root: Element) -> str:
+    """An element as text. A document type is gone for good: libxml2 adds a <meta> to a page that says XHTML 1.0."""
     info = root.getroottree().docinfo
     if info.doctype:
-        info.clear()  # libxml2 adds a <meta> to a page that says it is XHTML 1.0.
-    text = _text(root)
-    if not keep_prefixes and any(f"<{prefix}:" in text for prefix in _PREFIX.findall(text)):
-        text = _text(etree.XSLT(etree.XML(_UNPREFIXED))(root).getroot())
-    return text
-
-
-def _text(root: Element) -> str:
+        info.clear()
     text = etree.tostring(root, encoding="unicode", with_tail=False)
     return text.replace("&#13;", "\r") if "&#13;" in text else text
+
+
+def without_prefixes(root: Element) -> Element:
+    """A copy of the tree in which XHTML's own elements have no prefixes."""
+    return etree.XSLT(etree.XML(_UNPREFIXED))(root).getroot()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -27,9 +27,7 @@ class Running:
     Read in one pass and as little as will do: a site has more inline codes than anything else.
     """
 
-    def __init__(
-        self, position: int, children: Sequence[int], marked: Marked, protects: Callable[[int], bool], preserve: bool
-    ) -> None:
+    def __init__(self, position: int, marked: Marked, protects: Callable[[int], bool], *, preserve: bool) -> None:
         self.marked = marked
         self.outline = marked.outline
         self.protects = protects  # whether an element is kept from translators
@@ -39,12 +37,13 @@ class Running:
         self._names: dict[object, _Name] = {}  # by what a translator tells apart
         self._kin: dict[object, int] = {}  # by element: how many names it has
         self._named: dict[str, tuple[int, bool, bool]] = {}  # by name: its first position, restored, apart
-        self.before = 0  # how many child nodes stay in front of the text
-        self.children = children
-        # The pieces of the page that are its first and its last words.
+        # The pieces of the page that are its first and its last words, and the first node that may stand between.
         self.first, self.last = self.outline.starts[position] + 1, self.outline.closes[position] - 1
-        if children:
-            self._peel(children)
+        self.begin = position + 1
+        pieces = self.outline.pieces
+        edges = (pieces[self.first], pieces[self.last])
+        if self.first != self.last and not all(edge.strip(names.WHITE_SPACE) for edge in edges):
+            self._peel(self.outline.children(position))
         self.text = self._trimmed(self._message(), preserve, position)
 
     def about_codes(self) -> str:
@@ -73,7 +72,7 @@ class Running:
         )
         if plain and "&" not in self.text:
             return _CODE.sub(" ", self.text).strip(names.WHITE_SPACE)
-        words = " ".join(self._prose(self.outline.pieces[self.first], self.children))
+        words = " ".join(self._prose(self.outline.pieces[self.first], self._children()))
         return collapse(unescaped(words)).strip(names.WHITE_SPACE)
 
     def _peel(self, children: Sequence[int]) -> None:
@@ -98,10 +97,16 @@ class Running:
                 last = number
         if first:
             self.first = self.outline.closes[children[first - 1]] + 1
+            self.begin = children[first] if first < len(children) else self.outline.ends[children[-1]]
         if last < len(children):
             self.last = self.outline.starts[children[last]] - 1
-        self.before = first
-        self.children = children[first:last]
+
+    def _children(self) -> Iterator[int]:
+        """The nodes between the words."""
+        position, starts, ends = self.begin, self.outline.starts, self.outline.ends
+        while position < len(starts) and starts[position] < self.last:
+            yield position
+            position = ends[position]
 
     def _speaks(self, position: int) -> bool:
         """Whether a child shows words, and so belongs to the sentence."""
@@ -126,7 +131,7 @@ class Running:
             closes, ends, special = self.outline.closes, self.outline.ends, self.marked.special
             by_tag, codes = self._by_tag, self.codes
             closing: list[str] = []  # the end tags of the codes around
-            position, index = self.children[0], 1
+            position, index = self.begin, 1
             while index < stop:
                 tag = parts[index]
                 if tag[1] == "/":
@@ -210,10 +215,10 @@ class Running:
             # An indent of no-break spaces is layout and stays in the page; elsewhere such a space is the author's text.
             return collapse(text).lstrip().rstrip(names.WHITE_SPACE)
         # HTML does not count a line break right behind the tag (HTML, 13.1.2.5).
-        is_first = self.outline.tags[position] in names.PRESERVED and not self.before
+        is_first = self.outline.tags[position] in names.PRESERVED and self.begin == position + 1
         return text.removeprefix("\n") if is_first else text
 
-    def _prose(self, text: str, children: Sequence[int]) -> Iterator[str]:
+    def _prose(self, text: str, children: Iterable[int]) -> Iterator[str]:
         """Pieces of the page."""
         yield text
         outline = self.outline

@@ -31,7 +31,6 @@ from pipeline.xhtml.words import has_words
 _HEADINGS: Mapping[Any, int] = names.HEADINGS
 _TEMPLATE = re.compile(r"\{[^}]*\}")
 _NOTHING_TOLD = Told()
-_NO_CHILDREN: list[int] = []
 
 
 class Slot(NamedTuple):
@@ -127,37 +126,43 @@ class _Walker:
             self._attributes(position, scope)
         if tag in names.CLOSED or tag in names.CODE:
             return  # Inside running text a code element is readable; alone it is nobody's to translate.
-        if level is None and not self.outline.markup[position].is_open:
-            return
-        children = self.outline.children(position) if self.outline.ends[position] > position + 1 else _NO_CHILDREN
-        running = self._running(position, children, scope) if scope.is_open else None
-        if running is None:
-            for child in children:
-                if isinstance(self.outline.tags[child], str):
-                    self.visit(child, scope)
-        else:
-            # What is peeled off the front stands before the text on the page, and in the catalogue.
-            if running.before:
-                self._within(children[: running.before], scope)
-            self.slots.append(self._slot(position, running, scope))
-            self._within(children[running.before :], scope)
+        running = None
+        if self.outline.markup[position].is_open:
+            begin, end = position + 1, self.outline.ends[position]
+            running = self._running(position, scope) if scope.is_open else None
+            if running is None:
+                self._each(begin, end, scope)
+            else:
+                # What is peeled off the front stands before the text on the page, and in the catalogue.
+                self._within(begin, running.begin, scope)
+                self.slots.append(self._slot(position, running, scope))
+                self._within(running.begin, end, scope)
         if level is not None:
             self.headings.append((level, collapse(self.outline.words(position)).strip(names.WHITE_SPACE)))
 
-    def _within(self, children: Sequence[int], outer: Scope) -> None:
+    def _each(self, begin: int, end: int, scope: Scope) -> None:
+        """Add the slots of some nodes side by side, from one position up to another."""
+        tags, ends = self.outline.tags, self.outline.ends
+        while begin < end:
+            if isinstance(tags[begin], str):
+                self.visit(begin, scope)
+            begin = ends[begin]
+
+    def _within(self, begin: int, end: int, outer: Scope) -> None:
         """Look inside running text: attributes of its codes, blocks and protected spans with units of their own."""
-        if self.marked.busy.isdisjoint(children):
+        busy = self.marked.busy
+        if busy.isdisjoint(range(begin, end)):
             return
-        for child in children:
-            if child not in self.marked.busy:
-                continue
-            scope = self._scope(child, outer)
-            if child in self.marked.apart or self.outline.tags[child] in names.OPAQUE or not scope.is_open:
-                self.visit(child, outer)
-            else:
-                if child in self.marked.labelled:
-                    self._attributes(child, scope)
-                self._within(self.outline.children(child), scope)
+        while begin < end:
+            if begin in busy:
+                scope = self._scope(begin, outer)
+                if begin in self.marked.apart or self.outline.tags[begin] in names.OPAQUE or not scope.is_open:
+                    self.visit(begin, outer)
+                else:
+                    if begin in self.marked.labelled:
+                        self._attributes(begin, scope)
+                    self._within(begin + 1, self.outline.ends[begin], scope)
+            begin = self.outline.ends[begin]
 
     def _scope(self, position: int, outer: Scope) -> Scope:
         """What holds inside an element; few are marked in any way."""
@@ -192,15 +197,16 @@ class _Walker:
             remedy = "write words alone, or compute all of it"
             raise UnusableFileError(Fault(self.document.path, reason, remedy, self.outline.line(position), 1))
 
-    def _running(self, position: int, children: Sequence[int], scope: Scope) -> Running | None:
+    def _running(self, position: int, scope: Scope) -> Running | None:
         """The element's own content, if that is one unit of text."""
-        if not self.outline.markup[position].is_open:
-            return None
-        own = self._own_text(position, children)
-        own_words = bool(own) and has_words(own)
-        if not own_words and not self._is_running(position, children, shows=bool(own)):
-            return None
-        running = Running(position, children, self.marked, self._is_protected, scope.preserve)
+        own_words = has_words(unescaped(self.outline.text(position)))
+        if not own_words:
+            children = self.outline.children(position)
+            own = self._own_text(position, children)
+            own_words = bool(own) and has_words(own)
+            if not own_words and not self._is_running(position, children, shows=bool(own)):
+                return None
+        running = Running(position, self.marked, self._is_protected, preserve=scope.preserve)
         if own_words or has_words(prose := running.prose()):
             return running
         if prose:
@@ -273,7 +279,8 @@ class _Walker:
         kind = names.KINDS.get(tags[position])
         if kind is not None:
             return kind
-        if parent >= 0 and position not in self.marked.blocks and len(self.outline.children(parent)) == 1:
+        is_all = position == parent + 1 and self.outline.ends[position] == self.outline.ends[parent]
+        if parent >= 0 and position not in self.marked.blocks and is_all:
             return self._kind(parent)
         return f"text in <{tags[position].rpartition('}')[2]}>"
 

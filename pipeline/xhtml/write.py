@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from pipeline.xhtml import names
 from pipeline.xhtml.markup import raw
-from pipeline.xhtml.outline import markup_of
+from pipeline.xhtml.outline import markup_of, without_prefixes
 
 # Of an element with very many children, libxml2 looks at the first one only.
 _EMPTY = etree.XPath("//h:*[not(node()[1])]", namespaces={"h": names.XHTML})
 # An HTML reader takes the inside of these as it is; what XML could not hold there was refused on reading.
 _RAW = re.compile(r"(<(script|style)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
+_XHTML_PREFIX = re.compile(f' xmlns:([^\\s=]+)="{re.escape(names.XHTML)}"')
 _DECLARED = re.compile(r" xmlns:?([^\s=]*)=")
 _NAME = re.compile(r"[< ][^\s=>/]+[=\s>/]")
 
@@ -25,7 +26,7 @@ def serialise_page(root: etree._Element) -> bytes:
     Void elements are written `<br/>`; every other HTML element gets its end tag, since an HTML
     reader takes `<i/>` for an opening tag and swallows the rest of the page.
     """
-    return page_bytes(page_markup(root))
+    return page_bytes([page_markup(root)])
 
 
 def page_markup(root: etree._Element) -> str:
@@ -37,17 +38,18 @@ def page_markup(root: etree._Element) -> str:
         # Looks at every attribute of the page: only for one that may have something to clean up.
         etree.cleanup_namespaces(root)
         markup = markup_of(root)
+    if any(f"<{prefix}:" in markup for prefix in _XHTML_PREFIX.findall(markup)):
+        markup = markup_of(without_prefixes(root))
     if "&gt;" in markup and ("<script" in markup or "<style" in markup):
         markup = _RAW.sub(lambda match: f"{match[1]}{raw(match[3])}{match[4]}", markup)
     return markup
 
 
-def page_bytes(markup: str) -> bytes:
+def page_bytes(pieces: Iterable[str]) -> bytes:
     """Markup in the form of this house as the file of a page."""
-    if "\r" in markup:
-        markup = markup.replace("\r", "&#13;")
     # Not through lxml's DOCTYPE: with an XHTML 1.0 one it adds a <meta> of its own.
-    return f"<!DOCTYPE html>\n{markup}\n".encode()
+    markup = "".join(["<!DOCTYPE html>\n", *pieces, "\n"])
+    return (markup.replace("\r", "&#13;") if "\r" in markup else markup).encode()
 
 
 def _is_tidy(markup: str) -> bool:
