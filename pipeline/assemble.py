@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from pipeline.locales import direction, language_tag
 from pipeline.model import State
@@ -41,16 +41,7 @@ def assemble(
     if any(resolution.slot.attribute for resolution in resolutions):
         with_sentence = {position for slot in left for _, position, restored in slot.codes if not restored}
         left = [slot for slot in left if not (slot.attribute and slot.element in with_sentence)]
-    anew: list[tuple[Slot, inline.Content]] = []
-    for resolution in resolutions:
-        slot, content = resolution.slot, resolution.content
-        if slot.attribute is not None:
-            if content is not None and slot.element not in with_sentence:
-                draft.fill_attribute(slot, _literal(content) if document.is_layout else content)
-        elif resolution.words is not None:
-            draft.fill_in_order(slot, resolution.words)
-        elif content is not None:
-            anew.append((slot, content))
+    anew = list(_filled_in_place(draft, resolutions, with_sentence, is_layout=document.is_layout))
     marks = _Marks(draft, left, source, target)
     # Content before attributes: an attribute's mark must not be taken back inside what is marked already.
     for slot in sorted(left, key=lambda slot: slot.attribute is not None):
@@ -64,6 +55,20 @@ def assemble(
     for slot, content in reversed(anew):
         draft.fill(slot, content, target if slot.element in marks.taken_back else None)
     return draft
+
+
+def _filled_in_place(
+    draft: Draft, resolutions: Iterable[Resolution], with_sentence: Container[int], *, is_layout: bool
+) -> Iterator[tuple[Slot, inline.Content]]:
+    """Write what leaves every code where it is; the slots that are left to be written anew."""
+    for resolution in resolutions:
+        slot, content = resolution.slot, resolution.content
+        if resolution.words is not None:
+            draft.fill_in_order(slot, resolution.words)
+        elif content is not None and slot.attribute is None:
+            yield slot, content
+        elif content is not None and slot.element not in with_sentence:
+            draft.fill_attribute(slot, _literal(content) if is_layout else content)
 
 
 def _literal(content: inline.Content) -> inline.Content:

@@ -91,15 +91,14 @@ def _values(message: Message) -> dict[str, str]:
         values["#:"] = " ".join([f"{path}:{line}" if line else path for path, line in message.occurrences])
     if message.flags:
         values["#,"] = ", ".join(message.flags)
-    for part, value in (
+    strings = (
         ("#|msgctxt", message.previous_msgctxt),
         ("#|msgid", message.previous_msgid),
         ("#|msgid_plural", message.previous_msgid_plural),
         ("msgctxt", message.msgctxt),
         ("msgid", message.msgid),
-    ):
-        if value is not None:
-            values[part] = value
+    )
+    values.update({part: value for part, value in strings if value is not None})
     if message.msgid_plural or message.msgstr_plural:
         values["msgid_plural"] = message.msgid_plural
     if message.msgstr_plural:

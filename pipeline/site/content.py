@@ -49,7 +49,7 @@ def passes_on(layout: Element) -> bool:
     # Into the page only by its attributes, its head and its body's attributes.
     inward = re.compile(rf"\bframe(?!/)|{re.escape(html)}(?!/@|/{prefix}:head\b|/{body}/@)|(?<!/){re.escape(body)}")
     for element in layout.iter(etree.Element):
-        if element.tag.startswith(_IN_XSLT) and element.tag not in _PLAIN:
+        if str(element.tag).startswith(_IN_XSLT) and element.tag not in _PLAIN:
             return False
         for expression in _expressions(element):
             if expression.strip() in copied and element.tag == f"{_IN_XSLT}copy-of" and _is_in_page(element):

@@ -73,14 +73,13 @@ class Draft:
         self.pieces[start] = with_attribute(self.pieces[start], self.outline.name(position, name), value)
 
     def mark_language(self, position: int, language: str) -> None:
-        """Say which language an element is in, to HTML and XML readers alike (HTML, "The lang and xml:lang attributes")."""
+        """Say which language an element is in, to HTML and XML readers alike (HTML, "The lang and xml:lang …")."""
         start = self.outline.starts[position]
         self.pieces[start] = in_language(self.pieces[start], language)
 
     def fill_attribute(self, slot: Slot, content: inline.Content) -> None:
         """Write words into an attribute."""
-        assert slot.attribute is not None
-        self.set(slot.element, slot.attribute, collapse("".join(map(str, content))).strip(names.WHITE_SPACE))
+        self.set(slot.element, slot.attribute or "", collapse("".join(map(str, content))).strip(names.WHITE_SPACE))
 
     def fill_in_order(self, slot: Slot, words: Sequence[str]) -> None:
         """Write words between the codes of a slot whose codes stand as in the source (`inorder.words_between`)."""

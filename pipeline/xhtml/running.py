@@ -77,29 +77,31 @@ class Running:
 
     def _peel(self, children: Sequence[int]) -> None:
         """Leave out the codes without words at both edges; a comment at an edge goes with its neighbour."""
-        tags_, tail = self.outline.tags, self.outline.tail
-        first, last = 0, len(children)
-        if not self.outline.pieces[self.first].strip(names.WHITE_SPACE):
-            for number, child in enumerate(children):
-                if self._speaks(child):
-                    break
-                if tags_[child] is not etree.Comment:
-                    first = number + 1
-                if tail(child).strip(names.WHITE_SPACE):
-                    break
-            else:
-                first = last
+        first = 0 if self.outline.pieces[self.first].strip(names.WHITE_SPACE) else self._unpeeled(children)
+        last = len(children)
         for number in range(last - 1, first - 1, -1):
             child = children[number]
-            if tail(child).strip(names.WHITE_SPACE) or self._speaks(child):
+            if self.outline.tail(child).strip(names.WHITE_SPACE) or self._speaks(child):
                 break
-            if tags_[child] is not etree.Comment:
+            if self.outline.tags[child] is not etree.Comment:
                 last = number
         if first:
             self.first = self.outline.closes[children[first - 1]] + 1
             self.begin = children[first] if first < len(children) else self.outline.ends[children[-1]]
         if last < len(children):
             self.last = self.outline.starts[children[last]] - 1
+
+    def _unpeeled(self, children: Sequence[int]) -> int:
+        """How many children stay in front of the words."""
+        first = 0
+        for number, child in enumerate(children):
+            if self._speaks(child):
+                return first
+            if self.outline.tags[child] is not etree.Comment:
+                first = number + 1
+            if self.outline.tail(child).strip(names.WHITE_SPACE):
+                return first
+        return len(children)
 
     def _children(self) -> Iterator[int]:
         """The nodes between the words."""

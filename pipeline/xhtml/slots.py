@@ -187,7 +187,7 @@ class _Walker:
                 self.skipped.append(text)
                 continue
             told = self.author.on_attribute(position, name) if self.marked.is_annotated else _NOTHING_TOLD
-            unit = self._unit(position, inline.escape(text), attributes.kind(tag, name), own, told)
+            unit = self._unit(inline.escape(text), attributes.kind(tag, name), own, told)
             self.slots.append(Slot(unit, position, name))
 
     def _refuse_words(self, position: int, name: str, value: str) -> None:
@@ -217,7 +217,7 @@ class _Walker:
         told = self.author.on_content(position, running.inside()) if self.marked.is_annotated else _NOTHING_TOLD
         if self.with_tags and running.codes and (codes := running.about_codes()):
             told = told._replace(remarks=(f"TAGS: {codes}", *told.remarks))
-        unit = self._unit(position, running.text, self._kind(position), scope, told)
+        unit = self._unit(running.text, self._kind(position), scope, told)
         return Slot(
             unit,
             position,
@@ -260,7 +260,7 @@ class _Walker:
             return False
         return _shows(self.outline.text(child)) or _shows(self.outline.words(child))
 
-    def _unit(self, position: int, text: str, kind: str, scope: Scope, told: Told) -> Unit:
+    def _unit(self, text: str, kind: str, scope: Scope, told: Told) -> Unit:
         return Unit(
             self.document.page_path,
             text,
