@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pipeline.build.project import refuse
 from pipeline.build.spread import jobs_for, spread
-from pipeline.checks.fixing import fixed
-from pipeline.checks.kinds import Check
-from pipeline.checks.loose import check_catalogue, context_of
-from pipeline.checks.pair import Context, Pair
-from pipeline.checks.registry import PAIR_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS, in_order
-from pipeline.checks.suppression import sealed
-from pipeline.errors import Fault, UnusableFileError
-from pipeline.model import Finding, Severity
-from pipeline.po import Catalogue, parse, serialise
+from pipeline.checks.loose import check_catalogue
+from pipeline.checks.runner import in_order
+from pipeline.errors import Fault, UnusableFileError, refuse
+from pipeline.model import Finding
+from pipeline.po import parse
 from pipeline.store import Store
 
 _PAGE = 10_000  # bytes of a catalogue that are as much work as a page
@@ -41,27 +35,3 @@ def check_files(store: Store, paths: Sequence[str], jobs: int | None = None) -> 
     done = list(spread(_Look(store), chosen, jobs))
     refuse(fault for faults, _ in done for fault in faults)
     return [finding for _, findings in done for finding in findings]
-
-
-def fix_files(store: Store, paths: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
-    """What is safely mended in some catalogues: path to bytes before and after. Raises UnusableFileError."""
-    found = {}
-    checks = NO_WEIGHTS.among(PAIR_CHECKS)
-    for path in dict.fromkeys(paths):
-        data = store.read(path)
-        catalogue = parse(data, path)
-        found[path] = data, serialise(mended(catalogue, context_of(catalogue, path), checks))
-    return {path: both for path, both in found.items() if both[0] != both[1]}
-
-
-def mended(catalogue: Catalogue, context: Context, checks: Sequence[tuple[Check[Pair], Severity]]) -> Catalogue:
-    """A catalogue whose translations are safely mended and whose suppressions are sealed."""
-    return replace(
-        catalogue,
-        messages=[
-            message
-            if message.obsolete or message.fuzzy or not message.translated
-            else sealed(fixed(context, message, checks))
-            for message in catalogue.messages
-        ],
-    )

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import store
-from pipeline.build.project import Project, Source, refuse
+from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
 from pipeline.build.standards import standards, texts_of
 from pipeline.build.together import together
 from pipeline.checks import Standard, Subject, check
 from pipeline.checks.history import mispaired
-from pipeline.errors import Fault, UnusableFileError
+from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.model import Coverage, Finding, Severity, StatusLine
 from pipeline.po import parse
 from pipeline.resolve import coverage, resolve

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from pipeline import store
-from pipeline.build.project import Project, refuse
+from pipeline.build.project import Project
 from pipeline.checks import CHECKS, PAIR_CHECKS, Standard
 from pipeline.checks.characters import FAMILY as CHARACTERS
 from pipeline.checks.pair import Context
 from pipeline.checks.runner import Chosen, Weights
 from pipeline.checks.style import Style, style_of
-from pipeline.errors import Fault, UnusableFileError
+from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.language import language_of
 from pipeline.model import Severity
 

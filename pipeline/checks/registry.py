@@ -7,7 +7,6 @@ from typing import Any
 
 from pipeline.checks import (
     around,
-    baseline,
     characters,
     codes,
     completeness,
@@ -134,6 +133,5 @@ CHECKS: tuple[Check[Any], ...] = (
     *TRANSLATION_CHECKS,
     *glossary.PAGES,
     *suppression.PAGES,
-    *baseline.PAGES,
 )
 """All that there are, for documentation and settings."""

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-import polib
-
 from pipeline.po.lines import LINE, part_of
 from pipeline.po.message import Message
 from pipeline.po.wrapping import width_of, wrapped
@@ -55,6 +53,9 @@ class Renderer:
             previous, keyword = part.startswith("#|"), part.removeprefix("#|")
             sign = ("#~" if message.obsolete else "#" if previous else "") + "|" * previous
             head = f"{keyword} "
+            # Who only reads catalogues does without.
+            import polib
+
             segments = [polib.escape(segment) for segment in value.splitlines(keepends=True)]
             # A short one needs no look at the rest of the file.
             width = self._width if len(head) + len(value) > _SHORT else None
