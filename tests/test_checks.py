@@ -26,7 +26,7 @@ from pipeline.checks.corpus import (
 from pipeline.checks.fixing import SAFE, fixed
 from pipeline.checks.glossary import parse_glossary
 from pipeline.checks.kinds import CERTAINTIES, Check
-from pipeline.checks.pair import Context
+from pipeline.checks.pair import Context, pairs
 from pipeline.checks.runner import NO_WEIGHTS, check_message
 from pipeline.checks.style import style_of
 from pipeline.checks.suppression import seal, sealed
@@ -63,6 +63,20 @@ def test_a_fault_is_found_where_it_stands_and_a_sound_text_is_left_alone(
     found = [finding for finding in findings(locale, source, bad) if finding.check == check]
     assert [(each.message, *(each.span or (None, None))) for each in found] == expected
     assert names(locale, source, good) == set()
+
+
+@given(
+    st.sampled_from(["fr", "nl", "de", "es"]),
+    st.sampled_from(["", "formal", "informal"]),
+    *[st.sampled_from([text for row in FIXTURES for text in (row[2], row[3], row[5])])] * 2,
+    st.text(max_size=2),
+)
+def test_a_check_that_no_sign_calls_finds_nothing(
+    locale: str, register: str, source: str, target: str, odd: str
+) -> None:
+    (pair,) = pairs(context(locale, register=register), Message(source, target + odd))
+    called = [check for check, _ in ALL.for_pair(pair)]
+    assert [check.name for check in PAIR_CHECKS if check not in called and [*check.run(pair)]] == []
 
 
 def test_every_check_of_translations_has_a_fixture() -> None:

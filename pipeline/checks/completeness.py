@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.kinds import Issue, check
+from pipeline.checks.kinds import LIMITED, UNEVEN, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language.sentences import sentence_ends
 
@@ -71,7 +71,7 @@ def sentence_added(pair: Pair) -> Iterator[Issue]:
         )
 
 
-@check("warning", "likely", "omission")
+@check("warning", "likely", "omission", [UNEVEN])
 def short_translation(pair: Pair) -> Iterator[Issue]:
     """The translation is much shorter than such a source usually asks for.
 
@@ -90,7 +90,7 @@ def short_translation(pair: Pair) -> Iterator[Issue]:
         yield Issue("the translation is much shorter than the source; see whether something is missing")
 
 
-@check("warning", "possible", "length")
+@check("warning", "possible", "length", [UNEVEN])
 def long_translation(pair: Pair) -> Iterator[Issue]:
     """The translation is much longer than such a source usually asks for.
 
@@ -119,7 +119,7 @@ def _ratio(pair: Pair) -> float:
     return len(pair.target.read) / max(len(pair.source.read), 1) / usual
 
 
-@check("error", "certain", "length")
+@check("error", "certain", "length", [LIMITED])
 def too_long(pair: Pair) -> Iterator[Issue]:
     """The translation is longer than what its place can hold: the page, or ITS storage size, sets a limit.
 

@@ -11,37 +11,37 @@ from pipeline.checks.header import Formed, Headed, plural_count_of
 from pipeline.checks.kinds import Issue
 from pipeline.checks.pair import Context
 from pipeline.checks.registry import HEADER_CHECKS, PAIR_CHECKS, PLURAL_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS, Weights, check_message, finding
+from pipeline.checks.runner import NO_WEIGHTS, check_message, finding
 from pipeline.checks.style import style_of
 from pipeline.language import language_of
 from pipeline.model import Finding
 from pipeline.po import Catalogue, Message
 
 FORMAT = "X-Msgid-Format"  # a header field that only catalogues of ours have
+_HEADER = NO_WEIGHTS.among(HEADER_CHECKS)
+_PAIR = NO_WEIGHTS.among(PAIR_CHECKS)
+_PLURAL = NO_WEIGHTS.among(PLURAL_CHECKS)
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
 
 
-def check_catalogue(
-    catalogue: Catalogue, path: str, source_locale: str = "en", weights: Weights = NO_WEIGHTS
-) -> Iterator[Finding]:
+def check_catalogue(catalogue: Catalogue, path: str, source_locale: str = "en") -> Iterator[Finding]:
     """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere."""
     locale, is_declared = locale_of(catalogue, path)
-    for each, severity in weights.among(HEADER_CHECKS):
+    for each, severity in _HEADER:
         for issue in each(Headed(catalogue, locale, is_declared)):
             yield finding(each, severity, issue, catalogue.header, path, locale=locale)
     messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
     is_page = FORMAT in catalogue.metadata
     context = context_of(catalogue, path, source_locale)
-    pair_checks, plural_checks = weights.among(PAIR_CHECKS), weights.among(PLURAL_CHECKS)
     count = plural_count_of(catalogue)
     for message in messages:
         if message.msgid_plural:
-            for plural, severity in plural_checks:
+            for plural, severity in _PLURAL:
                 for issue in plural(Formed(message, count)):
                     yield finding(plural, severity, issue, message, path, locale=locale)
         elif is_page:
             yield from _flawed(message, path, locale)
-        yield from check_message(context, message, pair_checks, path)
+        yield from check_message(context, message, _PAIR, path)
 
 
 def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Context:

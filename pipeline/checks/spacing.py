@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.kinds import DIGITS, Issue, check
+from pipeline.checks.kinds import DIGITS, EDGE, TWO_SPACES, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.style import NBSP, NNBSP, Spacing
 from pipeline.language.text import NOTHING, THING
@@ -120,7 +120,7 @@ def space_before_punctuation(pair: Pair) -> Iterator[Issue]:
         )
 
 
-@check("warning", "certain", "whitespace")
+@check("warning", "certain", "whitespace", [TWO_SPACES])
 def double_space(pair: Pair) -> Iterator[Issue]:
     """Two spaces stand in a row.
 
@@ -137,7 +137,7 @@ def double_space(pair: Pair) -> Iterator[Issue]:
             yield Issue("two spaces stand in a row; keep one", match.start(), match.end(), " ")
 
 
-@check("warning", "certain", "whitespace")
+@check("warning", "certain", "whitespace", [EDGE])
 def edge_space(pair: Pair) -> Iterator[Issue]:
     """The translation begins or ends with white space that the source has not, or lacks what the source has.
 

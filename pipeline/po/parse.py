@@ -102,6 +102,11 @@ class _Entry(NamedTuple):
     number: int  # the line where its blank lines begin
     gap: str  # what stands before these
 
+    @property
+    def comments(self) -> str:
+        """Its comment lines."""
+        return self.match["comments"]
+
     def read(self, name: str) -> Mapping[str, Any]:
         """That field of `Message`, and others that are read along with it."""
         match name:
