@@ -137,12 +137,15 @@ def copied_words(pair: Pair) -> Iterator[Issue]:
     telling = telling_words(pair.source_language.code, pair.language.code)
     if telling.isdisjoint(pair.target.vocabulary) or pair.source.lower_words == pair.target.lower_words:
         return
-    source = f" {' '.join(word.text.lower() for word in pair.source.words)} "
+    if telling.isdisjoint({*pair.source.lower}.intersection(pair.target.lower)):
+        return
+    source = f" {' '.join(pair.source.lower)} "
     words = pair.unquoted_words
+    lower = [word.text.lower() for word in words]
     start = 0
     while start < len(words):
-        end = start
-        while end < len(words) and f" {' '.join(word.text.lower() for word in words[start : end + 1])} " in source:
+        end, copied = start, " "
+        while end < len(words) and (copied := f"{copied}{lower[end]} ") in source:
             end += 1
         run = words[start:end]
         holding = [

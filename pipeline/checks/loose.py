@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline import locales
 from pipeline.checks.codes import PAGES as CODES
@@ -27,27 +27,29 @@ _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
 def check_catalogue(catalogue: Catalogue, path: str, source_locale: str = "en") -> Iterator[Finding]:
     """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere."""
     locale, is_declared = locale_of(catalogue, path)
+    messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
+    context = _context(catalogue, messages, locale, source_locale)
     for each, severity in _HEADER:
         for issue in each(Headed(catalogue, locale, is_declared)):
             yield finding(each, severity, issue, catalogue.header, path, locale=locale)
-    messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
-    is_page = FORMAT in catalogue.metadata
-    context = context_of(catalogue, path, source_locale)
     count = plural_count_of(catalogue)
     for message in messages:
         if message.msgid_plural:
             for plural, severity in _PLURAL:
                 for issue in plural(Formed(message, count)):
                     yield finding(plural, severity, issue, message, path, locale=locale)
-        elif is_page:
+        elif context.is_page:
             yield from _flawed(message, path, locale)
         yield from check_message(context, message, _PAIR, path)
 
 
 def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Context:
     """What the translations of a catalogue have in common."""
-    locale = locale_of(catalogue, path)[0]
-    messages = (message for message in catalogue.live.values() if message.translated and not message.fuzzy)
+    messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
+    return _context(catalogue, messages, locale_of(catalogue, path)[0], source_locale)
+
+
+def _context(catalogue: Catalogue, messages: Iterable[Message], locale: str, source_locale: str) -> Context:
     texts = (text for message in messages for text in (message.msgstr, *message.msgstr_plural.values()))
     style = style_of(texts, language_of(locale or "und"), locale)
     return Context(locale or "en", source_locale, style, is_page=FORMAT in catalogue.metadata)

@@ -15,6 +15,7 @@ _UNSAFE = re.compile(
     r"<\s*script|<\s*iframe|<\s*object|<\s*embed|\bon[a-z]{3,}\s*=|(?:java|vb)script\s*:|data:text/html|srcdoc\s*=",
     re.IGNORECASE,
 )
+_SCRIPT = re.compile(r"[tT]\s*:|:[tT]")  # what the addresses among them cannot be without
 
 
 @check("error", "certain", "markup", "<")
@@ -171,9 +172,10 @@ def unsafe_markup(pair: Pair) -> Iterator[Issue]:
     When to ignore: never.
     """
     target = pair.target.raw
-    if "<" in target or "script" in target.lower() or "=" in target:
-        allowed = Counter(match[0].lower() for match in _UNSAFE.finditer(pair.source.raw))
-        for match in _UNSAFE.finditer(target):
+    if "<" in target or "=" in target or _SCRIPT.search(target):
+        found = [*_UNSAFE.finditer(target)]
+        allowed = Counter(match[0].lower() for match in _UNSAFE.finditer(pair.source.raw) if found)
+        for match in found:
             if allowed[match[0].lower()]:
                 allowed[match[0].lower()] -= 1
             elif match[0].startswith("on") and not any(

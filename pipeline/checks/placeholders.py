@@ -161,11 +161,11 @@ def literal_changed(pair: Pair) -> Iterator[Issue]:
     if "`" not in pair.source.raw or pair.context.is_page:
         return
     here, there = (
-        Counter(_code_of(token.text) for token in text.of("literal") if _is_code(token.text))
+        [_code_of(token.text) for token in text.of("literal") if _is_code(token.text)]
         for text in (pair.source, pair.target)
     )
-    for each in here:
-        if not there[each] and each not in pair.target.raw:
+    for each in dict.fromkeys(here):
+        if each not in there and each not in pair.target.raw:
             yield Issue(f"{each} of the source is missing from the translation; write it as it is there")
 
 

@@ -65,7 +65,7 @@ def style_of(
     seen = Style(
         spacing=_spacing(joined, locale) if language.code == "fr" else None,
         quotes=_habit(_quotes(joined)),
-        apostrophe=_habit(_counts(_APOSTROPHE.findall(joined))),
+        apostrophe=_habit(Counter(_APOSTROPHE.findall(joined))),
         ellipsis=_habit({"…": joined.count("…"), "...": joined.count("...")}),
         register=_register(joined, language),
     )
@@ -104,27 +104,20 @@ def _spacing(joined: str, locale: str) -> Spacing | None:
 
 
 def _quotes(joined: str) -> dict[str, int]:
-    return _counts("ascii" if sign == '"' else "typographic" for sign in _QUOTES.findall(joined))
+    return Counter("ascii" if sign == '"' else "typographic" for sign in _QUOTES.findall(joined))
 
 
 def _register(joined: str, language: Language) -> str:
     if not language.informal:
         return ""
-    words = Counter(joined.lower().split())
-    formal = sum(words[word] for word in language.formal)
-    informal = sum(words[word] for word in language.informal)
+    words = joined.lower().split()
+    formal = sum(map(language.formal.__contains__, words))
+    informal = sum(map(language.informal.__contains__, words))
     if language.code == "de":
         formal += len(re.findall(r"(?<=[a-zäöüß,] )(?:Sie|Ihr|Ihre[nmrs]?)\b", joined))
     if formal + informal < _LEAST:
         return "formal"
     return _habit({"formal": formal, "informal": informal})
-
-
-def _counts(items: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for item in items:
-        counts[item] = counts.get(item, 0) + 1
-    return counts
 
 
 def _habit(counts: dict[str, int]) -> str:

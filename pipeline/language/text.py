@@ -7,7 +7,7 @@ that every place in `prose` is the same place in `raw`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, cached_property
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +22,8 @@ _TAG = r"<!--.{0,2000}?-->|</?[A-Za-z_][\w.:-]*(?:\s[^<>]*?)?/?>"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});"
 _URL = r"(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\"“”„«»‘’`)\]\x00-\x1f]*[^\s<>\"“”„«»‘’`)\]\x00-\x1f.,;:!?'…]"
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_LITERAL = r"(?::[A-Za-z][\w:+.-]*:)?(?:``(?!\s)[^`\n]+``|`(?!\s)[^`\n']+`)(?:__?)?|\|[A-Za-z]\w*\|"
+_QUOTED = r"(?:``(?!\s)[^`\n]+``|`(?!\s)[^`\n']+`)(?:__?)?"
+_LITERAL = rf"{_QUOTED}|:[A-Za-z][\w:+.-]*:{_QUOTED}|\|[A-Za-z]\w*\|"
 _TEMPLATE = r"\{\{.{0,200}?\}\}|\{%.{0,500}?%\}|\$\{\w[\w.]*\}|\$\(\w+\)"
 _BRACE = r"\{(?:[A-Za-z_][\w.]*(?:\[[^\]{}]*\])?|\d*)(?:![rsa])?(?::[^{}\s]*)?\}"
 _PRINTF = (
@@ -45,9 +46,10 @@ _ANYWHERE = (
     ("name", "$", r"(?<!\w)\$[A-Za-z_]\w*"),
     ("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}"),
 )
-# The same signs where they may mean that: one search says of most texts that there is nothing.
+# The same signs where they may mean that: one search says of most texts that there is nothing. Each alternative begins
+# with its sign, and not with a look behind it: so `re` jumps from sign to sign.
 _SIGN_ON_PAGE = re.compile(r"[<&@]|:(?=//)|w(?=ww\.)|m(?=ailto:)")
-_SIGN_ANYWHERE = re.compile(rf"{_SIGN_ON_PAGE.pattern}|[`|%{{$_]|\((?=\))|(?<!\w)-(?=[a-z])|/(?=[\w.-])|\.(?={_FILE})")
+_SIGN_ANYWHERE = re.compile(rf"{_SIGN_ON_PAGE.pattern}|[`|%{{$_]|\((?=\))|-(?<!\w-)(?=[a-z])|/(?=[\w.-])|\.(?={_FILE})")
 _ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _ICU_SYNTAX = re.compile(
     r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|(?:=\d+|\b\w+)\s*\{|\}|#"
@@ -101,15 +103,19 @@ def _matches(raw: str, kinds: list[_Kind]) -> Iterator[tuple[str, re.Match[str]]
 
     Each kind is looked for by itself: so a pattern is compiled once, and not for each set of kinds.
     """
-    coming = [(match.start(), rank, match) for rank, kind in enumerate(kinds) if (match := kind.pattern.search(raw))]
+    if len(kinds) == 1:
+        for match in kinds[0].pattern.finditer(raw):
+            yield kinds[0].name, match
+        return
+    coming = [(first.start(), rank, first) for rank, kind in enumerate(kinds) if (first := kind.pattern.search(raw))]
     while coming:
-        _, first, found = min(coming)
-        yield kinds[first].name, found
+        _, nearest, found = min(coming)
+        yield kinds[nearest].name, found
         end = found.end()
         for place, (start, rank, _) in reversed([*enumerate(coming)]):
             if start < end:
-                match = kinds[rank].pattern.search(raw, end)
-                coming[place : place + 1] = [] if match is None else [(match.start(), rank, match)]
+                again = kinds[rank].pattern.search(raw, end)
+                coming[place : place + 1] = [] if again is None else [(again.start(), rank, again)]
 
 
 class Text:
@@ -157,6 +163,15 @@ class Text:
         return [Word(match.group(), match.start()) for match in _WORD.finditer(self.prose)]
 
     @cached_property
+    def lower(self) -> list[str]:
+        """These in lower case, without their places: quicker where nobody asks for them."""
+        return _WORD.findall(self.prose.lower())
+
+    def words_among(self, wanted: Container[str]) -> list[Word]:
+        """The words of the prose that are, in lower case, among these."""
+        return [Word(match[0], match.start()) for match in _WORD.finditer(self.prose) if match[0].lower() in wanted]
+
+    @cached_property
     def tags(self) -> list[Token]:
         """The tags, from left to right."""
         return [token for token in self.tokens if token.kind == "tag"]
@@ -173,8 +188,8 @@ class Text:
     @cached_property
     def first_word(self) -> str:
         """The letters that it begins with, in lower case: texts that differ in them do not have the same words."""
-        found = _SIMPLE.search(self.read)
-        return found[0].lower() if found else ""
+        found = _SIMPLE.search(self.read.lower())
+        return found[0] if found else ""
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

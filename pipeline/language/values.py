@@ -246,6 +246,4 @@ def number_words(text: Text, language: Language) -> list[tuple[int, str, int]]:
     cardinals = language.cardinals
     if text.vocabulary.isdisjoint(cardinals):
         return []
-    return [
-        (cardinals[word.text.lower()], word.text, word.start) for word in text.words if word.text.lower() in cardinals
-    ]
+    return [(cardinals[word.text.lower()], word.text, word.start) for word in text.words_among(cardinals)]

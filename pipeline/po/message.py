@@ -52,13 +52,16 @@ class Message:
     _entry: Entry | None = field(default=None, compare=False, repr=False)
 
     @classmethod
-    def found(cls, entry: Entry, msgid: str, msgctxt: str | None) -> Message:
+    def found(cls, entry: Entry, msgid: str, msgctxt: str | None, *, is_plural: bool) -> Message:
         """The message of a living entry in a file."""
         self = cls.__new__(cls)
         self._entry = entry
         self.msgid = msgid
         self.msgctxt = msgctxt
         self.obsolete = False
+        if not is_plural:
+            self.msgid_plural = ""
+            self.msgstr_plural = {}
         return self
 
     def __getattr__(self, name: str) -> Any:
