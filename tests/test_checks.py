@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from builders import REPOSITORY, Site
 from check_fixtures import FIXTURES
+from pipeline import locales
 from pipeline.checks import CHECKS, PAIR_CHECKS
 from pipeline.checks.corpus import (
     Placed,
@@ -31,7 +32,8 @@ from pipeline.checks.runner import NO_WEIGHTS, check_message
 from pipeline.checks.style import style_of
 from pipeline.checks.suppression import seal, sealed
 from pipeline.errors import UnusableFileError
-from pipeline.language import language_of
+from pipeline.language import Language, language_of
+from pipeline.language.known import KNOWN
 from pipeline.model import Finding, Severity
 from pipeline.po import Message
 from pipeline.report.github import as_github
@@ -94,6 +96,12 @@ def test_every_check_has_a_page_with_all_that_a_reader_asks(check: Check[Any]) -
 def test_the_names_of_checks_are_their_own() -> None:
     found = [check.name for check in CHECKS if check.name != "control-character"]
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("language", KNOWN.values(), ids=KNOWN)
+def test_months_and_signs_of_our_languages_are_those_of_cldr(language: Language) -> None:
+    assert language.months == locales.month_names(language.code)
+    assert language.number_signs == locales.number_signs(language.code)
 
 
 def test_an_apostrophe_is_as_in_the_locale_s_other_texts() -> None:
