@@ -27,7 +27,7 @@ def sentence_dropped(pair: Pair) -> Iterator[Issue]:
     When to ignore: where two sentences were made one and nothing is missing.
     """
     ratio = _ratio(pair)
-    if ratio >= 1:
+    if ratio >= 1 - 0.3 / _most_sentences(pair.source.prose):
         return
     here = sentence_ends(pair.source, pair.source_language)
     if len(here) < 2 or not _has_words(pair):
@@ -41,6 +41,11 @@ def sentence_dropped(pair: Pair) -> Iterator[Issue]:
                 f"the source has {len(here)} sentences, the translation {len(there)}, and is short; "
                 "see whether one was lost"
             )
+
+
+def _most_sentences(prose: str) -> int:
+    """How many there are at most: to count them takes longer, and is needed where lengths differ enough."""
+    return 1 + sum(map(prose.count, ".!?…"))
 
 
 def _joints(prose: str) -> int:
@@ -59,7 +64,7 @@ def sentence_added(pair: Pair) -> Iterator[Issue]:
     When to ignore: where one sentence was made two and nothing was added.
     """
     ratio = _ratio(pair)
-    if ratio <= 1:
+    if ratio <= 1 + 0.4 / _most_sentences(pair.source.prose):
         return
     there = sentence_ends(pair.target, pair.language)
     if len(there) < 2 or not _has_words(pair):

@@ -182,10 +182,10 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
     unique = pair.target.vocabulary
     if len(unique) < 2:
         return
-    strange = unique - home_words(language.code) - pair.source.vocabulary
-    if not strange:
-        return
     at_home = len(unique & language.function_words) + len(unique & language.common_words)
+    if at_home and at_home >= len(unique & pair.context.telling[FOREIGN]):
+        return
+    strange = unique - home_words(language.code) - pair.source.vocabulary
     if at_home >= len(strange):
         return
     strange = frozenset(word for word in strange if len(word) > 1 or word in "aouyà")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -101,6 +102,7 @@ class Pair:
         self.language = context.language
         self.source_language = context.source_language
         self.compared: Compared | None = None  # what `values` finds, for all checks of figures
+        self.placeholders: tuple[Counter[str], Counter[str]] | None = None  # those that differ, for all checks of these
 
     @property
     def style(self) -> Style:
@@ -118,7 +120,7 @@ class Pair:
             found.append(TWO_SPACES)
         if here[:1].isspace() or there[:1].isspace() or here[-1:].isspace() or there[-1:].isspace():
             found.append(EDGE)
-        if here == there or (source.first_word == target.first_word and source.lower_words == words):
+        if here == there or (words and words[0].startswith(source.first_word) and source.lower_words == words):
             found.append(ALIKE)
         if len(vocabulary) < len(words) and any(map(eq, words, words[1:])):
             found.append(TWICE)

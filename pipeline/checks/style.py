@@ -104,13 +104,16 @@ def _spacing(joined: str, locale: str) -> Spacing | None:
 
 
 def _quotes(joined: str) -> dict[str, int]:
-    return Counter("ascii" if sign == '"' else "typographic" for sign in _QUOTES.findall(joined))
+    signs = _QUOTES.findall(joined)
+    straight = signs.count('"')
+    return {"ascii": straight, "typographic": len(signs) - straight}
 
 
 def _register(joined: str, language: Language) -> str:
     if not language.informal:
         return ""
-    words = joined.lower().split()
+    among = language.formal | language.informal
+    words = [*filter(among.__contains__, joined.lower().split())]
     formal = sum(map(language.formal.__contains__, words))
     informal = sum(map(language.informal.__contains__, words))
     if language.code == "de":
