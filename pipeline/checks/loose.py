@@ -24,16 +24,22 @@ _PLURAL = NO_WEIGHTS.among(PLURAL_CHECKS)
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
 
 
-def check_catalogue(catalogue: Catalogue, path: str, source_locale: str = "en") -> Iterator[Finding]:
-    """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere."""
+def check_catalogue(
+    catalogue: Catalogue, path: str, source_locale: str = "en", part: tuple[int, int] = (0, 1)
+) -> Iterator[Finding]:
+    """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere.
+
+    `part` (1, 4) is the second fourth of its messages; the header goes with the first one.
+    """
+    index, parts = part
     locale, is_declared = locale_of(catalogue, path)
     messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
     context = _context(catalogue, messages, locale, source_locale)
-    for each, severity in _HEADER:
+    for each, severity in _HEADER if index == 0 else ():
         for issue in each(Headed(catalogue, locale, is_declared)):
             yield finding(each, severity, issue, catalogue.header, path, locale=locale)
     count = plural_count_of(catalogue)
-    for message in messages:
+    for message in messages[len(messages) * index // parts : len(messages) * (index + 1) // parts]:
         if message.msgid_plural:
             for plural, severity in _PLURAL:
                 for issue in plural(Formed(message, count)):
