@@ -18,7 +18,7 @@ NBSP, NNBSP = "\u00a0", "\u202f"
 _SIGN = re.compile(r"[:;!?»](?=[\s\"”’»)]|\Z)")
 _QUOTES = re.compile(r"\"(?<![\w=]\")(?=[^\W\d_])|[“„«»]")
 _APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
-_ENOUGH = 400_000  # characters: a habit shows in far fewer
+ENOUGH = 400_000  # characters: a habit shows in far fewer
 # A habit needs some texts, and hardly an exception.
 _LEAST, _MOST = 5, 0.8
 
@@ -61,7 +61,7 @@ def style_of(
     texts: Iterable[str], language: Language, locale: str, *, typography: str = "", register: str = ""
 ) -> Style:
     """The habits of some translations; what is declared goes before what is seen."""
-    joined = "\n".join(texts)[:_ENOUGH]
+    joined = "\n".join(texts)[:ENOUGH]
     seen = Style(
         spacing=_spacing(joined, locale) if language.code == "fr" else None,
         quotes=_habit(_quotes(joined)),
