@@ -20,6 +20,7 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
 
 
+@cache
 def is_known(code: str) -> bool:
     """Whether CLDR has data for the locale."""
     return _has_data(code.replace("-", "_")) or _is_understood(code)

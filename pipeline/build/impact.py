@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.build.merging import Merging
-from pipeline.build.project import Project, refuse
+from pipeline.build.project import Project
 from pipeline.build.spread import spread
-from pipeline.errors import Fault, UnusableFileError
+from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.merge import differs_in_signs_only, sentences
 from pipeline.model import Impact
 from pipeline.po import Catalogue, Message

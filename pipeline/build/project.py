@@ -186,9 +186,3 @@ class Project:
     def chosen(self, locales: Sequence[str]) -> list[str]:
         """The locales that a command was asked for, in the site's order; none named means all."""
         return [locale for locale in self.settings.locales if not locales or locale in locales]
-
-
-def refuse(faults: Iterable[Fault]) -> None:
-    """Raise UnusableFileError for these faults, each said once, if there is any."""
-    if said := dict.fromkeys(faults):
-        raise UnusableFileError(*said)

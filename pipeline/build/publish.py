@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from pipeline import store
 from pipeline.assemble import assemble
 from pipeline.build.pages import SITE, PageMaker, Worked, held_locales
-from pipeline.build.project import Project, refuse
+from pipeline.build.project import Project
 from pipeline.build.review import in_order
 from pipeline.build.spread import spread
+from pipeline.errors import refuse
 from pipeline.model import Coverage, Finding
 from pipeline.resolve import coverage
 from pipeline.site import addresses

@@ -11,7 +11,6 @@ from typing import Any
 from pipeline.checks.kinds import Issue, page
 from pipeline.checks.pair import Pair
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.settings import read_toml
 
 _KEYS = ("source", "case", "scope", "authority", "note")
 _FORMS = ("allowed", "forbidden", "compound")
@@ -57,6 +56,9 @@ class Term:
 
 def parse_glossary(data: bytes, path: str, locales: Sequence[str]) -> list[Term]:
     """The terms in a glossary. Raises UnusableFileError with every key at fault and its line."""
+    # Most catalogues that are checked have none.
+    from pipeline.settings import read_toml
+
     text, table = read_toml(data, path)
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[term]]"]
     entries = table.get("term", [])

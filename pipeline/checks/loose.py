@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline import locales
 from pipeline.checks.codes import PAGES as CODES
@@ -11,44 +11,51 @@ from pipeline.checks.header import Formed, Headed, plural_count_of
 from pipeline.checks.kinds import Issue
 from pipeline.checks.pair import Context
 from pipeline.checks.registry import HEADER_CHECKS, PAIR_CHECKS, PLURAL_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS, Weights, check_message, finding
+from pipeline.checks.runner import NO_WEIGHTS, check_message, finding
 from pipeline.checks.style import style_of
 from pipeline.language import language_of
 from pipeline.model import Finding
 from pipeline.po import Catalogue, Message
-from pipeline.xhtml import inline
 
 FORMAT = "X-Msgid-Format"  # a header field that only catalogues of ours have
+_HEADER = NO_WEIGHTS.among(HEADER_CHECKS)
+_PAIR = NO_WEIGHTS.among(PAIR_CHECKS)
+_PLURAL = NO_WEIGHTS.among(PLURAL_CHECKS)
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
 
 
 def check_catalogue(
-    catalogue: Catalogue, path: str, source_locale: str = "en", weights: Weights = NO_WEIGHTS
+    catalogue: Catalogue, path: str, source_locale: str = "en", part: tuple[int, int] = (0, 1)
 ) -> Iterator[Finding]:
-    """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere."""
+    """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere.
+
+    `part` (1, 4) is the second fourth of its messages; the header goes with the first one.
+    """
+    index, parts = part
     locale, is_declared = locale_of(catalogue, path)
-    for each, severity in weights.among(HEADER_CHECKS):
+    messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
+    context = _context(catalogue, messages, locale, source_locale)
+    for each, severity in _HEADER if index == 0 else ():
         for issue in each(Headed(catalogue, locale, is_declared)):
             yield finding(each, severity, issue, catalogue.header, path, locale=locale)
-    messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
-    is_page = FORMAT in catalogue.metadata
-    context = context_of(catalogue, path, source_locale)
-    pair_checks, plural_checks = weights.among(PAIR_CHECKS), weights.among(PLURAL_CHECKS)
     count = plural_count_of(catalogue)
-    for message in messages:
+    for message in messages[len(messages) * index // parts : len(messages) * (index + 1) // parts]:
         if message.msgid_plural:
-            for plural, severity in plural_checks:
+            for plural, severity in _PLURAL:
                 for issue in plural(Formed(message, count)):
                     yield finding(plural, severity, issue, message, path, locale=locale)
-        elif is_page:
+        elif context.is_page:
             yield from _flawed(message, path, locale)
-        yield from check_message(context, message, pair_checks, path)
+        yield from check_message(context, message, _PAIR, path)
 
 
 def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Context:
     """What the translations of a catalogue have in common."""
-    locale = locale_of(catalogue, path)[0]
-    messages = (message for message in catalogue.live.values() if message.translated and not message.fuzzy)
+    messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
+    return _context(catalogue, messages, locale_of(catalogue, path)[0], source_locale)
+
+
+def _context(catalogue: Catalogue, messages: Iterable[Message], locale: str, source_locale: str) -> Context:
     texts = (text for message in messages for text in (message.msgstr, *message.msgstr_plural.values()))
     style = style_of(texts, language_of(locale or "und"), locale)
     return Context(locale or "en", source_locale, style, is_page=FORMAT in catalogue.metadata)
@@ -57,6 +64,9 @@ def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Co
 def _flawed(message: Message, path: str, locale: str) -> Iterator[Finding]:
     """The faults of the codes in a catalogue that we have made."""
     if message.msgstr != message.msgid and "<" in message.msgid + message.msgstr:
+        # Other projects' catalogues have no codes of ours.
+        from pipeline.xhtml import inline
+
         pages = {each.name: each for each in CODES}
         for flaw in inline.read(message.msgstr, inline.read(message.msgid).content).flaws:
             if flaw.check in pages:

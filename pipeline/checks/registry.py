@@ -6,7 +6,6 @@ from typing import Any
 
 from pipeline.checks import (
     around,
-    baseline,
     characters,
     codes,
     completeness,
@@ -122,6 +121,5 @@ CHECKS: tuple[Check[Any], ...] = (
     *TRANSLATION_CHECKS,
     *glossary.PAGES,
     *suppression.PAGES,
-    *baseline.PAGES,
 )
 """All that there are, for documentation and settings."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.model import Finding, Severity
 from pipeline.po import Catalogue, place_of
-from pipeline.resolve import Resolution
+
+# Who checks a loose catalogue resolves nothing, and needs no lxml.
+if TYPE_CHECKING:
+    from pipeline.resolve import Resolution
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-import polib
-
 from pipeline.po.lines import LINE, part_of
 from pipeline.po.message import Message
 from pipeline.po.wrapping import width_of, wrapped
@@ -76,6 +74,9 @@ class Renderer:
 def _escaped(text: str) -> str:
     """The text as it stands between quotes; most have nothing to escape, which costs less to see than to replace."""
     if '"' in text or "\\" in text or any(control in text for control in "\n\t\r\v\b\f"):
+        # Who only reads catalogues does without.
+        import polib
+
         return polib.escape(text)
     return text
 
