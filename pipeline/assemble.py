@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from copy import deepcopy
-from typing import TypeAlias
-
-from lxml import etree
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from pipeline.locales import direction, language_tag
 from pipeline.model import State
@@ -14,12 +10,12 @@ from pipeline.resolve import Resolution
 from pipeline.xhtml import inline, names
 from pipeline.xhtml.attributes import texts
 from pipeline.xhtml.document import Document
-from pipeline.xhtml.fill import fill, fill_in_order, leave_out, mark_language, wrap
+from pipeline.xhtml.fill import Draft
 from pipeline.xhtml.slots import Filtered, Slot
 
-Element: TypeAlias = etree._Element
-
 _IN_XHTML, _IN_XSLT = f"{{{names.XHTML}}}", f"{{{names.XSLT}}}"
+# (element, attribute, value): what a page has in the place of what its author wrote.
+Changes = Sequence[tuple[int, str, str]]
 
 
 def assemble(
@@ -27,18 +23,16 @@ def assemble(
     resolutions: Iterable[Resolution],
     locale: str,
     filtered: Iterable[Filtered] = (),
-    *,
-    spend: bool = False,
-) -> Element:
-    """The `<html>` element of the page in `locale`, without what is for other locales only.
-
-    The document itself is not touched, unless its owner, who needs it no more, says to `spend` it: that saves a copy.
+    links: Changes = (),
+) -> Draft:
+    """The page in `locale`, with its `links` as they are to be, without what is for other locales only.
 
     A slot without a usable translation keeps the source's text, in an element that says so
     (`lang` and `xml:lang`; WCAG 2.2, 3.1.2).
     """
-    root = document.root if spend else deepcopy(document.root)
-    nodes = document.outline.nodes if spend else list(root.iter())
+    draft = Draft(document.outline)
+    for element, name, value in links:
+        draft.set(element, name, value)
     source, target = language_tag(document.language), language_tag(locale)
     resolutions = list(resolutions)
     left = [resolution.slot for resolution in resolutions if resolution.state is not State.TRANSLATED]
@@ -46,23 +40,35 @@ def assemble(
     with_sentence: set[int] = set()
     if any(resolution.slot.attribute for resolution in resolutions):
         with_sentence = {position for slot in left for _, position, restored in slot.codes if not restored}
-    for resolution in resolutions:
-        slot, content = resolution.slot, resolution.content
-        if resolution.words is not None:
-            fill_in_order(nodes, slot, resolution.words)
-        elif content is not None and not (slot.attribute and slot.element in with_sentence):
-            fill(nodes, slot, _literal(content) if document.is_layout and slot.attribute else content)
-    left = [slot for slot in left if not (slot.attribute and slot.element in with_sentence)]
-    marks = _Marks(nodes, left, source, target)
+        left = [slot for slot in left if not (slot.attribute and slot.element in with_sentence)]
+    anew = list(_filled_in_place(draft, resolutions, with_sentence, is_layout=document.is_layout))
+    marks = _Marks(draft, left, source, target)
     # Content before attributes: an attribute's mark must not be taken back inside what is marked already.
     for slot in sorted(left, key=lambda slot: slot.attribute is not None):
         marks.mark(slot)
-    leave_out(nodes, filtered, target)
+    draft.leave_out(filtered, target)
     if not document.is_layout:
-        mark_language(root, target)
+        draft.mark_language(0, target)
         if direction(locale) == "rtl":
-            root.set("dir", "rtl")
-    return root
+            draft.set(0, "dir", "rtl")
+    # Last, and from the inside out: their pieces become one.
+    for slot, content in reversed(anew):
+        draft.fill(slot, content, target if slot.element in marks.taken_back else None)
+    return draft
+
+
+def _filled_in_place(
+    draft: Draft, resolutions: Iterable[Resolution], with_sentence: Container[int], *, is_layout: bool
+) -> Iterator[tuple[Slot, inline.Content]]:
+    """Write what leaves every code where it is; the slots that are left to be written anew."""
+    for resolution in resolutions:
+        slot, content = resolution.slot, resolution.content
+        if resolution.words is not None:
+            draft.fill_in_order(slot, resolution.words)
+        elif content is not None and slot.attribute is None:
+            yield slot, content
+        elif content is not None and slot.element not in with_sentence:
+            draft.fill_attribute(slot, _literal(content) if is_layout else content)
 
 
 def _literal(content: inline.Content) -> inline.Content:
@@ -73,71 +79,74 @@ def _literal(content: inline.Content) -> inline.Content:
 class _Marks:
     """Says which language a text is in that was left as the source has it."""
 
-    def __init__(self, nodes: list[Element], left: list[Slot], source: str, target: str) -> None:
-        self.nodes = nodes
-        self.attributes = {(slot.element, slot.attribute) for slot in left}
+    def __init__(self, draft: Draft, left: list[Slot], source: str, target: str) -> None:
+        self.draft = draft
+        self.outline = draft.outline
+        self.attributes = {(slot.element, slot.attribute) for slot in left if slot.attribute}
         self.source = source
         self.target = target
+        self.marked: dict[int, str] = {}  # elements that say which language they are in since
+        self.wrapped: set[int] = set()  # pieces that do
+        self.taken_back: set[int] = set()  # elements whose own words are marked apart from them
 
     def mark(self, slot: Slot) -> None:
-        element = self.nodes[slot.element]
         if slot.attribute is not None:
-            self._mark_attribute(element)
-        elif self._is_whole(slot, element):
-            mark_language(element, self.source)
-            self._keep_inside(slot)
-        elif any(restored and self._is_block(position) for _, position, restored in slot.codes):
+            self._mark_attribute(slot.element)
+        elif self._is_whole(slot):
+            self._mark(slot.element, self.source)
+            for _, position, restored in slot.codes:
+                if restored and self._holds_units(position):
+                    self._keep(position)
+        elif any(restored and self._holds_units(position) for _, position, restored in slot.codes):
             # A <span> cannot hold a block: the element is marked, and what is inside it in turn.
-            mark_language(element, self.source)
-            for child in element:
+            self._mark(slot.element, self.source)
+            for child in self.outline.children(slot.element):
                 self._keep(child)
         else:
-            wrap(self.nodes, slot, self.source)
+            self.draft.wrap(slot, self.source)
+            self.wrapped.update(range(slot.first, slot.last + 1))
 
-    def _is_whole(self, slot: Slot, element: Element) -> bool:
+    def _mark(self, position: int, language: str) -> None:
+        self.draft.mark_language(position, language)
+        self.marked[position] = language
+
+    def _is_whole(self, slot: Slot) -> bool:
         """Whether the element holds nothing but this text and says nothing else in the page's language."""
-        tag = str(element.tag)
-        if tag.startswith(_IN_XSLT):
+        outline, element = self.outline, slot.element
+        tag = outline.markup[element]
+        if tag.name.startswith(_IN_XSLT):
             return False  # It leaves no element in the page that could be marked.
-        if tag in names.TEXT_ONLY or not tag.startswith(_IN_XHTML):
+        if tag.name in names.TEXT_ONLY or not tag.name.startswith(_IN_XHTML):
             return True
-        said = any((slot.element, name) not in self.attributes for name, _ in texts(element))
-        return slot.before == slot.after == 0 and not said
+        if slot.first != outline.starts[element] + 1 or slot.last != outline.closes[element] - 1:
+            return False
+        return not tag.attributes or all((element, name) in self.attributes for name, _ in texts(tag))
 
-    def _keep_inside(self, slot: Slot) -> None:
-        for _, position, restored in slot.codes:
-            if restored and self._is_block(position):
-                self._keep(self.nodes[position])
-
-    def _is_block(self, position: int) -> bool:
+    def _holds_units(self, position: int) -> bool:
         """Whether a code has units of its own inside, in the page's language."""
-        node = self.nodes[position]
-        return any(child.tag in names.BLOCK or child.tag in names.OPAQUE for child in node.iter(etree.Element))
+        tags = self.outline.tags[position : self.outline.ends[position]]
+        return any(tag in names.BLOCK or tag in names.OPAQUE for tag in tags)
 
-    def _mark_attribute(self, element: Element) -> None:
+    def _mark_attribute(self, element: int) -> None:
         """An attribute cannot say its language apart from its element: the element does, its content takes it back."""
-        if element.get("lang") == self.source:
+        outline, pieces = self.outline, self.draft.pieces
+        tag = outline.markup[element]
+        if self.marked.get(element, tag.get("lang")) == self.source:
             return
-        mark_language(element, self.source)
-        if element.tag in names.TEXT_ONLY:
+        self._mark(element, self.source)
+        if tag.name in names.TEXT_ONLY or not tag.is_open:
             return
-        for child in list(element):
+        self.taken_back.add(element)
+        children = [child for child in outline.children(element) if outline.starts[child] not in self.wrapped]
+        for child in children:
             self._keep(child)
-            if (child.tail or "").strip(names.WHITE_SPACE):
-                child.addnext(self._kept_text(child.tail or ""))
-                child.tail = None
-        if (element.text or "").strip(names.WHITE_SPACE):
-            element.insert(0, self._kept_text(element.text or ""))
-            element.text = None
+        for piece in (outline.starts[element] + 1, *(outline.closes[child] + 1 for child in children)):
+            if piece not in self.wrapped:
+                pieces[piece] = self.draft.in_span(pieces[piece], self.target)
 
-    def _kept_text(self, text: str) -> Element:
-        """Words in the page's language, inside an element that is marked as another."""
-        span = etree.Element(f"{{{names.XHTML}}}span", nsmap={None: names.XHTML})
-        mark_language(span, self.target)
-        span.text = text
-        return span
-
-    def _keep(self, element: Element) -> None:
+    def _keep(self, position: int) -> None:
         """The element stays in the page's language inside one that is marked as another."""
-        if isinstance(element.tag, str) and not {"lang", names.XML_LANG}.intersection(map(str, element.attrib)):
-            mark_language(element, self.target)
+        tag = self.outline.markup[position]
+        own = tag.get("lang") is not None or tag.get(names.XML_LANG) is not None
+        if isinstance(tag.name, str) and position not in self.marked and not own:
+            self._mark(position, self.target)

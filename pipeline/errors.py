@@ -5,6 +5,7 @@ A translator's mistake is never one of these: it is a `Finding` (see `pipeline.m
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -39,3 +40,9 @@ class UnusableFileError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(str(fault) for fault in self.faults)
+
+
+def refuse(faults: Iterable[Fault]) -> None:
+    """Raise UnusableFileError for these faults, each said once, if there is any."""
+    if said := dict.fromkeys(faults):
+        raise UnusableFileError(*said)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 # Babel is loaded when its data is asked for: most commands need to know no more than that a locale is there.
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
 
 
+@cache
 def is_known(code: str) -> bool:
     """Whether CLDR has data for the locale."""
     return _has_data(code.replace("-", "_")) or _is_understood(code)
@@ -47,15 +49,34 @@ def language_tag(code: str) -> str:
     return code.replace("_", "-")
 
 
+@cache
 def native_name(code: str) -> str:
     """The language's name in itself, as a switcher shows it: "Nederlands", "Français"."""
-    name = _locale(code).get_display_name(code.replace("-", "_")) or code
-    return name[0].upper() + name[1:]
+    locale = code.replace("-", "_")
+    # That of a language for a country or a script is put together from parts.
+    own = None if "_" in locale else _own_data(locale).get("languages", {}).get(locale)
+    name = own or _locale(code).get_display_name(locale) or code
+    return str(name[0].upper() + name[1:])
 
 
+@cache
 def direction(code: str) -> str:
     """How the script runs: "ltr" or "rtl" (CLDR, characterOrder)."""
-    return str(_locale(code).text_direction)
+    locale = code.replace("-", "_")
+    while locale:  # "uz_Arab_AF" has it of "uz_Arab"; what no language on the way says is the root's.
+        order = _own_data(locale).get("character_order")
+        if order:
+            return "rtl" if order.startswith("right") else "ltr"
+        locale = locale.rpartition("_")[0]
+    return "ltr"
+
+
+@cache
+def _own_data(locale: str) -> Mapping[str, Any]:
+    """What CLDR says of a locale itself: without what it inherits, which takes a while to put together."""
+    from babel.localedata import exists, load
+
+    return load(locale, merge_inherited=False) if exists(locale) else {}
 
 
 def open_graph(code: str, region: str) -> str | None:

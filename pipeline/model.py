@@ -44,7 +44,6 @@ class Unit(NamedTuple):
     kind: str = "text"  # "heading", "list item", "alternative text of cover.svg"
     heading: str = ""  # the heading it stands under; "" before the first one
     notes: tuple[str, ...] = ()  # what the author tells the translator
-    line: int = 0  # 1-based line of the element in the source page
     remarks: tuple[str, ...] = ()  # "TAGS: …", "MAX: …": what else is known of it
     locales: tuple[LocaleFilter, ...] = ()  # all must admit a locale that has it
 

@@ -6,7 +6,6 @@ Worked out once for each page and locale; checks, assembly and status all read t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Coverage, State, Unit
@@ -74,17 +73,11 @@ def _read(slot: Slot, message: Message) -> Resolution:
     return Resolution(slot, State.TRANSLATED, content=reading.content, message=message)
 
 
-@lru_cache(maxsize=16)
-def _words(msgids: tuple[str, ...]) -> int:
-    """The words of some msgids; remembered while a page is worked on in one locale after another."""
-    return count_words(inline.plain("\n".join(msgids)))
-
-
 def coverage(resolutions: Iterable[Resolution]) -> Coverage:
     """How much of the page is translated; a text that stands in two places counts once."""
-    msgids: dict[State, list[str]] = {}
-    for resolution in {resolution.unit.key: resolution for resolution in resolutions}.values():
-        msgids.setdefault(resolution.state, []).append(resolution.unit.text)
-    words = {state: _words(tuple(texts)) for state, texts in msgids.items()}
-    messages = {state: len(texts) for state, texts in msgids.items()}
+    words: dict[State, int] = {}
+    messages: dict[State, int] = {}
+    for key, state in {resolution.slot.unit.key: resolution.state for resolution in resolutions}.items():
+        words[state] = words.get(state, 0) + count_words(key[1])
+        messages[state] = messages.get(state, 0) + 1
     return Coverage(sum(words.values()), words, sum(messages.values()), messages)

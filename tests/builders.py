@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
 
 from pipeline.extract import extract
 from pipeline.po import Catalogue, Message
 from pipeline.resolve import Resolution, resolve
+from pipeline.site.links import Linked
 from pipeline.xhtml.document import Document, parse_document
+from pipeline.xhtml.fill import Draft
 from pipeline.xhtml.slots import Slot, walk
-from pipeline.xhtml.write import serialise_page
+from pipeline.xhtml.write import page_bytes
 
 XHTML = "http://www.w3.org/1999/xhtml"
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -68,10 +69,18 @@ def template(source: Document) -> Catalogue:
     return extract((slot.unit for slot in walk(source).slots), source.path, "en", "test")
 
 
-def inner(root: etree._Element) -> str:
+def inner(draft: Draft) -> str:
     """What stands between <body> and </body>, as it is published."""
-    text = serialise_page(root).decode()
+    text = page_bytes(draft.markup()).decode()
     return text.partition("<body>")[2].rpartition("</body>")[0]
+
+
+def with_links(source: Document, linked: Linked) -> Draft:
+    """The page with its links as a reader needs them."""
+    draft = Draft(source.outline)
+    for element, name, value in linked.changes:
+        draft.set(element, name, value)
+    return draft
 
 
 @dataclass

@@ -81,6 +81,19 @@ def test_a_page_that_cannot_be_used_is_not_judged() -> None:
         parsed("q", "<p>")
 
 
+def test_a_page_is_read_only_where_a_link_asks_for_a_place_on_it() -> None:
+    asked = []
+
+    def read(path: str) -> Document:
+        asked.append(path)
+        return parsed(path, '<b id="there"/>')
+
+    anchors = Anchors(["p", "q", "r"], read, "layout")
+    body = '<b id="here"/><a href="#here">1</a><a href="q.xhtml">2</a><a href="q.xhtml#">3</a>'
+    assert (anchors.of(parsed("p", body)), asked) == ([], [])
+    assert (anchors.of(parsed("p", '<a href="r.xhtml#there">1</a>' * 2)), asked) == ([], ["r"])
+
+
 def test_check_and_build_say_so_and_publish_the_page(site: Site) -> None:
     site.complete()
     body = "<p>Hello, world.</p>"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from builders import REPOSITORY, Site
 from check_fixtures import FIXTURES
-from pipeline.checks import CHECKS, PAIR_CHECKS
+from pipeline import locales
 from pipeline.checks.corpus import (
     Placed,
     inconsistent_translation,
@@ -27,12 +27,14 @@ from pipeline.checks.fixing import SAFE, fixed
 from pipeline.checks.glossary_file import parse_glossary
 from pipeline.checks.kinds import CERTAINTIES, Check
 from pipeline.checks.loose import check_catalogue
-from pipeline.checks.pair import Context
+from pipeline.checks.pair import Context, pairs
+from pipeline.checks.registry import CHECKS, PAIR_CHECKS
 from pipeline.checks.runner import NO_WEIGHTS, check_message
 from pipeline.checks.style import style_of
 from pipeline.checks.suppression import seal, sealed
 from pipeline.errors import UnusableFileError
-from pipeline.language import language_of
+from pipeline.language import Language, language_of
+from pipeline.language.known import KNOWN
 from pipeline.model import Finding, Severity
 from pipeline.po import Message, parse
 from pipeline.report.github import as_github
@@ -66,6 +68,20 @@ def test_a_fault_is_found_where_it_stands_and_a_sound_text_is_left_alone(
     assert names(locale, source, good) == set()
 
 
+@given(
+    st.sampled_from(["fr", "nl", "de", "es"]),
+    st.sampled_from(["", "formal", "informal"]),
+    *[st.sampled_from([text for row in FIXTURES for text in (row[2], row[3], row[5])])] * 2,
+    st.text(max_size=2),
+)
+def test_a_check_that_no_sign_calls_finds_nothing(
+    locale: str, register: str, source: str, target: str, odd: str
+) -> None:
+    (pair,) = pairs(context(locale, register=register), Message(source, target + odd))
+    called = [check for check, _ in ALL.for_pair(pair)]
+    assert [check.name for check in PAIR_CHECKS if check not in called and [*check.run(pair)]] == []
+
+
 def test_every_check_of_translations_has_a_fixture() -> None:
     elsewhere = {"apostrophe", "too-long", "file-name-as-text"}  # They need more than two texts: below.
     assert {check.name for check in PAIR_CHECKS} == {row[0] for row in FIXTURES} | elsewhere
@@ -81,6 +97,12 @@ def test_every_check_has_a_page_with_all_that_a_reader_asks(check: Check[Any]) -
 def test_the_names_of_checks_are_their_own() -> None:
     found = [check.name for check in CHECKS if check.name != "control-character"]
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("language", KNOWN.values(), ids=KNOWN)
+def test_months_and_signs_of_our_languages_are_those_of_cldr(language: Language) -> None:
+    assert language.months == locales.month_names(language.code)
+    assert language.number_signs == locales.number_signs(language.code)
 
 
 def test_an_apostrophe_is_as_in_the_locale_s_other_texts() -> None:

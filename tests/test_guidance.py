@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from lxml import etree
 
 from builders import document, inner
 from pipeline import its
@@ -142,8 +143,7 @@ def test_a_text_for_some_locales_is_absent_from_the_others(language: str, msgids
     slots = walked.slots_for(language)
     assert [slot.unit.text for slot in slots] == msgids
     page = assemble(source, resolve(slots, None, is_source=True), language, walked.filtered)
-    etree.strip_attributes(page, "its-locale-filter-list", "its-locale-filter-type")
-    assert inner(page) == shown
+    assert re.sub(r' its-locale-filter-\w+="[^"]*"', "", inner(page)) == shown
 
 
 def test_a_page_cannot_be_filtered_whole() -> None:

@@ -14,13 +14,16 @@ from typing import Any
 import pytest
 
 from builders import Site, page
+from pipeline.build import loose
 from pipeline.build.catalogues import update
+from pipeline.build.loose import check_files
 from pipeline.build.processes import in_processes
 from pipeline.build.project import Project, Source
 from pipeline.build.publish import publish
 from pipeline.build.review import review
 from pipeline.build.templates import extract
 from pipeline.errors import UnusableFileError
+from pipeline.po import Catalogue, Message, serialise
 from pipeline.store import Store
 
 
@@ -120,7 +123,7 @@ def test_a_process_that_ends_on_a_page_names_it() -> None:
     with pytest.raises(UnusableFileError) as caught:
         found.extend(results)
     assert str(caught.value) == (
-        "source/pages/c.xhtml: the process that worked on this page was ended; run with --jobs 1 to see how"
+        "source/pages/c.xhtml: the process that worked on this file was ended; run with --jobs 1 to see how"
     )
 
 
@@ -174,3 +177,13 @@ def test_ctrl_c_ends_all_processes_and_leaves_nothing_behind(site: Site) -> None
         said = process.stderr.read().decode()
     assert (process.returncode, said.strip()) == (130, "interrupted; every file is as it was or complete")
     assert site.files() == before
+
+
+def test_one_large_catalogue_is_divided_among_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [Message(f"Read page {number}.", f"Lisez la page  {number + number % 2}.") for number in range(40)]
+    (tmp_path / "fr.po").write_bytes(serialise(Catalogue(texts)))
+    (tmp_path / "nl.po").write_bytes(serialise(Catalogue(texts[:1])))
+    alone = check_files(Store(tmp_path), ["fr.po", "nl.po"], 1)
+    monkeypatch.setattr(loose, "_SHARE", 500)
+    assert check_files(Store(tmp_path), ["fr.po", "nl.po"], 3) == alone
+    assert {finding.check for finding in alone} >= {"header-missing", "double-space", "number-added"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import LAYOUT, SETTINGS, Site, document, inner
+from builders import LAYOUT, SETTINGS, Site, document, inner, with_links
 from pipeline.settings import parse_settings
 from pipeline.site.assets import Assets
 from pipeline.site.discovery import editions, head
@@ -14,9 +14,10 @@ ASSETS = Assets({"img/a.svg": b"<svg/>", "site.css": b"p { background: url(img/a
 
 
 def linked(body: str) -> str:
-    changed, findings = Links(["p", "deep/q"], ASSETS).in_page(document(body))
-    assert findings == []
-    return inner(changed.root)
+    source = document(body)
+    links = Links(["p", "deep/q"], ASSETS).in_page(source)
+    assert links.findings == []
+    return inner(with_links(source, links))
 
 
 def test_an_asset_s_name_changes_with_its_content() -> None:
@@ -82,16 +83,16 @@ def test_a_link_that_leads_nowhere_is_a_finding_with_its_line() -> None:
 
 def test_a_page_that_is_served_anywhere_links_from_the_root() -> None:
     source = document('<a href="deep/q.xhtml">q</a><img src="../assets/img/a.svg" alt=""/>')
-    changed, _ = Links(["deep/q"], ASSETS).in_page(source, ("/portal/", "fr"))
-    assert inner(changed.root) == (
+    links = Links(["deep/q"], ASSETS).in_page(source, ("/portal/", "fr"))
+    assert inner(with_links(source, links)) == (
         '<a href="/portal/fr/deep/q.xhtml">q</a><img src="/portal/assets/img/a.d4dc566691.svg" alt=""/>'
     )
 
 
 def test_the_layout_s_links_are_right_at_every_depth() -> None:
     layout = parse_document(LAYOUT.encode(), "source/layout.xhtml", "layout", "en", is_layout=True)
-    changed, _ = Links(["p"], Assets({"site.css": b""})).in_layout(layout)
-    assert changed.root[0][-1].get("href") == "{/frame/@root}assets/site.e3b0c44298.css"
+    links = Links(["p"], Assets({"site.css": b""})).in_layout(layout)
+    assert with_links(layout, links).tree()[0][-1].get("href") == "{/frame/@root}assets/site.e3b0c44298.css"
 
 
 def test_head_and_switcher_come_from_one_table() -> None:

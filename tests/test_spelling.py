@@ -204,10 +204,20 @@ def test_without_hunspell_nothing_is_looked_up(dicpath: Path, monkeypatch: pytes
     assert lexicon_of("zz") is None
 
 
-def test_nothing_of_hunspell_is_loaded_before_a_check_needs_it() -> None:
-    code = "import sys, pipeline.build.review, pipeline.build.loose; print('hunspell' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+def test_nothing_of_spelling_is_loaded_by_a_build_nor_without_a_dictionary(site: Site, tmp_path: Path) -> None:
+    site.complete()
+    # A severity of the site's own: then `build` asks the registry of all checks.
+    site.write("source/site.toml", site.read("source/site.toml") + '[checks]\nspelling = "error"\n')
+    loose = tmp_path / "zu.po"  # Zulu
+    loose.write_text('msgid ""\nmsgstr ""\n"Language: zu\\n"\n\nmsgid "a word"\nmsgstr "igama"\n', "utf-8")
+    code = "import atexit, sys, pipeline.cli; atexit.register(lambda: print(*sys.modules)); pipeline.cli.main()"
+    for arguments in (["build"], ["check", str(loose)]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments], cwd=site.path("."), capture_output=True, text=True, check=True
+        )
+        loaded = set(done.stdout.split())
+        assert "pipeline.checks.registry" in loaded
+        assert loaded.isdisjoint({"hunspell", "pipeline.language.lexicon", "pipeline.checks.unknown"})
 
 
 def test_check_looks_words_up_and_build_does_not(site: Site, dicpath: Path) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.build.merging import Merging
-from pipeline.build.project import Project, Source, refuse
+from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
 from pipeline.build.templates import Template, template_of
-from pipeline.errors import Fault, UnusableFileError
+from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.merge import MergeStats
 from pipeline.model import MinorEdit
 from pipeline.po import Catalogue, serialise

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.build.merging import Merging
-from pipeline.build.project import Project, refuse
+from pipeline.build.project import Project
 from pipeline.build.spread import spread
-from pipeline.errors import Fault, UnusableFileError
+from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.merge import differs_in_signs_only, sentences
 from pipeline.model import Impact
 from pipeline.po import Catalogue, Message
-from pipeline.xhtml import inline
 from pipeline.xhtml.words import count_words
 
 
@@ -54,7 +53,7 @@ def _impact(locale: str, domain: str, old: Catalogue | None, merged: Catalogue) 
         domain,
         texts=len(texts),
         sentences=sum(max(1, len(each)) for each in new),  # where one only left, somebody must look all the same
-        words=sum(count_words(inline.plain(" ".join(each))) for each in new),
+        words=sum(count_words(" ".join(each)) for each in new if each),
         signs_only=sum(
             bool(message.previous_msgid) and differs_in_signs_only(message.previous_msgid or "", message.msgid)
             for message in texts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.build.project import Project, Source, refuse
+from pipeline.build.project import Project, Source
 from pipeline.checks.subject import shorten
-from pipeline.errors import Fault, UnusableFileError
+from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.merge import merge, new_catalogue
 from pipeline.migrate.memory import Entry, Found, Memory
 from pipeline.model import Finding, Key, Severity

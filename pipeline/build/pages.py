@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from pipeline import store
 from pipeline.assemble import assemble
 from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
 from pipeline.build.review import Look, Reviewed, look, reviewed
-from pipeline.build.standards import minimum
-from pipeline.checks import MISSING, Standard, Subject
+from pipeline.checks.missing import MISSING
+from pipeline.checks.page import in_order, on_page, says_something
+from pipeline.checks.subject import Subject
 from pipeline.errors import Fault
 from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding, Severity
@@ -21,12 +23,14 @@ from pipeline.settings import Settings
 from pipeline.site import addresses
 from pipeline.site.discovery import editions
 from pipeline.site.frame import Frame, LayoutError, frame_input
+from pipeline.site.links import Linked
 from pipeline.site.neutral import title_and_description
 from pipeline.site.record import PageRecord, page_state
 from pipeline.store import Staged, Staging
-from pipeline.xhtml.document import Document
-from pipeline.xhtml.fill import mark_language
-from pipeline.xhtml.write import serialise_page
+from pipeline.xhtml import names
+
+if TYPE_CHECKING:
+    from pipeline.checks.runner import Standard
 
 SITE = f"{store.OUTPUT}/site"
 
@@ -69,6 +73,9 @@ class PageMaker:
     @cached_property
     def standards(self) -> dict[str, Standard]:
         """What a page must hold to be built."""
+        # Only where there is a translation: to know all checks takes longer than to make a page.
+        from pipeline.build.standards import minimum
+
         return minimum(self.project, self.locales)
 
     @cached_property
@@ -77,15 +84,15 @@ class PageMaker:
         return look(self.project, LAYOUT_DOMAIN, self.locales)
 
     @cached_property
-    def linked_layout(self) -> tuple[Document, list[Finding]]:
-        """The layout as frames are made of it, and its links that lead nowhere."""
+    def layout_links(self) -> Linked:
+        """The links of the layout as frames need them."""
         return self.project.links.of(self.project.layout.document)
 
     @cached_property
     def on_layout(self) -> Reviewed:
         """What there is to say about the layout."""
         source = self.layout.source
-        links = [*self.linked_layout[1], *self.project.anchors.of(source.document)] if source else []
+        links = [*self.layout_links.findings, *self.project.anchors.of(source.document)] if source else []
         return self._reviewed(self.layout, links)
 
     @cached_property
@@ -95,34 +102,38 @@ class PageMaker:
         Raises LayoutError where it is no stylesheet.
         """
         held = self._held(self.project.assets.findings, self.on_layout)
-        document, filtered = self.linked_layout[0], self.project.layout.walked.filtered
-        return {
-            locale: Frame(assemble(document, subject.resolutions, locale, filtered), store.LAYOUT)
-            for locale, subject in self.layout.subjects.items()
-            if locale not in held
-        }
+        source, changes = self.project.layout, self.layout_links.changes
+        frames = {}
+        for locale, subject in self.layout.subjects.items():
+            if locale not in held:
+                draft = assemble(source.document, subject.resolutions, locale, source.walked.filtered, changes)
+                frames[locale] = Frame(draft.tree(), source.document)
+        return frames
 
     def __call__(self, domain: str) -> Worked:
         """Read a page, check it, and prepare its file in each locale that nothing known by then holds back."""
         looked = look(self.project, domain, self.locales)
         if looked.faults or looked.source is None:
             return Worked(self._reviewed(looked, []), {}, looked.faults)
-        document, links = self.project.links.of(looked.source.document)
-        seen = self._reviewed(looked, [*links, *self.project.anchors.of(looked.source.document)])
+        links = self.project.links.of(looked.source.document)
+        seen = self._reviewed(looked, [*links.findings, *self.project.anchors.of(looked.source.document)])
         held = self._held((), seen)
         made = {}
         try:
-            wanted = [locale for locale in self.frames if locale not in held]
-            for locale in wanted:
-                is_last = locale == wanted[-1]
-                made[locale] = self._made(looked.source, document, looked.subjects[locale], is_last=is_last)
+            for locale in self.frames:
+                if locale not in held:
+                    made[locale] = self._made(looked.source, links, looked.subjects[locale])
         except LayoutError as error:
             return Worked(seen, made, error.faults)
         return Worked(seen, made)
 
     def _reviewed(self, looked: Look, links: list[Finding]) -> Reviewed:
         """The findings; with `allow_missing`, what is missing only warns."""
-        seen = reviewed(looked, links, self.standards)
+        if self.project.settings.severities or any(map(says_something, looked.subjects.values())):
+            seen = reviewed(looked, links, self.standards)
+        else:
+            found = {locale: in_order(on_page(subject)) for locale, subject in looked.subjects.items()}
+            seen = Reviewed(looked.faults, links, found)
         if not self.allow_missing:
             return seen
         found = {locale: [_passed(finding) for finding in findings] for locale, findings in seen.findings.items()}
@@ -132,21 +143,22 @@ class PageMaker:
         found = [*others, *seen.links, *(finding for findings in seen.findings.values() for finding in findings)]
         return held_locales(self.project.settings, found, self.locales, allow_missing=self.allow_missing)
 
-    def _made(self, source: Source, linked: Document, subject: Subject, *, is_last: bool) -> Made:
+    def _made(self, source: Source, links: Linked, subject: Subject) -> Made:
         settings, page_path, locale = self.project.settings, source.domain, subject.locale
         if addresses.is_error_page(page_path):
-            linked = self.project.links.in_page(source.document, (settings.base_path, locale))[0]
+            links = self.project.links.in_page(source.document, (settings.base_path, locale))
         covered = coverage(subject.resolutions)
-        content = assemble(linked, subject.resolutions, locale, source.walked.filtered, spend=is_last)
+        draft = assemble(source.document, subject.resolutions, locale, source.walked.filtered, links.changes)
+        frame = self.frames[locale]
+        content = frame.page(draft)
         title, description = title_and_description(content)
         all_editions = editions(settings, page_path, self.published)
         state = page_state(covered)
-        finished = self.frames[locale].around(
-            frame_input(settings, content, page_path, locale, all_editions, covered, state)
-        )
+        finished = frame.around(frame_input(settings, content, page_path, locale, all_editions, covered, state))
         # Whatever the layout says of itself: this page is in this language.
-        mark_language(finished, language_tag(locale))
-        data = serialise_page(finished, prefixed=len(linked.root.nsmap) > 1)
+        finished.set("lang", language_tag(locale))
+        finished.set(names.XML_LANG, language_tag(locale))
+        data = frame.written(finished, draft)
         own = next(edition for edition in all_editions if edition.locale == locale)
         record = PageRecord(
             path=f"site/{own.file}",

@@ -15,21 +15,23 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
-from pipeline.build.project import source_path
 from pipeline.errors import Fault, UnusableFileError
 
+Item = TypeVar("Item")
 T = TypeVar("T")
 
 _LONGEST_BATCH = 16  # pages: few enough that their results are small, enough that sending them costs little
 
 # In a process of the pool: what it was started for.
-_work: Callable[[str], Any]
+_work: Callable[[Any], Any]
 
 
-def in_processes(work: Callable[[str], T], domains: Sequence[str], jobs: int) -> Iterator[T]:
-    """What `work` makes of each domain, in their order."""
-    size = max(1, min(_LONGEST_BATCH, len(domains) // (4 * jobs)))
-    batches = deque(domains[start : start + size] for start in range(0, len(domains), size))
+def in_processes(
+    work: Callable[[Item], T], items: Sequence[Item], jobs: int, path_of: Callable[[Item], str] | None = None
+) -> Iterator[T]:
+    """What `work` makes of each item, in their order."""
+    size = max(1, min(_LONGEST_BATCH, len(items) // (4 * jobs)))
+    batches = deque(items[start : start + size] for start in range(0, len(items), size))
     while batches:
         try:
             for results in _pooled(work, batches, jobs):
@@ -38,10 +40,10 @@ def in_processes(work: Callable[[str], T], domains: Sequence[str], jobs: int) ->
         except BrokenProcessPool:
             # Nobody says which page it was: those in flight are tried again, each in a process of its own.
             for batch in [batches.popleft() for _ in range(min(len(batches), 2 * jobs))]:
-                yield from (_alone(work, domain) for domain in batch)
+                yield from (_alone(work, item, path_of) for item in batch)
 
 
-def _pooled(work: Callable[[str], T], batches: Sequence[Sequence[str]], jobs: int) -> Iterator[list[T]]:
+def _pooled(work: Callable[[Item], T], batches: Sequence[Sequence[Item]], jobs: int) -> Iterator[list[T]]:
     """The results of each batch, in order."""
     pool = ProcessPoolExecutor(jobs, _context(), _begin, (work,))
     coming = iter(list(batches))
@@ -57,12 +59,19 @@ def _pooled(work: Callable[[str], T], batches: Sequence[Sequence[str]], jobs: in
         pool.shutdown(cancel_futures=True)
 
 
-def _alone(work: Callable[[str], T], domain: str) -> T:
+def _alone(work: Callable[[Item], T], item: Item, path_of: Callable[[Item], str] | None) -> T:
     try:
-        return next(_pooled(work, [[domain]], 1))[0]
+        return next(_pooled(work, [[item]], 1))[0]
     except BrokenProcessPool:
-        reason, remedy = "the process that worked on this page was ended", "run with --jobs 1 to see how"
-        raise UnusableFileError(Fault(source_path(domain), reason, remedy)) from None
+        reason, remedy = "the process that worked on this file was ended", "run with --jobs 1 to see how"
+        raise UnusableFileError(Fault((path_of or _page)(item), reason, remedy)) from None
+
+
+def _page(domain: Any) -> str:
+    # Loose catalogues need no site.
+    from pipeline.build.project import source_path
+
+    return source_path(domain)
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -70,7 +79,7 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
-def _begin(work: Callable[[str], Any]) -> None:
+def _begin(work: Callable[[Any], Any]) -> None:
     """The start of a process of the pool."""
     global _work
     _work = work
@@ -86,5 +95,5 @@ def _end_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _run(domains: Sequence[str]) -> list[Any]:
-    return [_work(domain) for domain in domains]
+def _run(items: Sequence[Any]) -> list[Any]:
+    return [_work(item) for item in items]

@@ -170,7 +170,7 @@ class Project:
 
         def read(domain: str) -> Document | None:
             try:
-                return self._document(domain)
+                return self.layout.document if domain == LAYOUT_DOMAIN else self._document(domain)
             except UnusableFileError:
                 return None
 
@@ -197,9 +197,3 @@ class Project:
     def chosen(self, locales: Sequence[str]) -> list[str]:
         """The locales that a command was asked for, in the site's order; none named means all."""
         return [locale for locale in self.settings.locales if not locales or locale in locales]
-
-
-def refuse(faults: Iterable[Fault]) -> None:
-    """Raise UnusableFileError for these faults, each said once, if there is any."""
-    if said := dict.fromkeys(faults):
-        raise UnusableFileError(*said)

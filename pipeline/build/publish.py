@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline import store
+from pipeline.assemble import assemble
 from pipeline.build.pages import SITE, PageMaker, Worked, held_locales
-from pipeline.build.project import Project, refuse
+from pipeline.build.project import Project
 from pipeline.build.review import in_order
 from pipeline.build.spread import spread
+from pipeline.errors import refuse
 from pipeline.model import Coverage, Finding
 from pipeline.resolve import coverage
 from pipeline.site import addresses
@@ -144,8 +146,9 @@ class _Builder:
         home = addresses.home_page(self.project.page_paths)
         homes = editions(settings, home, maker.published)
         descriptions = {page.locale: page.description for page in records if page.page == home}
-        page = neutral_input(settings, homes, descriptions, maker.linked_layout[0].root)
-        return serialise_page(Frame(template.root, template.path).around(page))
+        layout = assemble(self.project.layout.document, (), settings.source_locale, links=maker.layout_links.changes)
+        page = neutral_input(settings, homes, descriptions, layout.tree())
+        return serialise_page(Frame(template.root, template).around(page))
 
     def _record(self, records: Sequence[PageRecord], *, is_whole: bool) -> Record:
         order = {locale: number for number, locale in enumerate(self.settings.locales)}

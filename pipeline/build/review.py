@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline import store
-from pipeline.build.project import Project, Source, refuse
+from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
-from pipeline.build.standards import standards, texts_of
-from pipeline.build.together import together
-from pipeline.checks import Standard, Subject, check
-from pipeline.checks.history import mispaired
-from pipeline.errors import Fault, UnusableFileError
+from pipeline.checks.subject import Subject
+from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.model import Coverage, Finding, Severity, StatusLine
 from pipeline.po import parse
 from pipeline.resolve import coverage, resolve
 from pipeline.site.links import Links
+
+if TYPE_CHECKING:
+    from pipeline.checks.runner import Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def look(project: Project, domain: str, locales: Sequence[str]) -> Look:
             is_source = locale == project.settings.source_locale
             resolutions = resolve(source.slots_for(locale), catalogue, is_source=is_source)
             path = project.catalogue_path(locale, domain)
-            subjects[locale] = Subject(domain, locale, path, catalogue, resolutions, is_source)
+            subjects[locale] = Subject(
+                domain, locale, path, catalogue, resolutions, is_source, source.document.outline.line
+            )
     return Look(domain, source, subjects, tuple(faults))
 
 
@@ -70,13 +73,16 @@ class _Check:
 
     def __call__(self, domain: str) -> Reviewed:
         looked = look(self.project, domain, self.locales)
-        links = self.links.of(looked.source.document)[1] if looked.source else []
+        links = self.links.of(looked.source.document).findings if looked.source else []
         anchors = self.project.anchors.of(looked.source.document) if looked.source else []
         return reviewed(looked, [*links, *anchors], self.standards)
 
 
 def reviewed(looked: Look, links: list[Finding], standards: Mapping[str, Standard]) -> Reviewed:
     """A look with the findings of the checks."""
+    # Only here: `build` does without as long as nothing is translated.
+    from pipeline.checks.runner import check
+
     found = {locale: check(each, standards[locale]) for locale, each in looked.subjects.items()}
     return Reviewed(looked.faults, links, found)
 
@@ -86,6 +92,10 @@ def review(project: Project, locales: Sequence[str], jobs: int | None = None) ->
 
     Raises UnusableFileError for all files that cannot be used, at once.
     """
+    # Only here: `build` does without.
+    from pipeline.build.standards import standards, texts_of
+    from pipeline.build.together import together
+
     expected = standards(project, locales, texts_of(project, locales), spelled=True)
     done = list(spread(_Check(project, project.links, locales, expected), project.domains, jobs))
     refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
@@ -119,6 +129,7 @@ def orphaned_catalogues(project: Project, locales: Sequence[str]) -> Iterator[Fi
 def mispaired_entries(project: Project, locales: Sequence[str]) -> Iterator[Finding]:
     """Texts that a merge, as far as git remembers, gave the translation of another one."""
     # Only here: `build` does without.
+    from pipeline.checks.history import mispaired
     from pipeline.store.history import merges
 
     places = {

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from pipeline import store
-from pipeline.build.project import Project, refuse
-from pipeline.build.words import lexicon_of
-from pipeline.checks import CHECKS, Standard
+from pipeline.build.project import Project
 from pipeline.checks.characters import FAMILY as CHARACTERS
 from pipeline.checks.pair import Context
-from pipeline.checks.registry import checks_of
-from pipeline.checks.runner import Chosen, Weights
-from pipeline.checks.style import Style, style_of
-from pipeline.errors import Fault, UnusableFileError
+from pipeline.checks.registry import CHECKS, checks_of
+from pipeline.checks.runner import Chosen, Standard, Weights
+from pipeline.checks.style import ENOUGH, Style, style_of
+from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.language import language_of
 from pipeline.model import Severity
 
@@ -58,7 +56,12 @@ def _standard(project: Project, locale: str, texts: Sequence[str], *, spelled: b
         else Style()
     )
     is_source = locale == settings.source_locale
-    lexicon = lexicon_of(locale, project.glossary) if spelled and not is_source else None
+    lexicon = None
+    if spelled and not is_source:
+        # Only here: `build` does without.
+        from pipeline.build.words import lexicon_of
+
+        lexicon = lexicon_of(locale, project.glossary)
     context = Context(locale, settings.source_locale, style, is_page=True, lexicon=lexicon)
     # A copy edit of the source says what it wants, in sound characters.
     checks = CHARACTERS if is_source else checks_of(context)
@@ -76,16 +79,26 @@ def _unknown(project: Project) -> Iterator[Fault]:
 
 
 def texts_of(project: Project, locales: Sequence[str]) -> dict[str, list[str]]:
-    """All translations of some locales that may be published; catalogues that cannot be used are left to `look`."""
-    found: dict[str, list[str]] = {locale: [] for locale in locales}
-    for locale in locales:
-        if locale == project.settings.source_locale:
+    """Translations of some locales that may be published, as many as `style_of` looks at."""
+    translated = (locale for locale in locales if locale != project.settings.source_locale)
+    return {locale: list(_enough(_texts(project, locale))) for locale in translated}
+
+
+def _enough(texts: Iterable[str]) -> Iterator[str]:
+    length = 0
+    for text in texts:
+        yield text
+        length += len(text)
+        if length > ENOUGH:
+            return
+
+
+def _texts(project: Project, locale: str) -> Iterator[str]:
+    """Catalogues that cannot be used are left to `look`."""
+    for domain in project.domains:
+        try:
+            catalogue = project.catalogue(locale, domain)
+        except UnusableFileError:
             continue
-        for domain in project.domains:
-            try:
-                catalogue = project.catalogue(locale, domain)
-            except UnusableFileError:
-                continue
-            if catalogue is not None:
-                found[locale] += [each.msgstr for each in catalogue.live.values() if each.msgstr and not each.fuzzy]
-    return found
+        if catalogue is not None:
+            yield from (each.msgstr for each in catalogue.live.values() if each.msgstr and not each.fuzzy)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline import store
-from pipeline.build.project import Project, Source, refuse
+from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
-from pipeline.errors import Fault, UnusableFileError
+from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.po import serialise
 from pipeline.store import Staged, Staging
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.build.project import Project
-from pipeline.checks import MISSING, Standard
 from pipeline.checks.corpus import Placed, same_source, same_translation
+from pipeline.checks.missing import MISSING
 from pipeline.checks.registry import SOURCE_CHECKS, TRANSLATION_CHECKS
-from pipeline.checks.runner import finding
+from pipeline.checks.runner import Standard, finding
 from pipeline.checks.suppression import sift
 from pipeline.errors import UnusableFileError
 from pipeline.model import Finding, Severity

@@ -142,14 +142,16 @@ def space_beside_code(pair: Pair) -> Iterator[Issue]:
     raw, prose = pair.target.raw, pair.target.prose
     if not pair.target.tokens:
         return
-    spaced = {token.text for token in pair.source.tokens}
-    spaced -= {token.text for token in pair.source.tokens if any(_glue(pair.source, token))}
+    spaced: set[str] | None = None
     for token in pair.target.tokens:
         if token.kind not in ("tag", "placeholder", "literal"):
             continue
         before, after = _glue(pair.target, token)
         if not before and not after:
             continue
+        if spaced is None:
+            spaced = {token.text for token in pair.source.tokens}
+            spaced -= {token.text for token in pair.source.tokens if any(_glue(pair.source, token))}
         if token.text in spaced or (token.kind == "tag" and not _same_tags(token, pair)):
             place = token.start if before else token.end
             if (

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.checks.kinds import page
 from pipeline.checks.subject import shorten
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Finding, Severity
@@ -68,24 +67,3 @@ def unlisted(findings: Iterable[Finding], known: Iterable[Known], path: str, che
         )
         for each in gone
     ]
-
-
-PAGES = (
-    page(
-        "baseline-unused",
-        "suppression",
-        "info",
-        "certain",
-        "other",
-        """A line of the baseline, the list of findings that were known, finds nothing any more.
-
-    Why: the fault is mended, or its source or translation has changed; a list that only grows is read by nobody.
-
-    Bad:  a line for a number that has been corrected
-    Good: the line removed, by hand or by `tetraglot check --write-baseline`
-
-    When to ignore: never.
-    """,
-    ),
-)
-"""The findings of this family."""

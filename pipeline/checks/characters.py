@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pipeline.checks.kinds import NOT_ASCII, Check, Issue, check
+from pipeline.checks.kinds import ODD, Check, Issue, check
 from pipeline.checks.pair import Pair
 
 # UTF-8 that was read as Windows-1252 or Latin-1: a lead byte as a letter, what follows it as a sign.
@@ -27,7 +27,7 @@ _ALIKE = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅ", 
 _ALIKE.update(zip("οανυιρκχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oavuipkxABEZHIKMNOPTYX", strict=True))
 
 
-@check("error", "likely", "characters", NOT_ASCII)
+@check("error", "likely", "characters", "ÂÃÄÅâï")
 def mojibake(pair: Pair) -> Iterator[Issue]:
     """A text was read in a wrong encoding on its way: "é" has become "Ã©".
 
@@ -62,7 +62,7 @@ def _decoded(text: str) -> str:
     return ""
 
 
-@check("warning", "certain", "characters", NOT_ASCII)
+@check("warning", "certain", "characters", [ODD])
 def not_nfc(pair: Pair) -> Iterator[Issue]:
     """A letter is written as a base letter with a mark of its own, not as one character (Unicode, form NFC).
 
@@ -82,7 +82,7 @@ def not_nfc(pair: Pair) -> Iterator[Issue]:
                 yield Issue(message, match.start(), match.end(), composed)
 
 
-@check("error", "likely", "characters", NOT_ASCII)
+@check("error", "likely", "characters", [ODD])
 def homoglyph(pair: Pair) -> Iterator[Issue]:
     """A word mixes in a letter of another script that looks like one of its own.
 
@@ -116,7 +116,7 @@ def homoglyph(pair: Pair) -> Iterator[Issue]:
                     )
 
 
-@check("error", "certain", "characters", NOT_ASCII)
+@check("error", "certain", "characters", [ODD])
 def bidi_control(pair: Pair) -> Iterator[Issue]:
     """A sign that turns the direction of writing stands in a text that has no need of one.
 
@@ -130,7 +130,7 @@ def bidi_control(pair: Pair) -> Iterator[Issue]:
     yield from _invisible(pair, _BIDI, "turns the direction of writing")
 
 
-@check("warning", "certain", "characters", NOT_ASCII)
+@check("warning", "certain", "characters", [ODD])
 def zero_width(pair: Pair) -> Iterator[Issue]:
     """A character without width stands in the text.
 
@@ -144,7 +144,7 @@ def zero_width(pair: Pair) -> Iterator[Issue]:
     yield from _invisible(pair, _ZERO_WIDTH, "has no width")
 
 
-@check("warning", "certain", "characters", NOT_ASCII)
+@check("warning", "certain", "characters", "\u00ad")
 def soft_hyphen(pair: Pair) -> Iterator[Issue]:
     """A soft hyphen stands in a word.
 
@@ -161,7 +161,7 @@ def soft_hyphen(pair: Pair) -> Iterator[Issue]:
             yield Issue("a soft hyphen (U+00AD) stands in the text; remove it", match.start(), match.end(), "")
 
 
-@check("error", "certain", "characters")
+@check("error", "certain", "characters", [ODD])
 def control_character(pair: Pair) -> Iterator[Issue]:
     """A control character stands in the text, as U+0085 or U+2028.
 
@@ -187,7 +187,7 @@ def _at_edge(match: re.Match[str]) -> bool:
     return any(not each or each.isspace() for each in around)
 
 
-@check("error", "certain", "characters", NOT_ASCII)
+@check("error", "certain", "characters", "\ufffd")
 def replacement_character(pair: Pair) -> Iterator[Issue]:
     """The sign that stands for a lost character is in the text: \ufffd.
 
@@ -204,7 +204,7 @@ def replacement_character(pair: Pair) -> Iterator[Issue]:
         yield Issue('"\ufffd" stands for a character that was lost; type the letter', place, place + 1)
 
 
-@check("warning", "certain", "characters", NOT_ASCII)
+@check("warning", "certain", "characters", [ODD])
 def private_use(pair: Pair) -> Iterator[Issue]:
     """A character of the private use area stands in the text.
 

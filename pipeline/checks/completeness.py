@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.kinds import Issue, check
+from pipeline.checks.kinds import LIMITED, UNEVEN, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language.sentences import sentence_ends
 
@@ -26,21 +26,26 @@ def sentence_dropped(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where two sentences were made one and nothing is missing.
     """
-    if not _is_comparable(pair):
+    ratio = _ratio(pair)
+    if ratio >= 1 - 0.3 / _most_sentences(pair.source.prose):
         return
     here = sentence_ends(pair.source, pair.source_language)
-    if len(here) < 2:
+    if len(here) < 2 or not _has_words(pair):
         return
     there = sentence_ends(pair.target, pair.language)
     joints = _joints(pair.target.prose) - _joints(pair.source.prose)  # Two sentences may become one with a ";".
-    if len(there) + max(joints, 0) < len(here) or (len(there) < len(here) and _ratio(pair) < 0.7):
-        ratio = _ratio(pair)
+    if len(there) + max(joints, 0) < len(here) or (len(there) < len(here) and ratio < 0.7):
         lost = len(here) - len(there)
         if ratio < 1 - 0.3 * lost / len(here):
             yield Issue(
                 f"the source has {len(here)} sentences, the translation {len(there)}, and is short; "
                 "see whether one was lost"
             )
+
+
+def _most_sentences(prose: str) -> int:
+    """How many there are at most: to count them takes longer, and is needed where lengths differ enough."""
+    return 1 + sum(map(prose.count, ".!?…"))
 
 
 def _joints(prose: str) -> int:
@@ -58,20 +63,21 @@ def sentence_added(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where one sentence was made two and nothing was added.
     """
-    if not _is_comparable(pair):
+    ratio = _ratio(pair)
+    if ratio <= 1 + 0.4 / _most_sentences(pair.source.prose):
         return
     there = sentence_ends(pair.target, pair.language)
-    if len(there) < 2:
+    if len(there) < 2 or not _has_words(pair):
         return
     here = sentence_ends(pair.source, pair.source_language)
-    if len(there) > len(here) and _ratio(pair) > 1 + 0.4 / len(here):
+    if len(there) > len(here) and ratio > 1 + 0.4 / len(here):
         yield Issue(
             f"the source has {len(here)} sentence{'s' if len(here) > 1 else ''}, the translation {len(there)}, "
             "and is long; see whether one was added"
         )
 
 
-@check("warning", "likely", "omission")
+@check("warning", "likely", "omission", [UNEVEN])
 def short_translation(pair: Pair) -> Iterator[Issue]:
     """The translation is much shorter than such a source usually asks for.
 
@@ -83,14 +89,14 @@ def short_translation(pair: Pair) -> Iterator[Issue]:
     When to ignore: where your language has one word for it.
     """
     if (
-        _is_comparable(pair)
-        and len(pair.source.read) >= 40
+        len(pair.source.read) >= 40
+        and _has_words(pair)
         and _ratio(pair) < (0.5 if len(pair.source.read) < 80 else 0.56)
     ):
         yield Issue("the translation is much shorter than the source; see whether something is missing")
 
 
-@check("warning", "possible", "length")
+@check("warning", "possible", "length", [UNEVEN])
 def long_translation(pair: Pair) -> Iterator[Issue]:
     """The translation is much longer than such a source usually asks for.
 
@@ -101,25 +107,24 @@ def long_translation(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where a short source needs an explanation in your language.
     """
-    if (
-        _is_comparable(pair)
-        and len(pair.source.read) >= 15
-        and _ratio(pair) > (2.4 if len(pair.source.read) < 40 else 1.9)
-    ):
+    if len(pair.source.read) >= 15 and _has_words(pair) and _ratio(pair) > (2.4 if len(pair.source.read) < 40 else 1.9):
         yield Issue("the translation is much longer than the source; see whether it holds more than that")
 
 
-def _is_comparable(pair: Pair) -> bool:
-    return pair.language.code in _RATIO and pair.source_language.code in _RATIO and len(pair.source.lower_words) > 2
+def _has_words(pair: Pair) -> bool:
+    """Whether the source has so many words that lengths can be compared."""
+    return len(pair.source.lower_words) > 2
 
 
 def _ratio(pair: Pair) -> float:
-    """The length of the translation beside the source's; 1 is what is usual between the two languages."""
-    usual = _RATIO[pair.language.code] / _RATIO[pair.source_language.code]
-    return len(pair.target.read) / max(len(pair.source.read), 1) / usual
+    """The length of the translation beside the source's; 1 is usual between the two, where we know that."""
+    source, target = _RATIO.get(pair.source_language.code), _RATIO.get(pair.language.code)
+    if source is None or target is None:
+        return 1
+    return len(pair.target.read) / max(len(pair.source.read), 1) / (target / source)
 
 
-@check("error", "certain", "length")
+@check("error", "certain", "length", [LIMITED])
 def too_long(pair: Pair) -> Iterator[Issue]:
     """The translation is longer than what its place can hold: the page, or ITS storage size, sets a limit.
 

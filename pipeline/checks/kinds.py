@@ -6,14 +6,30 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from pipeline.language.text import NOT_ASCII
 from pipeline.model import Severity
 
-__all__ = ["CERTAINTIES", "DIGITS", "NOT_ASCII", "Check", "Issue", "check", "page"]
+__all__ = ["CERTAINTIES", "DIGITS", "ODD", "Check", "Issue", "check", "page"]
 
 Given = TypeVar("Given")
 
 DIGITS = "0123456789"
+# Signs that take more than one character to see. `Pair.marks` says of which pairs they are true.
+ODD = "odd"  # a character of `ODD_CHARACTERS`
+TWO_SPACES = "two spaces"  # in a row, in the translation
+EDGE = "edge"  # one of the two begins or ends with white space
+ALIKE = "alike"  # both have the same words
+TWICE = "twice"  # a word of the translation stands twice in a row
+UNEVEN = "uneven"  # one is half as long again as the other, or nearly
+LIMITED = "limited"  # a comment says how long the translation may be
+ALIEN = "alien"  # the translation has a word that only the language of the source has
+FOREIGN = "foreign"  # … that only another language has, or none that its own is known by
+COUNTED = "counted"  # … that stands for a number from two
+ADDRESSED = "addressed"  # … by which readers are addressed in another tone than the locale's
+# Another script, invisible characters, marks without their letter: no text of our languages needs them.
+ODD_CHARACTERS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u0300-\u058f\u061c\u13a0-\u13ff\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "\ue000-\uf8ff\ufeff\uff21-\uff5a\U0001d400-\U0001d7ff\U000f0000-\U0010ffff"
+)
 CERTAINTIES = ("certain", "likely", "possible")
 
 
@@ -37,7 +53,7 @@ class Check(Generic[Given]):
     its_type: str  # ITS 2.0, localization quality issue type
     page: str  # its documentation
     run: Callable[[Given], Iterable[Issue]]
-    # The characters of which source or translation has one where there can be anything to find; none: any text.
+    # Characters and marks, one of which source or translation has where there can be anything to find; none: any text.
     signs: frozenset[str] = frozenset()
 
     def __call__(self, given: Given) -> Iterable[Issue]:
@@ -51,11 +67,11 @@ def page(name: str, family: str, severity: str, certainty: str, its_type: str, t
 
 
 def check(
-    severity: str, certainty: str, its_type: str, signs: str = ""
+    severity: str, certainty: str, its_type: str, signs: Iterable[str] = ()
 ) -> Callable[[Callable[[Given], Iterator[Issue]]], Check[Given]]:
     """Make a check of a generator: its name is the function's, its page the docstring.
 
-    Only texts with one of `signs` are shown to it; `NOT_ASCII` stands for all characters beyond ASCII.
+    Only texts with one of `signs`, characters or marks, are shown to it.
     """
 
     def make(function: Callable[[Given], Iterator[Issue]]) -> Check[Given]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.kinds import Issue, check
+from pipeline.checks.kinds import ALIEN, ALIKE, FOREIGN, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language.known import KNOWN, home_words, telling_words
 from pipeline.language.text import Word
 
 
-@check("warning", "likely", "untranslated")
+@check("warning", "likely", "untranslated", [ALIKE])
 def unchanged(pair: Pair) -> Iterator[Issue]:
     """The translation is the source, word by word.
 
@@ -45,7 +45,7 @@ def unchanged(pair: Pair) -> Iterator[Issue]:
         yield Issue("the translation is the same as the source; translate it")
 
 
-@check("error", "likely", "untranslated")
+@check("error", "likely", "untranslated", [ALIEN])
 def left_in_source_language(pair: Pair) -> Iterator[Issue]:
     """A part of the translation is still in the language of the source.
 
@@ -121,7 +121,7 @@ def _stands_in(run: list[Word], pair: Pair) -> bool:
     return " ".join(word.text.lower() for word in run) in " ".join(word.text.lower() for word in pair.source.words)
 
 
-@check("warning", "likely", "untranslated")
+@check("warning", "likely", "untranslated", [ALIEN])
 def copied_words(pair: Pair) -> Iterator[Issue]:
     """A few words stand in the translation as they stand in the source, and are words of its language only.
 
@@ -137,12 +137,15 @@ def copied_words(pair: Pair) -> Iterator[Issue]:
     telling = telling_words(pair.source_language.code, pair.language.code)
     if telling.isdisjoint(pair.target.vocabulary) or pair.source.lower_words == pair.target.lower_words:
         return
-    source = f" {' '.join(word.text.lower() for word in pair.source.words)} "
+    if telling.isdisjoint({*pair.source.lower}.intersection(pair.target.lower)):
+        return
+    source = f" {' '.join(pair.source.lower)} "
     words = pair.unquoted_words
+    lower = [word.text.lower() for word in words]
     start = 0
     while start < len(words):
-        end = start
-        while end < len(words) and f" {' '.join(word.text.lower() for word in words[start : end + 1])} " in source:
+        end, copied = start, " "
+        while end < len(words) and (copied := f"{copied}{lower[end]} ") in source:
             end += 1
         run = words[start:end]
         holding = [
@@ -162,7 +165,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 50 else text[:50].rsplit(" ", 1)[0] + "…"
 
 
-@check("error", "likely", "locale-violation")
+@check("error", "likely", "locale-violation", [FOREIGN])
 def wrong_language(pair: Pair) -> Iterator[Issue]:
     """The translation, or a sentence of it, is in another of the languages we know: Dutch in the German catalogue.
 
@@ -179,10 +182,10 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
     unique = pair.target.vocabulary
     if len(unique) < 2:
         return
-    strange = unique - home_words(language.code) - pair.source.vocabulary
-    if not strange:
-        return
     at_home = len(unique & language.function_words) + len(unique & language.common_words)
+    if at_home and at_home >= len(unique & pair.context.telling[FOREIGN]):
+        return
+    strange = unique - home_words(language.code) - pair.source.vocabulary
     if at_home >= len(strange):
         return
     strange = frozenset(word for word in strange if len(word) > 1 or word in "aouyà")

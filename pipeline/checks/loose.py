@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from pipeline import locales
 from pipeline.checks.codes import PAGES as CODES
@@ -12,15 +14,19 @@ from pipeline.checks.header import Formed, Headed, plural_count_of
 from pipeline.checks.kinds import Issue
 from pipeline.checks.pair import Context
 from pipeline.checks.registry import CHECKS, HEADER_CHECKS, PLURAL_CHECKS, checks_of
-from pipeline.checks.runner import NO_WEIGHTS, Weights, check_message, finding, sifted
+from pipeline.checks.runner import NO_WEIGHTS, check_message, finding, sifted
 from pipeline.checks.style import style_of
 from pipeline.language import language_of
-from pipeline.language.lexicon import Lexicon
 from pipeline.model import Finding
 from pipeline.po import Catalogue, Message
-from pipeline.xhtml import inline
+
+if TYPE_CHECKING:
+    from pipeline.language.lexicon import Lexicon
 
 FORMAT = "X-Msgid-Format"  # a header field that only catalogues of ours have
+_HEADER = NO_WEIGHTS.among(HEADER_CHECKS)
+_PLURAL = NO_WEIGHTS.among(PLURAL_CHECKS)
+_chosen = cache(NO_WEIGHTS.among)
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
 
 
@@ -28,53 +34,56 @@ def check_catalogue(
     catalogue: Catalogue,
     path: str,
     source_locale: str = "en",
-    weights: Weights = NO_WEIGHTS,
+    part: tuple[int, int] = (0, 1),
     lexicon_of: Callable[[str], Lexicon | None] = lambda _: None,
 ) -> Iterator[Finding]:
     """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere.
 
-    `lexicon_of` gives the words of a locale, where spelling is to be looked at.
+    `part` (1, 4) is the second fourth of its messages; the header goes with the first one. `lexicon_of` gives the words
+    of a locale, where spelling is to be looked at.
     """
+    index, parts = part
     locale, is_declared = locale_of(catalogue, path)
-    yield from _on_header(Headed(catalogue, locale, is_declared), path, weights)
     messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
-    is_page = FORMAT in catalogue.metadata
-    context = context_of(catalogue, path, source_locale)
+    context = _context(catalogue, messages, locale, source_locale)
     context = replace(context, lexicon=lexicon_of(context.locale))
-    pair_checks, plural_checks = weights.among(checks_of(context)), weights.among(PLURAL_CHECKS)
+    pair_checks = _chosen(checks_of(context))
+    if index == 0:
+        yield from _on_header(Headed(catalogue, locale, is_declared), path)
     count = plural_count_of(catalogue)
-    for message in messages:
+    for message in messages[len(messages) * index // parts : len(messages) * (index + 1) // parts]:
         if message.msgid_plural:
-            for plural, severity in plural_checks:
+            for plural, severity in _PLURAL:
                 for issue in plural(Formed(message, count)):
                     yield finding(plural, severity, issue, message, path, locale=locale)
-        elif is_page:
+        elif context.is_page:
             yield from _flawed(message, path, locale)
         yield from check_message(context, message, pair_checks, path)
 
 
-def _on_header(headed: Headed, path: str, weights: Weights) -> list[Finding]:
+def _on_header(headed: Headed, path: str) -> list[Finding]:
     """The findings on a header that no suppression in its comment sets aside.
 
     Such a suppression has no seal: every save changes the header.
     """
     header = headed.catalogue.header
-    checks = weights.among(HEADER_CHECKS)
     found = [
         finding(each, severity, issue, header, path, locale=headed.locale)
-        for each, severity in checks
+        for each, severity in _HEADER
         for issue in each(headed)
     ]
-    if header is None or "tetraglot:" not in header.tcomment:
+    if header is None or not header.mentions("tetraglot:"):
         return found
-    off = {each.name for each in HEADER_CHECKS} - {each.name for each, _ in checks}
-    return sifted(header, found, {each.name: each.name not in off for each in CHECKS}, path, headed.locale)
+    return sifted(header, found, {each.name: True for each in CHECKS}, path, headed.locale)
 
 
 def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Context:
     """What the translations of a catalogue have in common."""
-    locale = locale_of(catalogue, path)[0]
-    messages = (message for message in catalogue.live.values() if message.translated and not message.fuzzy)
+    messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
+    return _context(catalogue, messages, locale_of(catalogue, path)[0], source_locale)
+
+
+def _context(catalogue: Catalogue, messages: Iterable[Message], locale: str, source_locale: str) -> Context:
     texts = (text for message in messages for text in (message.msgstr, *message.msgstr_plural.values()))
     style = style_of(texts, language_of(locale or "und"), locale)
     return Context(locale or "en", source_locale, style, is_page=FORMAT in catalogue.metadata)
@@ -83,6 +92,9 @@ def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Co
 def _flawed(message: Message, path: str, locale: str) -> Iterator[Finding]:
     """The faults of the codes in a catalogue that we have made."""
     if message.msgstr != message.msgid and "<" in message.msgid + message.msgstr:
+        # Other projects' catalogues have no codes of ours.
+        from pipeline.xhtml import inline
+
         pages = {each.name: each for each in CODES}
         for flaw in inline.read(message.msgstr, inline.read(message.msgid).content).flaws:
             if flaw.check in pages:

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import eq
 from typing import TYPE_CHECKING
 
+from pipeline.checks.kinds import (
+    ADDRESSED,
+    ALIEN,
+    ALIKE,
+    COUNTED,
+    EDGE,
+    FOREIGN,
+    LIMITED,
+    TWICE,
+    TWO_SPACES,
+    UNEVEN,
+)
 from pipeline.checks.style import Style
 from pipeline.language import Language, Text, language_of
-from pipeline.language.lexicon import Lexicon
+from pipeline.language.known import KNOWN, telling_words, words_from_two
 from pipeline.language.text import Word
 from pipeline.language.values import Value, values
 from pipeline.po import Message
 
 if TYPE_CHECKING:
     from pipeline.checks.figures import Compared
+    from pipeline.language.lexicon import Lexicon
 
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"(?<![\w*])\*\*?[^*\n]+\*|[«“„\"‘‚][^«»“”„\"‘’‚]*[»”“\"’‘]")
@@ -54,6 +69,28 @@ class Context:
         """Whether source and translation are in one language, as en and en-GB."""
         return self.language.code == self.source_language.code
 
+    @cached_property
+    def telling(self) -> dict[str, frozenset[str]]:
+        """The words of a translation that checks wait for, by mark."""
+        own, source = self.language.code, self.source_language.code
+        is_formal = self.style.register == "formal"
+        return {
+            ALIEN: telling_words(source, own) if {own, source} <= KNOWN.keys() else frozenset(),
+            FOREIGN: frozenset().union(*(telling_words(each, own, source) for each in KNOWN.keys() - {own, source})),
+            COUNTED: words_from_two(own),
+            ADDRESSED: self.language.informal if is_formal else frozenset(),
+        }
+
+    @cached_property
+    def all_telling(self) -> frozenset[str]:
+        """All of these together: most translations have none."""
+        return frozenset().union(*self.telling.values())
+
+    @cached_property
+    def home_words(self) -> frozenset[str]:
+        """The words that the language of the translations is known by."""
+        return self.language.function_words | self.language.common_words
+
 
 class Pair:
     """A translation, or one of its plural forms, beside its source."""
@@ -67,6 +104,7 @@ class Pair:
         self.language = context.language
         self.source_language = context.source_language
         self.compared: Compared | None = None  # what `values` finds, for all checks of figures
+        self.placeholders: tuple[Counter[str], Counter[str]] | None = None  # those that differ, for all checks of these
         self.unknown: list[Word] | None = None  # what `spelling` finds, for both its checks
 
     @property
@@ -75,9 +113,31 @@ class Pair:
         return self.context.style
 
     @property
-    def signs(self) -> frozenset[str]:
-        """The characters of both texts; `NOT_ASCII` among them where one is beyond ASCII."""
-        return self.source.signs | self.target.signs
+    def marks(self) -> list[str]:
+        """What is so of the two texts that more than one character shows (`pipeline.checks.kinds`)."""
+        context, source, target = self.context, self.source, self.target
+        here, there = source.raw, target.raw
+        words, vocabulary = target.lower_words, target.vocabulary
+        found = []
+        if "  " in there:
+            found.append(TWO_SPACES)
+        if here[:1].isspace() or there[:1].isspace() or here[-1:].isspace() or there[-1:].isspace():
+            found.append(EDGE)
+        if here == there or (words and words[0].startswith(source.first_word) and source.lower_words == words):
+            found.append(ALIKE)
+        if len(vocabulary) < len(words) and any(map(eq, words, words[1:])):
+            found.append(TWICE)
+        if not 0.7 * len(source.read) < len(target.read) < 1.5 * len(source.read):
+            found.append(UNEVEN)
+        if self.message.mentions("MAX: ") or self.message.mentions("max-length:"):
+            found.append(LIMITED)
+        if not vocabulary.isdisjoint(context.all_telling):
+            found += [mark for mark, telling in context.telling.items() if not vocabulary.isdisjoint(telling)]
+        if vocabulary.isdisjoint(context.home_words):
+            found.append(FOREIGN)
+        if context.style.register == "informal":
+            found.append(ADDRESSED)
+        return found
 
     @cached_property
     def has_digits(self) -> bool:

@@ -87,8 +87,10 @@ def placeholder_unknown(pair: Pair) -> Iterator[Issue]:
     if not there:
         return
     if pair.message.msgid_plural:
-        here |= Counter(_placeholders(Text(pair.message.msgid))) | Counter(
-            _placeholders(Text(pair.message.msgid_plural))
+        here = (
+            here
+            | Counter(_placeholders(Text(pair.message.msgid)))
+            | Counter(_placeholders(Text(pair.message.msgid_plural)))
         )
     for each in there:
         if not here[each]:
@@ -97,6 +99,12 @@ def placeholder_unknown(pair: Pair) -> Iterator[Issue]:
 
 def _counted(pair: Pair) -> tuple[Counter[str], Counter[str]]:
     """How often each placeholder stands in the source and in the translation; nothing where these agree."""
+    if pair.placeholders is None:
+        pair.placeholders = _compared(pair)
+    return pair.placeholders
+
+
+def _compared(pair: Pair) -> tuple[Counter[str], Counter[str]]:
     if pair.context.is_page or (not pair.source.tokens and not pair.target.tokens):
         return _NONE, _NONE
     here, there = _placeholders(pair.source), _placeholders(pair.target)
@@ -161,11 +169,11 @@ def literal_changed(pair: Pair) -> Iterator[Issue]:
     if "`" not in pair.source.raw or pair.context.is_page:
         return
     here, there = (
-        Counter(_code_of(token.text) for token in text.of("literal") if _is_code(token.text))
+        [_code_of(token.text) for token in text.of("literal") if _is_code(token.text)]
         for text in (pair.source, pair.target)
     )
-    for each in here:
-        if not there[each] and each not in pair.target.raw:
+    for each in dict.fromkeys(here):
+        if each not in there and each not in pair.target.raw:
             yield Issue(f"{each} of the source is missing from the translation; write it as it is there")
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from pipeline.checks import (
     around,
-    baseline,
     characters,
     codes,
     completeness,
@@ -29,8 +27,6 @@ from pipeline.checks import (
 )
 from pipeline.checks.kinds import Check
 from pipeline.checks.pair import Context, Pair
-from pipeline.checks.subject import Subject
-from pipeline.model import Finding
 
 PAIR_CHECKS: tuple[Check[Pair], ...] = (
     characters.mojibake,
@@ -119,15 +115,6 @@ TRANSLATION_CHECKS: tuple[Check[corpus.Among], ...] = (corpus.reused_translation
 PLURAL_CHECKS: tuple[Check[header.Formed], ...] = (header.plural_count,)
 """Those that look at the plural forms of a message together."""
 
-SUBJECT_CHECKS: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
-    missing.catalogue_missing,
-    missing.untranslated,
-    missing.fuzzy,
-    missing.outdated,
-    codes.unusable_translation,
-)
-"""Those that look at a page with its catalogue. They find under several names: `missing.PAGES`, `codes.PAGES`."""
-
 CHECKS: tuple[Check[Any], ...] = (
     *missing.PAGES,
     *codes.PAGES,
@@ -139,7 +126,6 @@ CHECKS: tuple[Check[Any], ...] = (
     *TRANSLATION_CHECKS,
     *glossary.PAGES,
     *suppression.PAGES,
-    *baseline.PAGES,
 )
 """All that there are, for documentation and settings."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.checks.glossary import PAGES as TERM_PAGES
 from pipeline.checks.glossary import Term
-from pipeline.checks.kinds import DIGITS, Check, Issue
-from pipeline.checks.pair import Context, pairs
-from pipeline.checks.registry import CHECKS, SUBJECT_CHECKS
+from pipeline.checks.kinds import ODD, ODD_CHARACTERS, Check, Issue
+from pipeline.checks.page import in_order, on_page
+from pipeline.checks.pair import Context, Pair, pairs
+from pipeline.checks.registry import CHECKS
 from pipeline.checks.subject import Subject
 from pipeline.checks.suppression import PAGES as SUPPRESSIONS
 from pipeline.checks.suppression import sift
@@ -18,7 +20,6 @@ from pipeline.model import Finding, Severity, State
 from pipeline.po import Message, place_of
 
 OFF = "off"
-_DIGITS = frozenset(DIGITS)
 
 
 class Chosen(list[tuple[Check[Any], Severity]]):
@@ -26,17 +27,29 @@ class Chosen(list[tuple[Check[Any], Severity]]):
 
     def __init__(self, checks: Iterable[tuple[Check[Any], Severity]]) -> None:
         super().__init__(checks)
-        self._signs = frozenset().union(*(check.signs for check, _ in self))
-        self._by_signs: dict[frozenset[str], list[tuple[Check[Any], Severity]]] = {}
+        # Checks are bits of a number: the n-th one is 1 << n.
+        self._always = self._waiting_for("")
+        self._odd = self._always | self._waiting_for(ODD)
+        signs = frozenset().union(*(check.signs for check, _ in self))
+        self._by_sign = {sign: self._waiting_for(sign) for sign in signs}
+        characters = "".join(re.escape(sign) for sign in signs if len(sign) == 1)
+        self._characters = re.compile(f"[{characters}{ODD_CHARACTERS}]")
+        self._by_bits: dict[int, list[tuple[Check[Any], Severity]]] = {}
 
-    def for_signs(self, signs: frozenset[str]) -> list[tuple[Check[Any], Severity]]:
-        """The checks that may have anything to say of a text with these characters: most have not, of most texts."""
-        told = signs & self._signs
-        if not told.isdisjoint(DIGITS):
-            told = (told - _DIGITS) | _DIGITS  # Which ones is all the same.
-        if told not in self._by_signs:
-            self._by_signs[told] = [each for each in self if not each[0].signs or each[0].signs & told]
-        return self._by_signs[told]
+    def for_pair(self, pair: Pair) -> list[tuple[Check[Any], Severity]]:
+        """The checks that may have anything to say of a pair: most have not, of most pairs."""
+        find = self._characters.findall
+        bits = self._always
+        for sign in {*find(pair.source.raw), *find(pair.target.raw), *pair.marks}:
+            bits |= self._by_sign.get(sign, self._odd)
+        if bits not in self._by_bits:
+            self._by_bits[bits] = [each for number, each in enumerate(self) if bits >> number & 1]
+        return self._by_bits[bits]
+
+    def _waiting_for(self, sign: str) -> int:
+        """The checks that a sign calls, as bits; those that wait for none where it is empty."""
+        called = (sign in check.signs if sign else not check.signs for check, _ in self)
+        return sum(1 << number for number, is_called in enumerate(called) if is_called)
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,7 @@ class Standard:
 
 def check(subject: Subject, standard: Standard) -> list[Finding]:
     """The findings on a page in a locale, in the order of its catalogue's lines."""
-    found = [each for run in SUBJECT_CHECKS for each in run(subject)]
+    found = on_page(subject)
     found = [
         each if severity is each.severity else replace(each, severity=severity)
         for each in found
@@ -110,14 +123,14 @@ def check_message(
     """The findings on one translated message that no suppression sets aside, and those on its suppressions."""
     found: list[Finding] = []
     for pair in pairs(context, message):
-        for each, severity in checks.for_signs(pair.signs):
+        for each, severity in checks.for_pair(pair):
             for issue in each.run(pair):
                 found += (finding(each, severity, issue, message, path, pair.form, locale=context.locale, page=page),)
         for name, issue in (each for term in terms for each in term.issues(pair, page)):
             found += (
                 finding(TERMS[name], TERMS[name].severity, issue, message, path, locale=context.locale, page=page),
             )
-    if "tetraglot:" in message.tcomment:
+    if message.mentions("tetraglot:"):
         active = {each.name for each, _ in checks}
         known = {each.name: each.name in active or bool(terms and each.name in TERMS) for each in CHECKS}
         return sifted(message, found, known, path, context.locale, page)
@@ -184,8 +197,3 @@ def finding(
         fix=fix,
         span=None if issue.start is None else (issue.start, issue.start if issue.end is None else issue.end),
     )
-
-
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings by place, those of one place by name."""
-    return sorted(findings, key=lambda each: (each.path, each.line or 0, each.column or 0, each.check, each.message))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.kinds import DIGITS, Issue, check
+from pipeline.checks.kinds import DIGITS, EDGE, TWO_SPACES, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.style import NBSP, NNBSP, Spacing
 from pipeline.language.text import NOTHING, THING
@@ -17,17 +17,18 @@ _NAMES = {
     "": "nothing",
     "\u2009": "a thin space",
 }
-# A high sign behind a word, a figure or a closing mark; not in "12:30", "a::b", "http:", ":-)" or "\:".
-_HIGH = re.compile(
-    r"(?P<before>[^\s\u00a0\u202f\u2009:;!?\x00\\(\[{\"«“/=*&|<]\x00*)"
-    r"(?P<space>[ \u00a0\u202f\u2009]*)(?P<sign>[:;!?]+)"
-    r"(?=[\x00*_]*(?:[\s\u00a0\u202f)\]\"”’»,.…]|\Z))"
-)
+# A high sign, with what may follow it; not in "12:30", "a::b", "http:".
+_HIGH = re.compile(r"(?P<sign>[:;!?]+)(?=[\x00*_]*(?:[\s\u00a0\u202f)\]\"”’»,.…]|\Z))")
+_BEHIND_NONE = frozenset(':;!?\\([{"«“/=*&|<')  # what a sign is no sign behind: not in ":-)" or "\:"
+_SPACES = " \u00a0\u202f\u2009"
 _SPACE_BEFORE = re.compile(
     r"(?P<before>[^\s\u00a0\u202f:;,.!?(\[{\"«“/=*&|<>-])"
     r"(?P<space>[ \u00a0\u202f]+\x00*)(?P<sign>[:;!?,]|\.(?![.\w]))(?=[\s\x00)\]\"”’»]|\Z)"
 )
 _COMMA = re.compile(r"(?P<before>[^\W_]\x00*)(?P<space>[ \u00a0\u202f]+\x00*)(?P<sign>,|\.(?![.\w]))(?=[\s\x00]|\Z)")
+# What they cannot be without, and quicker to find.
+_SPACED_SIGN = re.compile(r"[:;!?,.](?<=[ \u00a0\u202f\x00].)")
+_SPACED_COMMA = re.compile(r"[,.](?<=[ \u00a0\u202f\x00].)")
 _PERCENT = re.compile(r"(?<=\d)(?P<space>[ \u00a0\u202f\u2009]?)(?P<sign>%)(?![\w%(])")
 _DOUBLE = re.compile(r"(?<=[^\s|])[ ]{2,}(?=[^\s|])")
 
@@ -66,16 +67,25 @@ def french_spacing(pair: Pair) -> Iterator[Issue]:
 
 def _before_signs(prose: str, spacing: Spacing) -> Iterator[Issue]:
     for match in _HIGH.finditer(prose):
-        space, sign = match["space"], match["sign"]
-        if sign[0] == ":" and (len(sign) > 1 or _is_technical(match)):
+        sign, place = match["sign"], match.start()
+        start = place
+        while start and prose[start - 1] in _SPACES:
+            start -= 1
+        end = start
+        while end and prose[end - 1] == NOTHING:
+            end -= 1
+        before = prose[end - 1] if end else " "
+        if before.isspace() or before in _BEHIND_NONE:
+            continue
+        if sign[0] == ":" and (len(sign) > 1 or _is_technical(before, has_space=start < place)):
             continue
         wanted = spacing.colon if sign[0] == ":" else spacing.high
-        yield from _space(match.start("space"), space, wanted, f'before "{sign[0]}"')
+        yield from _space(start, prose[start:place], wanted, f'before "{sign[0]}"')
 
 
-def _is_technical(match: re.Match[str]) -> bool:
+def _is_technical(before: str, *, has_space: bool) -> bool:
     """Whether a colon belongs to code: behind a placeholder in a listing, or in an address."""
-    return match["before"][0] in "\\/_" or (match["before"][0] == THING and not match["space"])
+    return before in "\\/_" or (before == THING and not has_space)
 
 
 def _space(place: int, found: str, wanted: str, where: str) -> Iterator[Issue]:
@@ -103,12 +113,12 @@ def space_before_punctuation(pair: Pair) -> Iterator[Issue]:
     """
     prose = pair.target.prose
     if pair.language.code == "fr":
-        pattern = _COMMA
+        hint, pattern = _SPACED_COMMA, _COMMA
     elif pair.language.code in ("nl", "de", "en", "it", "es", "pt", "da", "sv", "nb", "fi", "pl", "cs"):
-        pattern = _SPACE_BEFORE
+        hint, pattern = _SPACED_SIGN, _SPACE_BEFORE
     else:
         return
-    if " " not in prose and NBSP not in prose and NNBSP not in prose:
+    if not hint.search(prose):
         return
     for match in pattern.finditer(prose):
         sign = match["sign"]
@@ -120,7 +130,7 @@ def space_before_punctuation(pair: Pair) -> Iterator[Issue]:
         )
 
 
-@check("warning", "certain", "whitespace")
+@check("warning", "certain", "whitespace", [TWO_SPACES])
 def double_space(pair: Pair) -> Iterator[Issue]:
     """Two spaces stand in a row.
 
@@ -137,7 +147,7 @@ def double_space(pair: Pair) -> Iterator[Issue]:
             yield Issue("two spaces stand in a row; keep one", match.start(), match.end(), " ")
 
 
-@check("warning", "certain", "whitespace")
+@check("warning", "certain", "whitespace", [EDGE])
 def edge_space(pair: Pair) -> Iterator[Issue]:
     """The translation begins or ends with white space that the source has not, or lacks what the source has.
 
@@ -182,7 +192,7 @@ def number_grouping(pair: Pair) -> Iterator[Issue]:
     When to ignore: where the two are two numbers.
     """
     prose = pair.target.prose
-    if " " in prose and pair.language.code == "fr":
+    if pair.language.code == "fr" and re.search(r"\d \d\d\d", prose):
         for match in re.finditer(r"(?<![\d ]\s)(?<!\d)\d{1,3}( )\d{3}(?!\d)", prose):
             yield Issue(
                 "a plain space stands inside a number; write a no-break space (U+00A0)",

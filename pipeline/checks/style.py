@@ -18,7 +18,7 @@ NBSP, NNBSP = "\u00a0", "\u202f"
 _SIGN = re.compile(r"[:;!?»](?=[\s\"”’»)]|\Z)")
 _QUOTES = re.compile(r"\"(?<![\w=]\")(?=[^\W\d_])|[“„«»]")
 _APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
-_ENOUGH = 400_000  # characters: a habit shows in far fewer
+ENOUGH = 400_000  # characters: a habit shows in far fewer
 # A habit needs some texts, and hardly an exception.
 _LEAST, _MOST = 5, 0.8
 
@@ -61,11 +61,11 @@ def style_of(
     texts: Iterable[str], language: Language, locale: str, *, typography: str = "", register: str = ""
 ) -> Style:
     """The habits of some translations; what is declared goes before what is seen."""
-    joined = "\n".join(texts)[:_ENOUGH]
+    joined = "\n".join(texts)[:ENOUGH]
     seen = Style(
         spacing=_spacing(joined, locale) if language.code == "fr" else None,
         quotes=_habit(_quotes(joined)),
-        apostrophe=_habit(_counts(_APOSTROPHE.findall(joined))),
+        apostrophe=_habit(Counter(_APOSTROPHE.findall(joined))),
         ellipsis=_habit({"…": joined.count("…"), "...": joined.count("...")}),
         register=_register(joined, language),
     )
@@ -104,27 +104,23 @@ def _spacing(joined: str, locale: str) -> Spacing | None:
 
 
 def _quotes(joined: str) -> dict[str, int]:
-    return _counts("ascii" if sign == '"' else "typographic" for sign in _QUOTES.findall(joined))
+    signs = _QUOTES.findall(joined)
+    straight = signs.count('"')
+    return {"ascii": straight, "typographic": len(signs) - straight}
 
 
 def _register(joined: str, language: Language) -> str:
     if not language.informal:
         return ""
-    words = Counter(joined.lower().split())
-    formal = sum(words[word] for word in language.formal)
-    informal = sum(words[word] for word in language.informal)
+    among = language.formal | language.informal
+    words = [*filter(among.__contains__, joined.lower().split())]
+    formal = sum(map(language.formal.__contains__, words))
+    informal = sum(map(language.informal.__contains__, words))
     if language.code == "de":
         formal += len(re.findall(r"(?<=[a-zäöüß,] )(?:Sie|Ihr|Ihre[nmrs]?)\b", joined))
     if formal + informal < _LEAST:
         return "formal"
     return _habit({"formal": formal, "informal": informal})
-
-
-def _counts(items: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for item in items:
-        counts[item] = counts.get(item, 0) + 1
-    return counts
 
 
 def _habit(counts: dict[str, int]) -> str:

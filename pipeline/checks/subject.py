@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.model import Finding, Severity
 from pipeline.po import Catalogue, place_of
-from pipeline.resolve import Resolution
+
+# Who checks a loose catalogue resolves nothing, and needs no lxml.
+if TYPE_CHECKING:
+    from pipeline.resolve import Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class Subject:
     catalogue: Catalogue | None  # None: there is no file
     resolutions: list[Resolution]
     is_source: bool  # the locale that the pages are written in
+    line: Callable[[int], int]  # of an element of the page, by its position
 
     def finding(
         self,
@@ -53,7 +59,7 @@ class Subject:
     def quoted(self, resolution: Resolution) -> str:
         """The unit as a message names it: '"Collaboration for…" (heading on innovation/biopharma, line 12)'."""
         unit = resolution.unit
-        return f'"{shorten(unit.text)}" ({unit.kind} on {self.page_path}, line {unit.line})'
+        return f'"{shorten(unit.text)}" ({unit.kind} on {self.page_path}, line {self.line(resolution.slot.element)})'
 
 
 def shorten(text: str, length: int = 60) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import NamedTuple
 
 from pipeline.checks.kinds import Issue, page
@@ -40,6 +39,9 @@ def ignored(message: Message) -> list[Ignored]:
 
 def seal(message: Message) -> str:
     """What a suppression was made for: source and translation, in eight hexadecimal digits."""
+    # OpenSSL is loaded for the few messages that have a seal.
+    from hashlib import sha256
+
     texts = (message.msgctxt, message.msgid, message.msgid_plural, message.msgstr, *message.msgstr_plural.values())
     return sha256("\x04".join(str(text) for text in texts).encode()).hexdigest()[:8]
 
@@ -153,6 +155,22 @@ PAGES = (
 
     Bad:  # tetraglot: ignore numbers-lost -- the number is in the picture
     Good: # tetraglot: ignore number-lost -- the number is in the picture
+
+    When to ignore: never.
+    """,
+    ),
+    page(
+        "baseline-unused",
+        "suppression",
+        "info",
+        "certain",
+        "other",
+        """A line of the baseline, the list of findings that were known, finds nothing any more.
+
+    Why: the fault is mended, or its source or translation has changed; a list that only grows is read by nobody.
+
+    Bad:  a line for a number that has been corrected
+    Good: the line removed, by hand or by `tetraglot check --write-baseline`
 
     When to ignore: never.
     """,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from pipeline.checks.figures import Compared, compare
-from pipeline.checks.kinds import DIGITS, Issue, check
+from pipeline.checks.kinds import COUNTED, DIGITS, Issue, check
 from pipeline.checks.pair import Pair
-from pipeline.language import Language, language_of
+from pipeline.language.known import words_from_two
 from pipeline.language.units import SYMBOLS
 from pipeline.language.values import Value, number_words
 
@@ -224,7 +223,7 @@ def _ranges(prose: str, figures: list[Value]) -> Iterator[tuple[Value, Value]]:
             yield one, other
 
 
-@check("warning", "likely", "numbers")
+@check("warning", "likely", "numbers", [COUNTED])
 def number_word_changed(pair: Pair) -> Iterator[Issue]:
     """A number that is spelled out in the source is another one in the translation.
 
@@ -235,9 +234,7 @@ def number_word_changed(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where the number belongs to an expression, such as "one or two".
     """
-    if pair.source.vocabulary.isdisjoint(_from_two(pair.source_language)):
-        return
-    if pair.target.vocabulary.isdisjoint(_from_two(pair.language)):
+    if pair.source.vocabulary.isdisjoint(words_from_two(pair.source_language.code)):
         return
     here = [each for each in number_words(pair.source, pair.source_language) if each[0] > 1]
     there = [each for each in number_words(pair.target, pair.language) if each[0] > 1]
@@ -263,13 +260,3 @@ def number_word_changed(pair: Pair) -> Iterator[Issue]:
                 start,
                 start + len(word),
             )
-
-
-@cache
-def _from_two_of(code: str) -> frozenset[str]:
-    return frozenset(word for word, number in language_of(code).cardinals.items() if number > 1)
-
-
-def _from_two(language: Language) -> frozenset[str]:
-    """The words for two and more: "one" is an article in most languages."""
-    return _from_two_of(language.code)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from operator import eq
 
-from pipeline.checks.kinds import Issue, check
+from pipeline.checks.kinds import ADDRESSED, TWICE, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language.text import NOTHING, Word
 
 _CAPITAL_SIE = re.compile(r"(?<=[^\W\d_]\s)(?:Sie|Ihnen|Ihre?[nmrs]?)(?!\w)")
 
 
-@check("warning", "likely", "register")
+@check("warning", "likely", "register", [ADDRESSED])
 def register(pair: Pair) -> Iterator[Issue]:
     """The reader is addressed in another tone than in the locale's other texts: tu for vous, je for u, du for Sie.
 
@@ -75,7 +74,7 @@ def _is_sie(word: Word, pair: Pair) -> bool:
     )
 
 
-@check("warning", "likely", "duplication")
+@check("warning", "likely", "duplication", [TWICE])
 def repeated_word(pair: Pair) -> Iterator[Issue]:
     """A word stands twice in a row.
 
@@ -88,9 +87,6 @@ def repeated_word(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: for names such as "Baden Baden", or where the source repeats a word too.
     """
-    lower = pair.target.lower_words
-    if not any(map(eq, lower, lower[1:])):
-        return
     previous = None
     for word in pair.target.words:
         if (

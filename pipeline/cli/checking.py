@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline import store
-from pipeline.build.fixes import as_diff, fix_site
-from pipeline.build.loose import check_files, fix_files
-from pipeline.build.project import Project
-from pipeline.build.review import review
-from pipeline.checks import CHECKS
-from pipeline.checks.baseline import baseline, parse_baseline, unlisted
 from pipeline.cli.surface import CLEAN, FINDINGS, chosen_locales, count, open_project
 from pipeline.model import Finding
 from pipeline.store import Store
+
+# Loose files need no site, and most runs neither mend nor know a list: each imports what it needs.
+if TYPE_CHECKING:
+    from pipeline.build.project import Project
 
 
 @dataclass(frozen=True)
@@ -42,14 +41,13 @@ class Checking:
         if self.write_baseline and self.is_loose and not self.baseline:
             raise click.UsageError("say with --baseline FILE where the known findings of loose files are kept")
         if self.fix:
-            fixes = fix_files(self.store, self.targets) if self.is_loose else fix_site(self.project, self.locales)
+            mended = self._mend()
             if self.dry_run:
-                click.echo(as_diff(fixes) or "nothing to mend")
-                return FINDINGS if fixes else CLEAN
-            for path in self.store.write({path: after for path, (_, after) in fixes.items()}):
-                click.echo(f"{path}: mended", err=True)
-        found = check_files(self.store, self.targets, self.jobs) if self.is_loose else self._reviewed()
+                return FINDINGS if mended else CLEAN
+        found = self._found()
         if self.write_baseline:
+            from pipeline.checks.baseline import baseline
+
             self.store.write({self.list_path: baseline(found)})
             click.echo(f"{self.list_path}: {count(len(found), 'known finding')}")
             return CLEAN
@@ -82,7 +80,25 @@ class Checking:
         """Where the known findings are kept."""
         return self.baseline or store.BASELINE
 
-    def _reviewed(self) -> list[Finding]:
+    def _mend(self) -> bool:
+        """Mend, or show what would be; whether there is anything."""
+        from pipeline.build.fixes import as_diff, fix_files, fix_site
+
+        fixes = fix_files(self.store, self.targets) if self.is_loose else fix_site(self.project, self.locales)
+        if self.dry_run:
+            click.echo(as_diff(fixes) or "nothing to mend")
+        else:
+            for path in self.store.write({path: after for path, (_, after) in fixes.items()}):
+                click.echo(f"{path}: mended", err=True)
+        return bool(fixes)
+
+    def _found(self) -> list[Finding]:
+        if self.is_loose:
+            from pipeline.build.loose import check_files
+
+            return check_files(self.store, self.targets, self.jobs)
+        from pipeline.build.review import review
+
         return review(self.project, self.locales, self.jobs)
 
     def _new(self, found: list[Finding]) -> list[Finding]:
@@ -92,6 +108,8 @@ class Checking:
         data = self.store.read(self.list_path) if self.baseline else self.store.read_if_there(self.list_path)
         if data is None:
             return found
+        from pipeline.checks.baseline import parse_baseline, unlisted
+
         return unlisted(found, parse_baseline(data, self.list_path), self.list_path, self._paths())
 
     def _paths(self) -> list[str]:
@@ -109,6 +127,7 @@ class Checking:
 
             click.echo(as_json(found))
         elif self.form == "sarif":
+            from pipeline.checks.registry import CHECKS
             from pipeline.report.sarif import as_sarif
 
             click.echo(as_sarif(found, {check.name: check.page for check in CHECKS}))

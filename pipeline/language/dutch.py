@@ -40,6 +40,11 @@ DUTCH = Language(
         twaalfde=12 eenmaal=1 tweemaal=2 driemaal=3 beide=2 beiden=2 helft=2 half=2 halve=2 paar=2
         dubbel=2 dubbele=2 koppel=2 dozijn=12"""
     ),
+    months=numbered(
+        """januari=1 februari=2 maart=3 april=4 mei=5 juni=6 juli=7 augustus=8 september=9 oktober=10
+        november=11 december=12 jan=1 feb=2 mrt=3 apr=4 jun=6 jul=7 aug=8 sep=9 okt=10 nov=11 dec=12"""
+    ),
+    number_signs=(",", "."),
     magnitudes={
         "duizend": 10**3,
         "miljoen": 10**6,

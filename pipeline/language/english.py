@@ -52,6 +52,11 @@ ENGLISH = Language(
         twelfth=12 noon=12 midnight=0 once=1 twice=2 thrice=3 both=2 half=2 pair=2 double=2 couple=2 triple=3
         dozen=12"""
     ),
+    months=numbered(
+        """january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 october=10
+        november=11 december=12 jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep=9 oct=10 nov=11 dec=12"""
+    ),
+    number_signs=(".", ","),
     magnitudes={
         "thousand": 10**3,
         "million": 10**6,

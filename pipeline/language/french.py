@@ -40,6 +40,11 @@ FRENCH = Language(
         tiers=3 double=2 triple=3 quart=4 demi=2 demie=2 moitié=2 couple=2 paire=2 douzaine=12
         dizaine=10"""
     ),
+    months=numbered(
+        """janvier=1 février=2 mars=3 avril=4 mai=5 juin=6 juillet=7 août=8 septembre=9 octobre=10
+        novembre=11 décembre=12 janv=1 févr=2 avr=4 juil=7 sept=9 oct=10 nov=11 déc=12"""
+    ),
+    number_signs=(",", "\u202f"),
     magnitudes={
         "mille": 10**3,
         "million": 10**6,

@@ -46,6 +46,12 @@ GERMAN = Language(
         zwölfte=12 einmal=1 zweimal=2 dreimal=3 beide=2 beiden=2 beides=2 hälfte=2 halb=2 halbe=2
         paar=2 doppelt=2 doppelte=2 doppelten=2 zweitens=2 drittens=3 dutzend=12 viertel=4 drittel=3"""
     ),
+    months=numbered(
+        """januar=1 februar=2 märz=3 april=4 mai=5 juni=6 juli=7 august=8 september=9 oktober=10
+        november=11 dezember=12 jan=1 feb=2 apr=4 aug=8 sept=9 okt=10 nov=11 dez=12 mär=3 jun=6
+        jul=7 sep=9"""
+    ),
+    number_signs=(",", "."),
     magnitudes={
         "tausend": 10**3,
         "million": 10**6,

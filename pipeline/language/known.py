@@ -38,5 +38,15 @@ def telling_words(code: str, *against: str) -> frozenset[str]:
     (True, False)
     """
     own = KNOWN[code].function_words | KNOWN[code].common_words
-    others = (KNOWN[other] for other in against)
+    others = (KNOWN[other] for other in against if other in KNOWN)
     return own.difference(*(other.function_words | other.common_words | other.same_as_english for other in others))
+
+
+@cache
+def words_from_two(code: str) -> frozenset[str]:
+    """The words for two and more: "one" is an article in most languages.
+
+    >>> "drie" in words_from_two("nl"), "een" in words_from_two("nl")
+    (True, False)
+    """
+    return frozenset(word for word, number in language_of(code).cardinals.items() if number > 1)

@@ -7,6 +7,7 @@ that every place in `prose` is the same place in `raw`.
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from functools import cache, cached_property
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pipeline.language.values import Value
 
-NOT_ASCII = "\x80"  # among the signs of a text with any character beyond ASCII
 NOTHING = "\x00"  # stands for a tag: readers see nothing there
 THING = "\x01"  # stands for a placeholder, an address, a piece of code: readers see something, no word of the language
 
@@ -22,7 +22,8 @@ _TAG = r"<!--.{0,2000}?-->|</?[A-Za-z_][\w.:-]*(?:\s[^<>]*?)?/?>"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});"
 _URL = r"(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\"“”„«»‘’`)\]\x00-\x1f]*[^\s<>\"“”„«»‘’`)\]\x00-\x1f.,;:!?'…]"
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_LITERAL = r"(?::[A-Za-z][\w:+.-]*:)?(?:``(?!\s)[^`\n]+``|`(?!\s)[^`\n']+`)(?:__?)?|\|[A-Za-z]\w*\|"
+_QUOTED = r"(?:``(?!\s)[^`\n]+``|`(?!\s)[^`\n']+`)(?:__?)?"
+_LITERAL = rf"{_QUOTED}|:[A-Za-z][\w:+.-]*:{_QUOTED}|\|[A-Za-z]\w*\|"
 _TEMPLATE = r"\{\{.{0,200}?\}\}|\{%.{0,500}?%\}|\$\{\w[\w.]*\}|\$\(\w+\)"
 _BRACE = r"\{(?:[A-Za-z_][\w.]*(?:\[[^\]{}]*\])?|\d*)(?:![rsa])?(?::[^{}\s]*)?\}"
 _PRINTF = (
@@ -30,44 +31,25 @@ _PRINTF = (
     r"|%\d+\$[-+#0']*\d*(?:\.\d+)?(?:hh|ll|[hljztL])?[A-Za-z]"
     r"|%[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hljztL])?[sdiufFeEgGxXocpra@](?!\w)|%%|%\w+%"
 )
-_FILE = r"\.(?:py|pyc|js|css|html?|xml|json|toml|txt|cfg|conf|ini|sh|exe|pdf|svg|png|po|mo|zip)\b"
-# Names of things in programs, each kind with what it cannot be without.
-_NAMES = {
-    r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)": re.compile(r"\(\)"),
-    r"(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)": re.compile(r"-[a-z](?<!\w-.)"),
-    r"(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*": re.compile("_"),
-    r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+": re.compile(r"/[\w.-]"),
-    r"(?<!\w)\$[A-Za-z_]\w*": re.compile(r"\$[A-Za-z_]"),
-    rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+{_FILE}": re.compile(_FILE),
-}
-# What may stand in a text, and how to see at a glance that it does not: searching for all of it costs a lot.
-_ON_PAGE = {"tag": frozenset("<"), "entity": frozenset("&"), "url": frozenset(":w"), "email": frozenset("@")}
-_ANYWHERE = _ON_PAGE | {
-    "literal": frozenset("`|"),
-    "placeholder": frozenset("%{$"),
-    "name": frozenset("_(/$-."),
-}
-_SIGNS_ON_PAGE = frozenset("<&@:w")
-_SIGNS = frozenset("<&@:w`|%{$_(/-.")
-_ADDRESSED = re.compile(r"://|www\.|mailto:")
-_PATTERNS = {
-    "tag": _TAG,
-    "entity": _ENTITY,
-    "url": _URL,
-    "email": _EMAIL,
-    "literal": _LITERAL,
-    "placeholder": f"{_TEMPLATE}|{_BRACE}|{_PRINTF}",
-    "name": "|".join(_NAMES),
-}
-
-
-@cache
-def _pattern(kinds: tuple[str, ...], names: tuple[str, ...] = ()) -> re.Pattern[str]:
-    """What finds these kinds of tokens, and of names only these, where any are given."""
-    patterns = _PATTERNS | {"name": "|".join(names)} if names else _PATTERNS
-    return re.compile("|".join(f"(?P<{kind}>{patterns[kind]})" for kind in kinds), re.DOTALL)
-
-
+_FILE = r"(?:py|pyc|js|css|html?|xml|json|toml|txt|cfg|conf|ini|sh|exe|pdf|svg|png|po|mo|zip)\b"
+# What may stand in a text, and the signs that it is told by; of two that begin at one place, the upper one has it.
+_ON_PAGE = (("tag", "<", _TAG), ("entity", "&", _ENTITY), ("url", ":wm", _URL), ("email", "@", _EMAIL))
+_ANYWHERE = (
+    *_ON_PAGE,
+    ("literal", "`|", _LITERAL),
+    ("placeholder", "%{$", f"{_TEMPLATE}|{_BRACE}|{_PRINTF}"),
+    # Names of things in programs.
+    ("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)"),
+    ("name", "-", r"(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)"),
+    ("name", "_", r"(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*"),
+    ("name", "/", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+"),
+    ("name", "$", r"(?<!\w)\$[A-Za-z_]\w*"),
+    ("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}"),
+)
+# The same signs where they may mean that: one search says of most texts that there is nothing. Each alternative begins
+# with its sign, and not with a look behind it: so `re` jumps from sign to sign.
+_SIGN_ON_PAGE = re.compile(r"[<&@]|:(?=//)|w(?=ww\.)|m(?=ailto:)")
+_SIGN_ANYWHERE = re.compile(rf"{_SIGN_ON_PAGE.pattern}|[`|%{{$_]|\((?=\))|-(?<!\w-)(?=[a-z])|/(?=[\w.-])|\.(?={_FILE})")
 _ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _ICU_SYNTAX = re.compile(
     r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|(?:=\d+|\b\w+)\s*\{|\}|#"
@@ -97,8 +79,47 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
+class _Kind(NamedTuple):
+    """A kind of tokens, and what finds them."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _kinds(signs: frozenset[str], is_page: bool) -> list[_Kind]:
+    """The kinds of tokens that these signs may tell of."""
+    among = _ON_PAGE if is_page else _ANYWHERE
+    return [_Kind(name, _compiled(pattern)) for name, own, pattern in among if not signs.isdisjoint(own)]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL)
+
+
+def _matches(raw: str, kinds: list[_Kind]) -> Iterator[tuple[str, re.Match[str]]]:
+    """What there is of these kinds, each with its kind, from left to right; nothing that overlaps.
+
+    Each kind is looked for by itself: so a pattern is compiled once, and not for each set of kinds.
+    """
+    if len(kinds) == 1:
+        for match in kinds[0].pattern.finditer(raw):
+            yield kinds[0].name, match
+        return
+    coming = [(first.start(), rank, first) for rank, kind in enumerate(kinds) if (first := kind.pattern.search(raw))]
+    while coming:
+        _, nearest, found = min(coming)
+        yield kinds[nearest].name, found
+        end = found.end()
+        for place, (start, rank, _) in reversed([*enumerate(coming)]):
+            if start < end:
+                again = kinds[rank].pattern.search(raw, end)
+                coming[place : place + 1] = [] if again is None else [(again.start(), rank, again)]
+
+
 class Text:
-    """A msgid or msgstr: its `tokens`, its `prose` with all else masked, its words and its `signs`.
+    """A msgid or msgstr: its `tokens`, its `prose` with all else masked, and its words.
 
     What else a check asks for is worked out when the first one does.
 
@@ -110,46 +131,31 @@ class Text:
     def __init__(self, raw: str, *, is_page: bool = False) -> None:
         self.raw = raw
         self.is_page = is_page  # of a page of ours: braces and percent signs are prose there
-
-        self.signs = frozenset(raw if raw.isascii() else raw + NOT_ASCII)
         self.tokens, self.prose = self._taken_apart()
-        self.lower_words = self._lower_words()
-        self.vocabulary = frozenset(self.lower_words)
+        # The prose as a reader sees it, without the marks: for counts, never for places.
+        self.read = self.prose.replace(NOTHING, "").replace(THING, "") if self.tokens else raw
         self.sentence_ends: list[int] | None = None  # what `sentences` finds in it
         self.values: list[Value] | None = None  # what `values` finds
 
     def _taken_apart(self) -> tuple[list[Token], str]:
         """What is no prose, from left to right; and the text with that masked, as long as it was."""
         raw = self.raw
-        if self.signs.isdisjoint(_SIGNS_ON_PAGE if self.is_page else _SIGNS):
+        signs = (_SIGN_ON_PAGE if self.is_page else _SIGN_ANYWHERE).findall(raw)
+        if not signs:
             return [], raw
-        among = _ON_PAGE if self.is_page else _ANYWHERE
-        kinds = tuple([kind for kind, signs in among.items() if not self.signs.isdisjoint(signs)])
-        if "url" in kinds and _ADDRESSED.search(raw) is None:
-            kinds = tuple([kind for kind in kinds if kind != "url"])
-        names: tuple[str, ...] = ()
-        if "name" in kinds:
-            names = tuple([name for name, hint in _NAMES.items() if hint.search(raw)])
-            kinds = kinds if names else tuple([kind for kind in kinds if kind != "name"])
-        if not kinds:
-            return [], raw
-        if not self.is_page and "{" in raw and _ICU.search(raw):
+        if not self.is_page and "{" in signs and _ICU.search(raw):
             return _take_icu_apart(raw)
         tokens: list[Token] = []
-        parts, position = [], 0
-        for match in _pattern(kinds, names).finditer(raw):
-            kind, start, end = str(match.lastgroup), match.start(), match.end()
-            tokens.append(Token(kind, match[0], start, end))
-            parts.append(raw[position:start])
-            parts.append(_mask(kind, match[0]))
+        parts: list[str] = []
+        position = 0
+        for kind, match in _matches(raw, _kinds(frozenset(signs), self.is_page)):
+            start, end = match.span()
+            token = Token(kind, match[0], start, end)
+            tokens.append(token)
+            parts += (raw[position:start], _mask(kind, token.text))
             position = end
         parts.append(raw[position:])
         return tokens, "".join(parts)
-
-    @cached_property
-    def read(self) -> str:
-        """The prose as a reader sees it, without the marks: for counts, never for places."""
-        return self.prose.replace(NOTHING, "").replace(THING, "") if self.tokens else self.prose
 
     @cached_property
     def words(self) -> list[Word]:
@@ -157,17 +163,38 @@ class Text:
         return [Word(match.group(), match.start()) for match in _WORD.finditer(self.prose)]
 
     @cached_property
+    def lower(self) -> list[str]:
+        """These in lower case, without their places: quicker where nobody asks for them."""
+        return _WORD.findall(self.prose.lower())
+
+    def words_among(self, wanted: Container[str]) -> list[Word]:
+        """The words of the prose that are, in lower case, among these."""
+        return [Word(match[0], match.start()) for match in _WORD.finditer(self.prose) if match[0].lower() in wanted]
+
+    @cached_property
     def tags(self) -> list[Token]:
         """The tags, from left to right."""
         return [token for token in self.tokens if token.kind == "tag"]
 
-    def _lower_words(self) -> list[str]:
+    @cached_property
+    def lower_words(self) -> list[str]:
         """The words of the prose in lower case, parted at hyphens and apostrophes: "Va-t’en" is "va", "t", "en"."""
-        joined = (self.read if self.tokens else self.raw).lower()
-        if "'" in joined or "’" in joined:
-            joined = _KEPT.sub(lambda match: match[0].replace("'", "\ue000").replace("’", "\ue000"), joined)
-            return [word.replace("\ue000", "'") for word in _PART.findall(joined)]
-        return _SIMPLE.findall(joined)
+        lower = self.read.lower()
+        if _MAYBE_KEPT.search(lower):
+            lower = _KEPT.sub(lambda match: match[0].replace("'", "\ue000").replace("’", "\ue000"), lower)
+            return [word.replace("\ue000", "'") for word in _PART.findall(lower)]
+        return _SIMPLE.findall(lower)
+
+    @cached_property
+    def first_word(self) -> str:
+        """The letters that it begins with, in lower case: texts that differ in them do not have the same words."""
+        found = _SIMPLE.search(self.read.lower())
+        return found[0] if found else ""
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words among these."""
+        return frozenset(self.lower_words)
 
     def of(self, *kinds: str) -> list[Token]:
         """The tokens of some kinds."""
@@ -176,7 +203,8 @@ class Text:
 
 _SIMPLE = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"(?:[^\W\d_]|\ue000)+")
-# Words that an apostrophe does not part.
+# Words that an apostrophe does not part; nearly none of those that have one.
+_MAYBE_KEPT = re.compile("['’](?:[st]|hui)\\b")
 _KEPT = re.compile(r"\b(?:\w+n['’]t|(?:it|let|that|user|python)['’]s|aujourd['’]hui|\w+['’]s)\b")
 
 
@@ -193,11 +221,10 @@ def _take_icu_apart(raw: str) -> tuple[list[Token], str]:
     """A message of ICU: its syntax is masked, its phrases are prose (ICU, MessageFormat)."""
     tokens: list[Token] = []
     masked = list(raw)
-    others = _pattern(tuple(_ANYWHERE))
-    for match in [*_ICU_SYNTAX.finditer(raw), *others.finditer(raw)]:
+    syntax = (("icu", match) for match in _ICU_SYNTAX.finditer(raw))
+    for kind, match in [*syntax, *_matches(raw, _kinds(frozenset("".join(own for _, own, _ in _ANYWHERE)), False))]:
         if any(token.start < match.end() and match.start() < token.end for token in tokens):
             continue
-        kind = str(match.lastgroup) if match.re is others else "icu"
         tokens.append(Token(kind, match[0], match.start(), match.end()))
         masked[match.start() : match.end()] = _mask(kind, match[0])
     return sorted(tokens, key=lambda token: token.start), "".join(masked)

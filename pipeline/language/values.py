@@ -214,8 +214,9 @@ def _time(text: str, start: int, *, is_half_day: bool, is_evening: bool) -> Valu
 @cache
 def _figures(locale: str) -> _Figures:
     language = language_of(locale)
-    months = {**_MONTHS_ONLY_SHORTENED, **locales.month_names(locale)}
-    decimal, group = locales.number_signs(locale)
+    is_known = locale == language.code  # A region may write otherwise.
+    months = {**_MONTHS_ONLY_SHORTENED, **((is_known and language.months) or locales.month_names(locale))}
+    decimal, group = (is_known and language.number_signs) or locales.number_signs(locale)
     month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     space = f"[{_SPACE}]?"
     day = r"\d{1,2}(?:\.|st|nd|rd|th|er|ste|de|e)?\x00*"
@@ -246,6 +247,4 @@ def number_words(text: Text, language: Language) -> list[tuple[int, str, int]]:
     cardinals = language.cardinals
     if text.vocabulary.isdisjoint(cardinals):
         return []
-    return [
-        (cardinals[word.text.lower()], word.text, word.start) for word in text.words if word.text.lower() in cardinals
-    ]
+    return [(cardinals[word.text.lower()], word.text, word.start) for word in text.words_among(cardinals)]

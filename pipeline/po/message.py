@@ -16,6 +16,10 @@ class Entry(Protocol):
     def read(self, name: str) -> Mapping[str, Any]:
         """That field of `Message`, and others that are read along with it."""
 
+    @property
+    def comments(self) -> str:
+        """Its comment lines as they stand there, flags and references too."""
+
 
 # Not frozen: a frozen one takes four times as long to make.
 @dataclass(slots=True)
@@ -48,13 +52,16 @@ class Message:
     _entry: Entry | None = field(default=None, compare=False, repr=False)
 
     @classmethod
-    def found(cls, entry: Entry, msgid: str, msgctxt: str | None) -> Message:
+    def found(cls, entry: Entry, msgid: str, msgctxt: str | None, *, is_plural: bool) -> Message:
         """The message of a living entry in a file."""
         self = cls.__new__(cls)
         self._entry = entry
         self.msgid = msgid
         self.msgctxt = msgctxt
         self.obsolete = False
+        if not is_plural:
+            self.msgid_plural = ""
+            self.msgstr_plural = {}
         return self
 
     def __getattr__(self, name: str) -> Any:
@@ -75,7 +82,16 @@ class Message:
     @property
     def fuzzy(self) -> bool:
         """Whether a person must look at it before it may be published."""
-        return "fuzzy" in self.flags
+        return self.mentions("fuzzy") and "fuzzy" in self.flags
+
+    def mentions(self, words: str) -> bool:
+        """Whether a comment or flag holds these words; a reference may too, where it was read from a file.
+
+        To ask is quicker than to read the comments, which most messages have for their references alone.
+        """
+        if self._entry is not None:
+            return words in self._entry.comments
+        return words in self.tcomment or words in self.comment or any(words in flag for flag in self.flags)
 
     @property
     def translated(self) -> bool:

@@ -87,9 +87,10 @@ def _read(reader: Reader, text: str) -> None:
             if not reader.is_between:
                 continue  # What looks like an entry is the rest of one.
             gap = reader.gap()
-        msgctxt, msgid = match.group("msgctxt", "msgid")
+        msgctxt, msgid, msgid_plural = match.group("msgctxt", "msgid", "msgid_plural")
         entry = _Entry(match, number, gap)
-        reader.add(Message.found(entry, _text(msgid), None if msgctxt is None else _text(msgctxt)))
+        context = None if msgctxt is None else _text(msgctxt)
+        reader.add(Message.found(entry, _text(msgid), context, is_plural=msgid_plural is not None))
         number += text.count("\n", begin, strings) + lines
         start, gap = end, ""
     reader.take(text, start, len(text), number)
@@ -101,6 +102,11 @@ class _Entry(NamedTuple):
     match: re.Match[str]
     number: int  # the line where its blank lines begin
     gap: str  # what stands before these
+
+    @property
+    def comments(self) -> str:
+        """Its comment lines."""
+        return self.match["comments"]
 
     def read(self, name: str) -> Mapping[str, Any]:
         """That field of `Message`, and others that are read along with it."""
@@ -126,8 +132,6 @@ class _Entry(NamedTuple):
 
     def _plural(self) -> Mapping[str, Any]:
         msgid_plural, forms = self.match["msgid_plural"], self.match["forms"]
-        if msgid_plural is None:
-            return {"msgid_plural": "", "msgstr_plural": {}}
         by_index = {int(index): _text(strings) for index, strings in _FORM.findall(forms)}
         return {"msgid_plural": _text(msgid_plural), "msgstr_plural": by_index}
 

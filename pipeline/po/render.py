@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-import polib
-
 from pipeline.po.lines import LINE, part_of
 from pipeline.po.message import Message
 from pipeline.po.wrapping import width_of, wrapped
@@ -31,10 +29,12 @@ class Renderer:
 
     def lines(self, message: Message) -> str:
         """The lines of an entry that is new, or was edited: then those parts are written anew that differ."""
-        origin = message.origin
-        wanted, read = _values(message), {} if origin is None else _values(origin)
+        origin, wanted = message.origin, _values(message)
+        if origin is None:
+            return "".join([self._anew(part, value, message) for part, value in wanted.items()])
+        read = _values(origin)
         done: list[tuple[str, str]] = []
-        for part, lines in () if origin is None else _parts(origin.raw or ""):
+        for part, lines in _parts(origin.raw or ""):
             if wanted.get(part) == read.get(part):
                 done.append((part, lines if part in _COMMENTS else _turned(lines, obsolete=message.obsolete)))
             elif part in wanted and all(part != other for other, _ in done):
@@ -49,17 +49,19 @@ class Renderer:
 
     def _anew(self, part: str, value: str, message: Message) -> str:
         """The lines of one part."""
+        newline = self.newline
         if part in _COMMENTS:
-            lines = [f"{part.rstrip()} {line}" for line in value.split("\n")]
-        else:
-            previous, keyword = part.startswith("#|"), part.removeprefix("#|")
-            sign = ("#~" if message.obsolete else "#" if previous else "") + "|" * previous
-            head = f"{keyword} "
-            segments = [polib.escape(segment) for segment in value.splitlines(keepends=True)]
-            # A short one needs no look at the rest of the file.
-            width = self._width if len(head) + len(value) > _SHORT else None
-            lines = wrapped(head, sign + " " * bool(sign), segments, width)
-        return "".join(f"{line}{self.newline}" for line in lines)
+            sign = part.rstrip()
+            return f"{sign} {value.replace(chr(10), f'{newline}{sign} ')}{newline}"
+        previous, keyword = part.startswith("#|"), part.removeprefix("#|")
+        sign = ("#~" if message.obsolete else "#" if previous else "") + "|" * previous
+        sign, head = sign + " " * bool(sign), f"{keyword} "
+        # A short one needs no look at the rest of the file.
+        width = self._width if len(head) + len(value) > _SHORT else None
+        segments = [_escaped(segment) for segment in value.splitlines(keepends=True)]
+        if width is None and len(segments) < 2:
+            return f'{sign}{head}"{"".join(segments)}"{newline}'
+        return "".join(f"{line}{newline}" for line in wrapped(head, sign, segments, width))
 
     @cached_property
     def _width(self) -> int | None:
@@ -69,23 +71,41 @@ class Renderer:
         return width_of(lines.replace("\r", "").split("\n") for part, lines in parts if part not in _COMMENTS)
 
 
+def _escaped(text: str) -> str:
+    """The text as it stands between quotes; most have nothing to escape, which costs less to see than to replace."""
+    if '"' in text or "\\" in text or any(control in text for control in "\n\t\r\v\b\f"):
+        # Who only reads catalogues does without.
+        import polib
+
+        return polib.escape(text)
+    return text
+
+
 def _values(message: Message) -> dict[str, str]:
     """What the parts of an entry say, in gettext's order."""
-    places = [f"{path}:{line}" if line else path for path, line in message.occurrences]
-    comments = (message.tcomment, message.comment, " ".join(places), ", ".join(message.flags))
-    strings = {
-        "#|msgctxt": message.previous_msgctxt,
-        "#|msgid": message.previous_msgid,
-        "#|msgid_plural": message.previous_msgid_plural,
-        "msgctxt": message.msgctxt,
-        "msgid": message.msgid,
-        "msgid_plural": message.msgid_plural if message.msgid_plural or message.msgstr_plural else None,
-        **{f"msgstr[{index}]": message.msgstr_plural[index] for index in sorted(message.msgstr_plural)},
-    }
-    if not message.msgstr_plural:
-        strings["msgstr"] = message.msgstr
-    values = {part: value for part, value in zip(_COMMENTS, comments, strict=True) if value}
-    return values | {part: value for part, value in strings.items() if value is not None}
+    values = {}
+    if message.tcomment:
+        values["# "] = message.tcomment
+    if message.comment:
+        values["#."] = message.comment
+    if message.occurrences:
+        values["#:"] = " ".join([f"{path}:{line}" if line else path for path, line in message.occurrences])
+    if message.flags:
+        values["#,"] = ", ".join(message.flags)
+    strings = (
+        ("#|msgctxt", message.previous_msgctxt),
+        ("#|msgid", message.previous_msgid),
+        ("#|msgid_plural", message.previous_msgid_plural),
+        ("msgctxt", message.msgctxt),
+        ("msgid", message.msgid),
+    )
+    values.update({part: value for part, value in strings if value is not None})
+    if message.msgid_plural or message.msgstr_plural:
+        values["msgid_plural"] = message.msgid_plural
+    if message.msgstr_plural:
+        return values | {f"msgstr[{index}]": message.msgstr_plural[index] for index in sorted(message.msgstr_plural)}
+    values["msgstr"] = message.msgstr
+    return values
 
 
 def _parts(raw: str) -> Iterator[tuple[str, str]]:

@@ -11,9 +11,11 @@ from urllib.parse import unquote, urlsplit
 from pipeline.model import Finding, Severity
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
+from pipeline.xhtml.markup import Trait
 
-_IDENTIFYING = ("id", names.XML_ID)
-_LINKING = ("href", names.XLINK_HREF)
+_IDENTIFYING = frozenset(("id", names.XML_ID))
+_LINKING = frozenset(("href", names.XLINK_HREF))
+_ANCHOR = f"{{{names.XHTML}}}a"
 _TEMPLATE = re.compile(r"\{[^{}]*\}")  # XPath in an attribute of the layout (XSLT 1.0, 7.6.2)
 _DIRECTIVE = ":~:"  # what follows is for the browser: text to look for
 
@@ -33,9 +35,9 @@ class Places:
 def places(document: Document) -> Places:
     """The places in a document: `id`, `xml:id`, and `name` of an `a` (HTML, "find a potential indicated element")."""
     outline = document.outline
-    found = {value for name in _IDENTIFYING for _, value in outline.by_attribute.get(name, ())}
-    anchor = f"{{{names.XHTML}}}a"
-    found |= {value for at, value in outline.by_attribute.get("name", ()) if outline.tags[at] == anchor}
+    found = {value for _, _, value in outline.attributes(Trait.IDENTIFIED, _IDENTIFYING)}
+    anchors = (tag for name, tag in zip(outline.tags, outline.markup, strict=True) if name == _ANCHOR)
+    found |= {value for tag in anchors if (value := tag.get("name")) is not None}
     if not document.is_layout:
         return Places(frozenset(found))
     made = [".*".join(map(re.escape, _TEMPLATE.split(value))) for value in found if "{" in value]
@@ -54,11 +56,10 @@ class Anchors:
 
     def of(self, document: Document) -> list[Finding]:
         """The links of a page, or of the layout, to places that are not there: one finding for each place."""
-        self._places.setdefault(document.page_path, places(document))
         found: dict[tuple[str, str], Finding] = {}
-        for position, address in sorted(
-            each for name in _LINKING for each in document.outline.by_attribute.get(name, ())
-        ):
+        for position, _, address in document.outline.attributes(Trait.LINKING, _LINKING):
+            if "#" not in address:
+                continue
             page, identifier = self._target(document, address.strip())
             if identifier and (page, identifier) not in found and not self._is_there(document, page, identifier):
                 where = _where(document, page)
@@ -66,7 +67,7 @@ class Anchors:
                     "broken-anchor",
                     document.path,
                     f'the link "{address.strip()}" leads to no place: {where} such id; correct one of the two',
-                    document.outline.nodes[position].sourceline,
+                    document.outline.line(position),
                     severity=Severity.WARNING,
                 )
         return list(found.values())
@@ -74,7 +75,7 @@ class Anchors:
     def _target(self, document: Document, address: str) -> tuple[str, str]:
         """The page that a link leads to and the identifier on it; "" for the second where that is not ours to judge."""
         elsewhere = ("", "")
-        if "#" not in address or (document.is_layout and "{" in address):
+        if document.is_layout and "{" in address:
             return elsewhere
         try:
             parts = urlsplit(address)
@@ -94,13 +95,16 @@ class Anchors:
 
     def _is_there(self, document: Document, page: str, identifier: str) -> bool:
         """Whether a place is on a page or in the frame around it; for a link of the frame, on every page."""
-        if self._has(self._layout, identifier) or self._has(page, identifier):
+        if page == document.page_path and page not in self._places:
+            self._places[page] = places(document)
+        if self._has(page, identifier) or self._has(self._layout, identifier):
             return True
         if document.is_layout and page == document.page_path:
             return all(self._has(each, identifier) for each in self._page_paths)
         return False
 
     def _has(self, page: str, identifier: str) -> bool:
+        """Whether a place is on a page, which is read when it is first asked for."""
         if page not in self._places:
             document = self._read(page)
             self._places[page] = None if document is None else places(document)

@@ -12,8 +12,12 @@ from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Coverage
 from pipeline.settings import Settings
 from pipeline.site import addresses
+from pipeline.site.content import SIGN, passes_on
 from pipeline.site.discovery import Edition, head
 from pipeline.xhtml import names
+from pipeline.xhtml.document import Document
+from pipeline.xhtml.fill import Draft
+from pipeline.xhtml.write import page_bytes, page_markup
 
 Element: TypeAlias = etree._Element
 
@@ -28,35 +32,60 @@ class LayoutError(UnusableFileError):
 class Frame:
     """A layout in one language, ready to be put around pages."""
 
-    def __init__(self, layout: Element, path: str) -> None:
-        self.path = path
-        self.layout = layout
-        try:
-            self.transform = etree.XSLT(layout, access_control=_ACCESS)
-        except etree.XSLTParseError as error:
-            raise LayoutError(self._fault(error)) from None
+    def __init__(self, layout: Element, source: Document) -> None:
+        """`layout` is what became of `source`, in which faults are shown to its author."""
+        self.source = source
+        self.transform = self._stylesheet(layout)
+        self.passes_on = passes_on(layout)
+
+    def page(self, draft: Draft) -> Element:
+        """The page as the layout is given it: whole, or with a sign for what it only passes on."""
+        return draft.tree(SIGN) if self.passes_on else draft.tree()
 
     def around(self, page: Element) -> Element:
-        """The finished page for an input made by `frame_input` or `neutral_input`."""
+        """The finished page for an input made by `frame_input` or `neutral_input`. Raises LayoutError."""
         try:
             root = self.transform(page).getroot()
         except (etree.XSLTApplyError, etree.XSLTParseError) as error:
-            raise LayoutError(self._fault(error)) from None
+            raise LayoutError(self._fault(error, page)) from None
         if root is None or root.tag != f"{{{names.XHTML}}}html":
             reason, remedy = "the layout makes no XHTML page", "let its outermost element be XHTML's <html>"
-            raise LayoutError(Fault(self.path, reason, remedy, 1, 1))
+            raise LayoutError(Fault(self.source.path, reason, remedy, 1, 1))
         return root
 
-    def _fault(self, error: etree.XSLTError) -> Fault:
+    def written(self, page: Element, draft: Draft) -> bytes:
+        """The finished page as it is published."""
+        markup = page_markup(page)
+        if not self.passes_on:
+            return page_bytes([markup])
+        declared = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in draft.prefixes().items())
+        parts = markup.replace("<html", f"<html{declared}", 1).split(SIGN)
+        content = draft.content()
+        return page_bytes([parts[0], *(piece for part in parts[1:] for piece in (*content, part))])
+
+    def _stylesheet(self, layout: Element) -> etree.XSLT:
+        try:
+            return etree.XSLT(layout, access_control=_ACCESS)
+        except etree.XSLTParseError as error:
+            raise LayoutError(self._fault(error)) from None
+
+    def _fault(self, error: etree.XSLTError, page: Element | None = None) -> Fault:
+        """What is wrong, on the line that the layout's author knows."""
+        try:
+            transform = etree.XSLT(self.source.root, access_control=_ACCESS)
+            if page is not None:
+                transform(page)
+        except etree.XSLTError as same:
+            error = same
         # libxslt names the place in one message and the reason in another.
         entries = list(error.error_log)
         reason = entries[-1].message if entries else str(error)
         line = next((entry.line for entry in reversed(entries) if entry.line > 0), None) or self._line_of(reason)
-        return Fault(self.path, reason, "correct the layout; it is a simplified XSLT 1.0 stylesheet", line, 1)
+        return Fault(self.source.path, reason, "correct the layout; it is a simplified XSLT 1.0 stylesheet", line, 1)
 
     def _line_of(self, reason: str) -> int:
         """The line of the element whose expression libxslt quotes, where it names no line."""
-        for element in self.layout.iter(etree.Element):
+        for element in self.source.root.iter(etree.Element):
             if any(f"'{value}'" in reason for value in element.attrib.values()):
                 return element.sourceline or 1
         return 1

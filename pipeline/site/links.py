@@ -9,19 +9,24 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from copy import deepcopy
-from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from pipeline.model import Finding, Severity
 from pipeline.site.assets import Assets
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
+from pipeline.xhtml.markup import Trait
 
-_SETS = frozenset(("srcset", "imagesrcset"))
-_LINKING = _SETS.union(("href", "src", "poster", "data", "action", "formaction", "cite", names.XLINK_HREF))
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]+)?")
+
+
+class Linked(NamedTuple):
+    """The links of a page, looked at."""
+
+    changes: tuple[tuple[int, str, str], ...]  # (element, attribute, value): those that a reader needs otherwise
+    findings: list[Finding]  # those that lead nowhere
 
 
 class Links:
@@ -31,14 +36,12 @@ class Links:
         self.page_paths = frozenset(page_paths)
         self.assets = assets
 
-    def of(self, document: Document) -> tuple[Document, list[Finding]]:
-        """A page or the layout with its links as a reader needs them, and those that lead nowhere."""
+    def of(self, document: Document) -> Linked:
+        """The links of a page or of the layout as a reader needs them."""
         return self.in_layout(document) if document.is_layout else self.in_page(document)
 
-    def in_page(
-        self, document: Document, served_anywhere: tuple[str, str] | None = None
-    ) -> tuple[Document, list[Finding]]:
-        """The page with its links as the reader needs them, and those that lead nowhere.
+    def in_page(self, document: Document, served_anywhere: tuple[str, str] | None = None) -> Linked:
+        """The links of a page as its reader needs them.
 
         `served_anywhere` is for a page that is shown at other addresses than its own, where a relative
         link cannot work: the path of the site on its server, and the locale: ("/", "fr").
@@ -52,29 +55,16 @@ class Links:
             base_path, locale = served_anywhere
             return f"{base_path}{locale}/{rest}" if kind == "pages" else f"{base_path}{target}"
 
-        return self._rewrite(document, folder, written)
+        return _Page(self, document, folder, written).linked()
 
-    def in_layout(self, document: Document) -> tuple[Document, list[Finding]]:
-        """The layout with its links as attribute value templates (XSLT 1.0, 7.6.2), right for every page."""
+    def in_layout(self, document: Document) -> Linked:
+        """The layout's links as attribute value templates (XSLT 1.0, 7.6.2), right for every page."""
 
         def written(target: str) -> str:
             kind, _, rest = target.partition("/")
             return f"{{/frame/@root}}{{/frame/@locale}}/{rest}" if kind == "pages" else f"{{/frame/@root}}{target}"
 
-        return self._rewrite(document, ".", written)
-
-    def _rewrite(
-        self, document: Document, folder: str, written: Callable[[str], str]
-    ) -> tuple[Document, list[Finding]]:
-        page = _Page(self, document, folder, written)
-        changes = list(page.changes())
-        if not changes:
-            return document, page.findings()
-        root = deepcopy(document.root)
-        nodes = list(root.iter())
-        for position, name, value in changes:
-            nodes[position].set(name, value)
-        return replace(document, root=root), page.findings()
+        return _Page(self, document, ".", written).linked()
 
     def target(self, path: str) -> str | None:
         """The output's counterpart of a path in `source/`: "assets/…" or "pages/…"."""
@@ -95,29 +85,29 @@ class _Page:
         self.folder = folder
         self.written = written
         self.known: dict[str, str | None] = {}
-        self.dead: dict[str, list[tuple[str, int | None]]] = {}  # by file: (address, line) of each link
+        self.dead: dict[str, list[tuple[str, int]]] = {}  # by file: (address, element) of each link
 
-    def findings(self) -> list[Finding]:
-        """The links that lead nowhere: one finding for each file, on the line of the first one."""
-        return [self._finding(links) for links in self.dead.values()]
+    def linked(self) -> Linked:
+        """What is to be changed, and the links that lead nowhere: a finding for each file, on the first one's line."""
+        changes = tuple(self._changes())
+        return Linked(changes, [self._finding(links) for links in self.dead.values()])
 
-    def _finding(self, links: Sequence[tuple[str, int | None]]) -> Finding:
-        address, line = links[0]
+    def _finding(self, links: Sequence[tuple[str, int]]) -> Finding:
+        address, position = links[0]
         message = f'the link "{address}" leads to no page or asset of the source; correct it'
         if len(links) > 1:
             more = f"{len(links) - 1} more to that file"
             message = f'the link "{address}" and {more} lead to no page or asset of the source; correct them'
-        return Finding("broken-link", self.document.path, message, line, severity=Severity.WARNING)
+        return Finding(
+            "broken-link", self.document.path, message, self.document.outline.line(position), severity=Severity.WARNING
+        )
 
-    def changes(self) -> Iterator[tuple[int, str, str]]:
-        """The attributes that are to be written anew: their elements' positions, their names and new values."""
+    def _changes(self) -> Iterator[tuple[int, str, str]]:
         outline = self.document.outline
-        found = outline.by_attribute
-        places = sorted((*place, name) for name in _LINKING.intersection(found) for place in found[name])
-        for position, value, name in places:
-            if name in _SETS:
+        for position, name, value in outline.attributes(Trait.LINKING, names.LINKING):
+            if name in names.LINK_SETS:
                 new = _CANDIDATE.sub(partial(self._candidate, position), value)
-            elif name == "data" and "object" not in str(outline.tags[position]):
+            elif name == "data" and "object" not in outline.tags[position]:
                 continue
             else:
                 new = self._rewritten(position, value.strip())
@@ -130,12 +120,14 @@ class _Page:
     def _rewritten(self, position: int, address: str) -> str:
         if self.document.is_layout and "{" in address:
             return address
-        file = address.partition("?")[0].partition("#")[0]
-        if file not in self.known:
-            self.known[file] = self._found(file)
-        found = self.known[file]
+        file = address.partition("#")[0]
+        if "?" in file:
+            file = file.partition("?")[0]
+        found = self.known[file] if file in self.known else self.known.setdefault(file, self._found(file))
+        if found is file:
+            return address
         if found is None:
-            self.dead.setdefault(file, []).append((address, self.document.outline.nodes[position].sourceline))
+            self.dead.setdefault(file, []).append((address, position))
             return address
         return found + address[len(file) :]
 

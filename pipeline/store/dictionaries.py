@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,12 +23,13 @@ _FOLDERS = (
 _HOMES = {"en": ("en_GB", "en_US")}
 
 
-@dataclass(frozen=True)
 class Dictionary:
     """A dictionary. It is read when a word is looked up, 0.1 to 0.2 s, in each process that does so."""
 
-    folder: str
-    name: str  # "fr_BE": of its two files without their suffixes
+    def __init__(self, folder: str, name: str) -> None:
+        """`name` is that of its two files, without their suffixes: "fr_BE"."""
+        self.folder = folder
+        self.name = name
 
     def __reduce__(self) -> tuple[type[Dictionary], tuple[str, str]]:
         return Dictionary, (self.folder, self.name)

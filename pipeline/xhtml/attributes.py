@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeAlias
-
-from lxml import etree
+from collections.abc import Callable, Iterator
 
 from pipeline.xhtml import names
-from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
+from pipeline.xhtml.guidance import Said
+from pipeline.xhtml.markup import Tag
 
-Element: TypeAlias = etree._Element
+(_INPUT,) = names.html("input")
 
 _KINDS = {
     "title": "tooltip",
@@ -21,37 +19,35 @@ _KINDS = {
 }
 
 
-def texts(element: Element, guidance: Guidance = NO_GUIDANCE) -> Iterator[tuple[str, str]]:
+def texts(tag: Tag, said: Callable[[str], Said] | None = None) -> Iterator[tuple[str, str]]:
     """The attributes of an element that hold text, as (name, value), in the order of the source.
 
-    Those that HTML has, and those that ITS says are to be translated.
+    Those that HTML has, and those that are to be translated by what is `said` of them in ITS.
     """
-    if not element.attrib:
-        return
-    html = isinstance(element.tag, str) and element.tag.startswith(f"{{{names.XHTML}}}")
-    own = names.TEXT_ATTRIBUTES_OF.get(etree.QName(element).localname, ()) if html else ()
-    for name, value in element.attrib.items():
-        usual = name in names.TEXT_ATTRIBUTES or name in own or (html and _holds_text(element, str(name)))
-        if usual or guidance.of(element, str(name)).translate:
-            yield str(name), str(value)
+    html = tag.name.startswith(f"{{{names.XHTML}}}")
+    own = names.TEXT_ATTRIBUTES_OF.get(tag.name.rpartition("}")[2], ()) if html else ()
+    for name, value in tag.attributes:
+        usual = name in names.TEXT_ATTRIBUTES or name in own or (html and _holds_text(tag, name))
+        if usual or (said is not None and said(name).translate):
+            yield name, value
 
 
-def _holds_text(element: Element, name: str) -> bool:
+def _holds_text(tag: Tag, name: str) -> bool:
     """Attributes that hold text only beside another one that says so."""
     if name == "value":
-        return element.tag == f"{{{names.XHTML}}}input" and element.get("type", "").lower() in names.INPUT_BUTTONS
+        return bool(tag.name == _INPUT and (tag.get("type") or "").lower() in names.INPUT_BUTTONS)
     if name == "content":
-        return (element.get("name") or element.get("property") or "").lower() in names.META_TEXT
+        return (tag.get("name") or tag.get("property") or "").lower() in names.META_TEXT
     return False
 
 
-def kind(element: Element, name: str) -> str:
+def kind(tag: Tag, name: str) -> str:
     """What a translator is told about an attribute: 'alternative text of cover.svg'."""
     if name == "alt":
-        return f"alternative text of {element.get('src', 'an image').rpartition('/')[2]}"
+        return f"alternative text of {(tag.get('src') or 'an image').rpartition('/')[2]}"
     if name == "content":
-        meta = (element.get("name") or element.get("property") or "").lower()
+        meta = (tag.get("name") or tag.get("property") or "").lower()
         return f"page {meta.rpartition(':')[2]}, for search engines"
     if name.startswith("aria-"):
         return f"{name.removeprefix('aria-')} for screen readers"
-    return _KINDS.get(name) or f"attribute {etree.QName(name).localname}"
+    return _KINDS.get(name) or f"attribute {name.rpartition('}')[2]}"

@@ -10,7 +10,8 @@ from lxml import etree
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.xhtml import names
 from pipeline.xhtml.guidance import Said
-from pipeline.xhtml.marked import FOR_TRANSLATORS, Marked
+from pipeline.xhtml.marked import Marked
+from pipeline.xhtml.markup import FOR_TRANSLATORS
 from pipeline.xhtml.white import collapse
 
 Element: TypeAlias = etree._Element

@@ -9,10 +9,12 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.xhtml.names import ITS, ITS_TYPE, XHTML, XML_ID, XML_LANG
+from pipeline.xhtml.markup import Trait
+from pipeline.xhtml.names import ITS_TYPE, RAW, XHTML, XML_ID, XML_LANG
 from pipeline.xhtml.outline import Outline
 from pipeline.xhtml.reading import ascii_compatible, parse_root
 
+_IDENTIFIERS = frozenset(("id", XML_ID))
 _XI_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 
 
@@ -29,7 +31,7 @@ class Document:
     @cached_property
     def outline(self) -> Outline:
         """The tree as lists, made once for all who go through it."""
-        return Outline(self.root)
+        return Outline(self.root, keep_prefixes=self.is_layout)
 
 
 def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_layout: bool = False) -> Document:
@@ -40,7 +42,7 @@ def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_
     """
     data = ascii_compatible(data)
     root = parse_root(data, path, "a page must be well-formed XML: correct this place and build again")
-    _check(root, path)
+    _refuse_no_page(root, path)
     if b"XInclude" in data:
         _refuse_inclusions(root, path)
     declared = root.get(XML_LANG) or root.get("lang") or language
@@ -48,33 +50,36 @@ def parse_document(data: bytes, path: str, page_path: str, language: str, *, is_
         reason = f"the page says that it is in '{declared}', the site's source_locale is '{language}'"
         raise UnusableFileError(Fault(path, reason, "correct one of the two", root.sourceline, 1))
     document = Document(path, page_path, language, root, is_layout)
+    _refuse_ambiguous_scripts(document)
     _refuse_repeated_identifiers(document)
     return document
 
 
 def mentions_its(document: Document) -> bool:
     """Whether a page may say anything in ITS's words: sometimes true where it does not, never false where it does."""
-    outline = document.outline
-    names = {*outline.by_attribute, *(tag for tag in set(outline.tags) if isinstance(tag, str))}
-    if any(name.startswith(("its-", f"{{{ITS}}}")) for name in names):
-        return True
-    told = (*outline.by_attribute.get("rel", ()), *outline.by_attribute.get("type", ()))
-    return any("its-rules" in value or ITS_TYPE in value for _, text in told for value in [text.lower()])
+    return document.outline.has(Trait.ITS)
 
 
-def _check(root: etree._Element, path: str) -> None:
-    """Refuse what could not be published as it was written."""
+def _refuse_no_page(root: etree._Element, path: str) -> None:
     if root.tag != f"{{{XHTML}}}html":
         reason = f"the outermost element is <{etree.QName(root).localname}>, not XHTML's <html>"
         raise UnusableFileError(Fault(path, reason, f'begin with <html xmlns="{XHTML}">', root.sourceline, 1))
     for name in ("head", "body"):
         if root.find(f"{{{XHTML}}}{name}") is None:
             raise UnusableFileError(Fault(path, f"the page has no <{name}>", "add it", root.sourceline, 1))
-    for element in root.iter(f"{{{XHTML}}}script", f"{{{XHTML}}}style"):
-        text = element.text or ""
-        if ("<" in text or "&" in text) and element.get("type", "").strip().lower() != ITS_TYPE:
-            reason = f"< or & inside <{etree.QName(element).localname}> means one thing to XML and another to HTML"
-            raise UnusableFileError(Fault(path, reason, "put it into a file of its own", element.sourceline, 1))
+
+
+def _refuse_ambiguous_scripts(document: Document) -> None:
+    """What is inside a script or a style sheet must be the same to XML and to HTML."""
+    outline = document.outline
+    for position, tag in outline.notable:
+        if tag.name in RAW and (tag.get("type") or "").strip().lower() != ITS_TYPE:
+            text = outline.text(position)
+            if "&" in text:
+                sign = "]]>" if "]]&gt;" in text else "< or &"
+                reason = f"{sign} inside <{tag.code}> means one thing to XML and another to HTML"
+                fault = Fault(document.path, reason, "put it into a file of its own", outline.line(position), 1)
+                raise UnusableFileError(fault)
 
 
 def _refuse_inclusions(root: etree._Element, path: str) -> None:
@@ -86,15 +91,15 @@ def _refuse_inclusions(root: etree._Element, path: str) -> None:
 def _refuse_repeated_identifiers(document: Document) -> None:
     """A link to an identifier that stands twice leads to one of the two (HTML, 3.2.6)."""
     outline = document.outline
-    found = sorted(place for name in ("id", XML_ID) for place in outline.by_attribute.get(name, ()))
+    found = [(position, value) for position, _, value in outline.attributes(Trait.IDENTIFIED, _IDENTIFIERS)]
     if len({identifier for _, identifier in found}) == len(found):
         return
     first: dict[str, int] = {}
     for position, identifier in found:
         other = first.setdefault(identifier, position)
         if other != position:
-            reason = f"the id “{identifier}” stands on line {outline.nodes[other].sourceline} already"
-            line = outline.nodes[position].sourceline
+            reason = f"the id “{identifier}” stands on line {outline.line(other)} already"
+            line = outline.line(position)
             raise UnusableFileError(Fault(document.path, reason, "give each element its own", line, 1))
 
 

@@ -44,7 +44,7 @@ class Guidance:
     def of(self, element: Element, attribute: str | None = None) -> Said:
         """What is said of an element or of one of its attributes."""
         found = self.elements.get(element) if attribute is None else self.attributes.get((element, attribute))
-        return found or _NOTHING
+        return found or NOTHING
 
     def __bool__(self) -> bool:
         return bool(self.elements or self.attributes)
@@ -55,5 +55,5 @@ class Guidance:
         yield from ((element, name, said) for (element, name), said in self.attributes.items())
 
 
-_NOTHING = Said()
+NOTHING = Said()
 NO_GUIDANCE = Guidance()

@@ -5,22 +5,11 @@ Most elements of most pages say nothing about translation. What a page does not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
-from lxml import etree
-
-from pipeline.xhtml import names
 from pipeline.xhtml.guidance import Guidance, Said
+from pipeline.xhtml.markup import Trait
 from pipeline.xhtml.outline import Outline
-
-# Begins a comment that speaks to translators.
-FOR_TRANSLATORS = "TRANSLATORS:"
-
-_SCOPING = frozenset(("translate", "data-translate-ignore", "lang", names.XML_LANG, names.XML_SPACE))
-_SAYING = frozenset(("data-translate-context", "data-translate-comment"))
-_LABELLING = names.TEXT_ATTRIBUTES.union(("value", "content"), *names.TEXT_ATTRIBUTES_OF.values())
-_ASKED = _SCOPING | _SAYING | _LABELLING | {"class"}
 
 
 class Marked:
@@ -31,41 +20,25 @@ class Marked:
         self.guidance = guidance
         position = {node: number for number, node in enumerate(outline.nodes)} if guidance else {}
         said = {position[element]: what for element, what in guidance.elements.items()}
-        self.scoped = set(said)  # may say whether, and in which language, they are
-        self.labelled = {position[element] for element, _ in guidance.attributes}  # may have attributes with text
-        self.is_annotated = bool(guidance)  # an author says something to translators
-        self._by_tag: dict[Any, list[int]] = {}
-        for number, tag in enumerate(outline.tags):
-            self._by_tag.setdefault(tag, []).append(number)
-        self.scoped.update(self._of(names.PRESERVED))
-        for name in _ASKED.intersection(outline.by_attribute):
-            for number, value in outline.by_attribute[name]:
-                self._look(number, name, value)
-        self.is_annotated |= any(
-            FOR_TRANSLATORS in (outline.texts[number] or "") for number in self._by_tag.get(etree.Comment, ())
-        )
+        self.scoped = {*said, *self._with(Trait.SCOPED)}  # may say whether, and in which language, they are
+        self.labelled = {*self._with(Trait.LABELLED)}  # may have attributes with text
+        self.labelled.update(position[element] for element, _ in guidance.attributes)
+        self.is_annotated = bool(guidance) or outline.has(Trait.ANNOTATED)  # an author says something to translators
         # All that end running text: blocks, and what has one of them inside.
         self.blocks = self._with_ancestors(self._blocks(said))
         nested = {each for each, what in said.items() if what.within_text == "nested" or what.locales is not None}
         # What running text shows as one code without looking inside; its own texts are units of their own.
         self.apart = self.blocks | nested if nested else self.blocks
         # No plain inline codes, by all that is known so far.
-        self.special = self.apart | self.scoped.union(self._of(names.OPAQUE), self._no_elements())
+        no_elements = self._with(Trait.NO_ELEMENT)
+        self.special = self.apart.union(self.scoped, self._with(Trait.OPAQUE), no_elements)
         # Has something of its own to say, or what is inside it has.
-        telling = self.special.difference(self.blocks, self._no_elements())
+        telling = self.special.difference(self.blocks, no_elements)
         self.busy = self._with_ancestors(telling | self.labelled) | self.blocks
-
-    def _look(self, number: int, name: str, value: str) -> None:
-        if name in _LABELLING:
-            self.labelled.add(number)
-        elif name in _SCOPING or (name == "class" and "notranslate" in value):
-            self.scoped.add(number)
-        elif name in _SAYING:
-            self.is_annotated = True
 
     def _blocks(self, said: dict[int, Said]) -> Iterable[int]:
         """Blocks by their names, or by what ITS says of elements within text (ITS 2.0, 8.7)."""
-        blocks = set(self._of(names.BLOCK))
+        blocks = set(self._with(Trait.BLOCK))
         for number, what in said.items():
             if what.within_text == "no":
                 blocks.add(number)
@@ -73,13 +46,9 @@ class Marked:
                 blocks.discard(number)
         return blocks
 
-    def _of(self, tags: frozenset[str]) -> Iterator[int]:
-        """The elements with one of these tags."""
-        return (number for tag in tags.intersection(self._by_tag) for number in self._by_tag[tag])
-
-    def _no_elements(self) -> Iterator[int]:
-        """Comments and processing instructions."""
-        return (number for tag, numbers in self._by_tag.items() if not isinstance(tag, str) for number in numbers)
+    def _with(self, trait: int) -> list[int]:
+        """The nodes that have a trait by their tags."""
+        return [number for number, tag in self.outline.notable if tag.traits & trait]
 
     def _with_ancestors(self, positions: Iterable[int]) -> set[int]:
         """These nodes, and all that they stand in."""

@@ -8,11 +8,12 @@ MATHML = "http://www.w3.org/1998/Math/MathML"
 XSLT = "http://www.w3.org/1999/XSL/Transform"
 ITS = "http://www.w3.org/2005/11/its"
 ITS_TYPE = "application/its+xml"  # of a <script> with rules, and of a file of them
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML = "http://www.w3.org/XML/1998/namespace"
+XML_LANG = f"{{{XML}}}lang"
+XML_ID = f"{{{XML}}}id"
 XLINK = "http://www.w3.org/1999/xlink"
 XLINK_HREF = f"{{{XLINK}}}href"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+XML_SPACE = f"{{{XML}}}space"
 
 # XML's white space (XML 1.0, production 3). No-break and thin spaces are text.
 WHITE_SPACE = " \t\r\n"
@@ -48,6 +49,9 @@ CLOSED = (
 BLOCK = HTML_BLOCK | _XSLT_BLOCK
 OPAQUE = CLOSED | {f"{{{SVG}}}svg"}
 
+# An HTML reader takes what is inside as it is.
+RAW = html("script style")
+
 # A block that holds nothing else has nothing to translate.
 CODE = html("code kbd samp var")
 
@@ -79,6 +83,10 @@ TEXT_ATTRIBUTES_OF = {
 }
 INPUT_BUTTONS = frozenset(("submit", "button", "reset"))
 META_TEXT = frozenset(("description", "keywords", "og:title", "og:description", "twitter:title", "twitter:description"))
+
+# Attributes that lead somewhere: to one address, or to several.
+LINK_SETS = frozenset(("srcset", "imagesrcset"))
+LINKING = LINK_SETS.union(("href", "src", "poster", "data", "action", "formaction", "cite", XLINK_HREF))
 
 # Headings, by level.
 HEADINGS = {f"{{{XHTML}}}h{level}": level for level in range(1, 7)}

@@ -1,36 +1,152 @@
-"""A page's tree as lists, by position in document order.
+"""A page's tree as text: its tags, what stands between them, and which belong together.
 
-Every node is asked once, by libxml2's own loop; whoever goes through the page then only looks into lists.
+libxml2 writes the page once; whoever goes through it then only looks into lists. A node is a position in document
+order, the same as in `list(root.iter())`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from lxml import etree
 
+from pipeline.xhtml import names
+from pipeline.xhtml.markup import TAG, Tag, Tags, Trait, attribute_names, raw, unescaped
+
 Element: TypeAlias = etree._Element
+
+# XHTML's own elements without a prefix, which an HTML reader would take for part of the name.
+_UNPREFIXED = """
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:h="http://www.w3.org/1999/xhtml">
+<xsl:template match="@*|node()"><xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy></xsl:template>
+<xsl:template match="h:*"><xsl:element name="{local-name()}" namespace="http://www.w3.org/1999/xhtml">
+<xsl:apply-templates select="@*|node()"/></xsl:element></xsl:template>
+</xsl:stylesheet>
+"""
+_FEW = 20
 
 
 class Outline:
     """The nodes of a page: elements, comments and processing instructions."""
 
-    def __init__(self, root: Element) -> None:
-        self.nodes: list[Element] = list(root.iter())
-        # lxml's types: str for an element, something else for a comment or a processing instruction.
-        self.tags: list[Any] = [node.tag for node in self.nodes]
-        self.texts = [node.text for node in self.nodes]
-        self.tails = [node.tail for node in self.nodes]
-        # (name, value) of each attribute, in the order of the source
-        self.attributes = [node.items() for node in self.nodes]
-        # (position, value) of each attribute of a name, in document order
-        self.by_attribute: dict[str, list[tuple[int, str]]] = {}
-        for position, attributes in enumerate(self.attributes):
-            for name, value in attributes:
-                self.by_attribute.setdefault(name, []).append((position, value))
-        self.parents = [-1] * len(self.nodes)  # of the root: -1
-        self.ends = self._ends()  # the position behind the last node inside, one more than its own if there is none
+    def __init__(self, root: Element, *, keep_prefixes: bool = False) -> None:
+        """`keep_prefixes`: those of XHTML's own elements stay, as a stylesheet needs them."""
+        self.root = root
+        # Text and tag in turn, beginning and ending with an empty text.
+        self.pieces: list[str] = TAG.split(markup_of(root))
+        self.markup: list[Tag] = []
+        self.starts: list[int] = []  # the piece that is a node's own tag
+        self.closes: list[int] = []  # the piece that is its end tag; its own tag where it has none
+        self.parents: list[int] = []  # of the root: -1
+        self.ends: list[int] = []  # the position behind the last node inside, one more than its own if there is none
+        # Those that somebody may have to look at more closely.
+        self.notable: list[tuple[int, Tag]] = []
+        self._lines_asked = 0
+        self._read()
+        if self.has(Trait.PREFIXED) and not keep_prefixes:
+            self.pieces = TAG.split(markup_of(without_prefixes(root)))
+            for read in (self.markup, self.starts, self.closes, self.parents, self.ends, self.notable):
+                read.clear()
+            self._read()
+        self.tags: list[Any] = [tag.name for tag in self.markup]
+        for position, tag in self.notable:
+            if tag.name in names.RAW and tag.is_open:
+                self.pieces[self.starts[position] + 1] = raw(self.text(position))
+
+    def _read(self) -> None:
+        """Which tags belong together. Each is looked at once; a site has more of them than of anything else."""
+        pieces, closes, ends, parents = self.pieces, self.closes, self.ends, self.parents
+        add_tag, add_start, add_close = self.markup.append, self.starts.append, closes.append
+        add_end, add_parent = ends.append, parents.append
+        tags = _tags(())
+        known = tags.known
+        around: list[tuple[int, Tags]] = []  # elements that declare namespaces, and the tags outside
+        boundary = -1  # the innermost of these
+        parent, count = -1, 0
+        for piece in range(1, len(pieces), 2):
+            text = pieces[piece]
+            if text[1] == "/":
+                closes[parent] = piece
+                ends[parent] = count
+                if parent == boundary:
+                    tags = around.pop()[1]
+                    known = tags.known
+                    boundary = around[-1][0] if around else -1
+                parent = parents[parent]
+                continue
+            tag = known.get(text) or tags.read(text)
+            add_tag(tag)
+            add_start(piece)
+            add_close(piece)
+            add_parent(parent)
+            count += 1
+            add_end(count)
+            if tag.is_open:
+                parent = count - 1
+                if tag.namespaces is not None:
+                    boundary = parent
+                    around.append((parent, tags))
+                    tags = _tags(tuple(tag.namespaces.items()))
+                    known = tags.known
+            elif tag.published is not text:
+                pieces[piece] = tag.published
+        self.notable += [(position, tag) for position, tag in enumerate(self.markup) if tag.traits]
+
+    @cached_property
+    def nodes(self) -> Sequence[Element]:
+        """The nodes of the tree, for those few who need more than their tags."""
+        return list(self.root.iter())
+
+    def line(self, position: int) -> int:
+        """The 1-based line of a node in its file, 0 where nobody knows: an element that was made in memory has none."""
+        self._lines_asked += 1
+        # To find one node is quick, to find many one after the other is not.
+        node = self.nodes[position] if self._lines_asked > _FEW else self._node(position)
+        return node.sourceline or 0
+
+    def _node(self, position: int) -> Element:
+        if position == 0:
+            return self.root
+        parent = self.parents[position]
+        return self._node(parent)[self.children(parent).index(position)]
+
+    def at(self, piece: int) -> int:
+        """The node whose own tag a piece is."""
+        return bisect_left(self.starts, piece)
+
+    def name(self, position: int, name: str) -> str:
+        """What an attribute of an element is called in markup, by its name as lxml has it."""
+        namespace, _, local = name.rpartition("}")
+        if namespace in ("", f"{{{names.XML}"):
+            return f"xml:{local}" if namespace else local
+        tag = self.markup[position]
+        return attribute_names(tag.published)[[own for own, _ in tag.attributes].index(name)]
+
+    def prefixes_inside(self, position: int) -> dict[str, str]:
+        """The namespaces that are declared on an element or further out and bear a prefix inside it, by prefix."""
+        declared = (self.markup[each].namespaces for each in self.around(position))
+        spaces = {prefix: name for prefix, name in (next(filter(None, declared), None) or {}).items() if prefix}
+        if not spaces:
+            return {}
+        inside = {tag.prefixes for tag in self.markup[position + 1 : self.ends[position]]}
+        used = {prefix for prefixes in inside for prefix in prefixes}
+        return {prefix: name for prefix, name in spaces.items() if prefix in used}
+
+    def text(self, position: int) -> str:
+        """The text behind a start tag, as it stands in markup; "" where nothing is inside."""
+        start = self.starts[position]
+        return "" if start == self.closes[position] else self.pieces[start + 1]
+
+    def tail(self, position: int) -> str:
+        """The text behind a node, as it stands in markup."""
+        return self.pieces[self.closes[position] + 1]
+
+    def words(self, position: int) -> str:
+        """All text inside an element, as it stands in a tree; comments are none."""
+        return unescaped("".join(self.pieces[self.starts[position] + 1 : self.closes[position] : 2]))
 
     def children(self, position: int) -> list[int]:
         """The positions of the nodes right inside one."""
@@ -48,15 +164,34 @@ class Outline:
             yield position
             position = self.parents[position]
 
-    def _ends(self) -> list[int]:
-        """From the last parent to the first: where its children end is known when its own turn comes."""
-        ends = list(range(1, len(self.nodes) + 1))
-        parents = self.parents
-        counts = [len(node) for node in self.nodes]
-        for position in reversed([position for position, count in enumerate(counts) if count]):
-            child = position + 1
-            for _ in range(counts[position]):
-                parents[child] = position
-                child = ends[child]
-            ends[position] = child
-        return ends
+    def attributes(self, trait: int, named: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+        """(position, name, value) of the attributes of these names, all of which give an element the trait."""
+        for position, tag in self.notable:
+            if tag.traits & trait:
+                for name, value in tag.attributes:
+                    if name in named:
+                        yield position, name, value
+
+    def has(self, trait: int) -> bool:
+        """Whether anything in the page has the trait."""
+        return any(tag.traits & trait for _, tag in self.notable)
+
+
+@lru_cache(maxsize=64)
+def _tags(namespaces: tuple[tuple[str, str], ...]) -> Tags:
+    """The tags that are known where these namespaces hold."""
+    return Tags(dict(namespaces))
+
+
+def markup_of(root: Element) -> str:
+    """An element as text. A document type is gone for good: libxml2 adds a <meta> to a page that says XHTML 1.0."""
+    info = root.getroottree().docinfo
+    if info.doctype:
+        info.clear()
+    text = etree.tostring(root, encoding="unicode", with_tail=False)
+    return text.replace("&#13;", "\r") if "&#13;" in text else text
+
+
+def without_prefixes(root: Element) -> Element:
+    """A copy of the tree in which XHTML's own elements have no prefixes."""
+    return etree.XSLT(etree.XML(_UNPREFIXED))(root).getroot()

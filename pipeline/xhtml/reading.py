@@ -86,15 +86,22 @@ def parse_root(data: bytes, path: str, remedy: str) -> etree._Element:
         raise UnusableFileError(Fault(path, reason, "save the file as UTF-8", 1, 1))
     # libxml2 without its limits is an invitation: huge_tree stays off.
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False)
+    has_named = b"&" in data and _HAS_NAMED.search(data) is not None
     try:
-        root = etree.fromstring(_with_numbers(data) if _HAS_NAMED.search(data) else data, parser)
+        root = etree.fromstring(_with_numbers(data) if has_named else data, parser)
     except etree.XMLSyntaxError as error:
         raise UnusableFileError(_fault(error, data, path, remedy)) from None
-    if _HAS_NAMED.search(data):
+    if has_named:
         # Where a DTD is named but not read, libxml2 takes any name for one of its entities.
         for entity in root.iter(etree.Entity):
             raise UnusableFileError(_unknown((entity.text or "").strip("&;"), data, path, entity.sourceline or 1, 1))
     return root
+
+
+def reread(markup: str) -> etree._Element:
+    """The root of markup that was a tree before: nothing in it is unknown or asks for anything outside."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(markup.replace("\r", "&#13;").encode(), parser)
 
 
 def ascii_compatible(data: bytes) -> bytes:

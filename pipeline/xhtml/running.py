@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -11,15 +12,13 @@ from lxml import etree
 from pipeline.xhtml import names, tags
 from pipeline.xhtml.inline import escape
 from pipeline.xhtml.marked import Marked
+from pipeline.xhtml.markup import Tag, unescaped
 from pipeline.xhtml.white import collapse
 
-Element: TypeAlias = etree._Element
-# What a code is called, and its tags in a msgid: "a2", "<a2>", "</a2>".
+# What a code is called, and its tags in a msgid: "a2", "<a2>", "</a2>"; "br", "<br/>", "" for a void one.
 _Name: TypeAlias = tuple[str, str, str]
 
 _CODE = re.compile("<[^>]*>")
-# The elements that most codes are, by their full names.
-_HTML = {tag: tag.rpartition("}")[2] for tag in names.html("a abbr b cite code em i img q small span strong sub sup")}
 
 
 class Running:
@@ -28,41 +27,36 @@ class Running:
     Read in one pass and as little as will do: a site has more inline codes than anything else.
     """
 
-    def __init__(
-        self, position: int, children: Sequence[int], marked: Marked, protects: Callable[[int], bool], preserve: bool
-    ) -> None:
+    def __init__(self, position: int, marked: Marked, protects: Callable[[int], bool], *, preserve: bool) -> None:
         self.marked = marked
         self.outline = marked.outline
         self.protects = protects  # whether an element is kept from translators
         self.codes: list[tuple[str, int, bool]] = []  # (name, position, restored whole from the source), in page order
         self.comments = False  # whether there are any among the words
+        self._by_tag: dict[str, _Name] = {}  # by tag as it stands in the page
         self._names: dict[object, _Name] = {}  # by what a translator tells apart
-        self._kin: dict[object, int] = {}  # by tag: how many names it has
+        self._kin: dict[object, int] = {}  # by element: how many names it has
         self._named: dict[str, tuple[int, bool, bool]] = {}  # by name: its first position, restored, apart
-        start = self.outline.texts[position]
-        self.before = self.after = 0  # child nodes that stay in front of the text, and behind it
-        self.children = children
-        if children:
-            self.before, stop = self._unpeeled(start, children)
-            self.after = len(children) - stop
-            if self.before:
-                start = self.outline.tails[children[self.before - 1]]
-            self.children = children[self.before : stop]
-        self.start = start or ""
+        # The pieces of the page that are its first and its last words, and the first node that may stand between.
+        self.first, self.last = self.outline.starts[position] + 1, self.outline.closes[position] - 1
+        self.begin = position + 1
+        pieces = self.outline.pieces
+        edges = (pieces[self.first], pieces[self.last])
+        if self.first != self.last and not all(edge.strip(names.WHITE_SPACE) for edge in edges):
+            self._peel(self.outline.children(position))
         self.text = self._trimmed(self._message(), preserve, position)
 
     def about_codes(self) -> str:
         """What the codes are, for a translator; "" where there is nothing to say."""
         said = []
         for name, (position, restored, apart) in self._named.items():
-            tag, node = self.outline.tags[position], self.outline.nodes[position]
-            is_element = isinstance(tag, str)
-            numbered = self._kin[tag if is_element else _code_name(node)] > 1
-            if restored or numbered or tag in tags.SPEAKING:
-                attributes = dict(self.outline.attributes[position])
-                about = tags.about(tag, attributes, restored=restored, apart=apart, numbered=numbered)
+            tag = self.outline.markup[position]
+            is_element = isinstance(tag.name, str)
+            numbered = self._kin[tag.name if is_element else tag.code] > 1
+            if restored or numbered or tag.name in tags.SPEAKING:
+                about = tags.about(tag.name, dict(tag.attributes), restored=restored, apart=apart, numbered=numbered)
                 if about:
-                    void = apart or not is_element or not (len(node) or node.text)
+                    void = apart or not is_element or not tag.is_open
                     said.append(f"<{name}/>: {about}" if void else f"<{name}>: {about}")
         return "; ".join(said)
 
@@ -78,29 +72,43 @@ class Running:
         )
         if plain and "&" not in self.text:
             return _CODE.sub(" ", self.text).strip(names.WHITE_SPACE)
-        return collapse(" ".join(self._prose(self.start, self.children))).strip(names.WHITE_SPACE)
+        words = " ".join(self._prose(self.outline.pieces[self.first], self._children()))
+        return collapse(unescaped(words)).strip(names.WHITE_SPACE)
 
-    def _unpeeled(self, text: str | None, children: Sequence[int]) -> tuple[int, int]:
-        """The range of the children that are left when codes without words are peeled off both edges."""
-        tags_, tails = self.outline.tags, self.outline.tails
-        first, last = 0, len(children)
-        if not (text or "").strip(names.WHITE_SPACE):
-            for number, child in enumerate(children):
-                if self._speaks(child):
-                    break
-                if tags_[child] is not etree.Comment:
-                    first = number + 1
-                if (tails[child] or "").strip(names.WHITE_SPACE):
-                    break
-            else:
-                return len(children), len(children)
+    def _peel(self, children: Sequence[int]) -> None:
+        """Leave out the codes without words at both edges; a comment at an edge goes with its neighbour."""
+        first = 0 if self.outline.pieces[self.first].strip(names.WHITE_SPACE) else self._unpeeled(children)
+        last = len(children)
         for number in range(last - 1, first - 1, -1):
             child = children[number]
-            if (tails[child] or "").strip(names.WHITE_SPACE) or self._speaks(child):
+            if self.outline.tail(child).strip(names.WHITE_SPACE) or self._speaks(child):
                 break
-            if tags_[child] is not etree.Comment:
+            if self.outline.tags[child] is not etree.Comment:
                 last = number
-        return first, last
+        if first:
+            self.first = self.outline.closes[children[first - 1]] + 1
+            self.begin = children[first] if first < len(children) else self.outline.ends[children[-1]]
+        if last < len(children):
+            self.last = self.outline.starts[children[last]] - 1
+
+    def _unpeeled(self, children: Sequence[int]) -> int:
+        """How many children stay in front of the words."""
+        first = 0
+        for number, child in enumerate(children):
+            if self._speaks(child):
+                return first
+            if self.outline.tags[child] is not etree.Comment:
+                first = number + 1
+            if self.outline.tail(child).strip(names.WHITE_SPACE):
+                return first
+        return len(children)
+
+    def _children(self) -> Iterator[int]:
+        """The nodes between the words."""
+        position, starts, ends = self.begin, self.outline.starts, self.outline.ends
+        while position < len(starts) and starts[position] < self.last:
+            yield position
+            position = ends[position]
 
     def _speaks(self, position: int) -> bool:
         """Whether a child shows words, and so belongs to the sentence."""
@@ -108,100 +116,100 @@ class Running:
         tag = outline.tags[position]
         if not isinstance(tag, str) or position in self.marked.apart or tag in names.OPAQUE:
             return False
-        if (outline.texts[position] or "").strip(names.WHITE_SPACE):
+        if outline.text(position).strip(names.WHITE_SPACE):
             return True
         if self.protects(position):
-            return bool("".join(outline.nodes[position].itertext(etree.Element)).strip(names.WHITE_SPACE))
+            return bool(outline.words(position).strip(names.WHITE_SPACE))
         return any(
-            (outline.tails[child] or "").strip(names.WHITE_SPACE) or self._speaks(child)
-            for child in outline.children(position)
+            outline.tail(child).strip(names.WHITE_SPACE) or self._speaks(child) for child in outline.children(position)
         )
 
     def _message(self) -> str:
         """The content as it stands in a msgid, but for its white space."""
-        text = self.start
-        if not self.children:
-            return escape(text)
-        outline, special = self.outline, self.marked.special
-        tags_, texts, tails, ends = outline.tags, outline.texts, outline.tails, outline.ends
-        codes, names_ = self.codes, self._names
-        parts: list[str] = []  # text and code in turn
-        open_: list[tuple[int, str, str]] = []  # of each code around: where it ends, its end tag, what follows it
-        position, stop = self.children[0], ends[self.children[-1]]
-        end = stop
-        while True:
-            while position == end and open_:
-                _, closing, tail = open_.pop()
-                parts += (text, closing)
-                text = tail
-                end = open_[-1][0] if open_ else stop
-            if position == stop:
-                break
-            code = self._special(position) if position in special else None
-            if code is None:
-                inside, attributes = texts[position], outline.attributes[position]
-                is_void = not inside and self._is_empty(position)
-                told_by: object = tags_[position]
-                if attributes or is_void:
-                    told_by = (told_by, is_void, *(sorted(attributes) if len(attributes) > 1 else attributes))
-                name, opening, closing = names_.get(told_by) or self._new_name(position, told_by)
-                codes.append((name, position, False))
-                if not is_void:
-                    parts += (text, opening)
-                    end = ends[position]
-                    open_.append((end, closing, tails[position] or ""))
-                    text = inside or ""
-                    position += 1
+        first = self.first
+        parts = self.outline.pieces[first : self.last + 1]  # text and tag in turn; tags become codes
+        stop = len(parts)
+        if stop > 1:
+            closes, ends, special = self.outline.closes, self.outline.ends, self.marked.special
+            by_tag, codes = self._by_tag, self.codes
+            closing: list[str] = []  # the end tags of the codes around
+            position, index = self.begin, 1
+            while index < stop:
+                tag = parts[index]
+                if tag[1] == "/":
+                    parts[index] = closing.pop()
+                    index += 2
                     continue
-                code = f"<{name}/>"
-            tail = tails[position] or ""
-            if code:
-                parts += (text, code)
-                text = tail
-            else:
-                text += tail
-            position = ends[position]
-        parts.append(text)
-        words = "".join(parts[::2])
-        if "<" in words or "&" in words:
-            parts[::2] = map(escape, parts[::2])
+                if position in special and (code := self._special(position)) is not None:
+                    parts[index] = code
+                else:
+                    if parts[index + 1] or not self._is_empty(position):
+                        known = by_tag.get(tag) or self._plain(position, tag)
+                    else:
+                        known = self._void(position)
+                    name, parts[index], end_tag = known
+                    codes.append((name, position, False))
+                    if end_tag:
+                        closing.append(end_tag)
+                        position += 1
+                        index += 2
+                        continue
+                # Nothing inside is a translator's, if there is anything.
+                end = closes[position] - first
+                if end > index:
+                    parts[index + 1 : end + 1] = [""] * (end - index)
+                position = ends[position]
+                index = end + 2
+        text = "".join(parts)
+        if "&" not in text:
+            return text
+        parts[::2] = map(_in_msgid, parts[::2])
         return "".join(parts)
+
+    def _plain(self, position: int, text: str) -> _Name:
+        """What an element with a tag that was not met yet is called."""
+        tag = self.outline.markup[position]
+        known = self._by_tag[text] = self._names.get(tag.told_by) or self._new_name(position, tag)
+        return known
+
+    def _void(self, position: int) -> _Name:
+        """What an element without text is called; comments inside are none."""
+        tag = self.outline.markup[position]
+        tag = tag._replace(is_open=False, told_by=(tag.name, False, *sorted(tag.attributes)))
+        return self._names.get(tag.told_by) or self._new_name(position, tag)
 
     def _special(self, position: int) -> str | None:
         """A code whose content is not a translator's; "" for a comment, None where the content is one's after all."""
-        tag, node = self.outline.tags[position], self.outline.nodes[position]
-        if tag is etree.Comment:  # It stays in the page and splits nothing.
+        tag = self.outline.markup[position]
+        if tag.name is etree.Comment:  # It stays in the page and splits nothing.
             self.comments = True
             return ""
-        if not isinstance(tag, str):
-            told_by: tuple[object, ...] = (_code_name(node), node.text)
-            return f"<{self._restored(position, told_by)}/>"
-        if position in self.marked.apart or tag in names.OPAQUE:
-            return f"<{self._restored(position, (position,), apart=True)}/>"
+        if not isinstance(tag.name, str):
+            return f"<{self._restored(position, tag)}/>"
+        if position in self.marked.apart or tag.name in names.OPAQUE:
+            return f"<{self._restored(position, tag._replace(told_by=(position,)), apart=True)}/>"
         if not self.protects(position):
             return None
-        words = collapse("".join(node.itertext(etree.Element))).strip(names.WHITE_SPACE)
-        name = self._restored(position, (tag, words, *sorted(self.outline.attributes[position])))
+        words = collapse(self.outline.words(position)).strip(names.WHITE_SPACE)
+        name = self._restored(position, tag._replace(told_by=(tag.name, words, *sorted(tag.attributes))))
         return f"<{name}>{escape(words)}</{name}>" if words else f"<{name}/>"
 
-    def _restored(self, position: int, told_by: tuple[object, ...], *, apart: bool = False) -> str:
+    def _restored(self, position: int, tag: Tag, *, apart: bool = False) -> str:
         """The name of a code that is restored whole from the source."""
-        known = self._names.get(told_by) or self._new_name(position, told_by, restored=True, apart=apart)
+        known = self._names.get(tag.told_by) or self._new_name(position, tag, restored=True, apart=apart)
         self.codes.append((known[0], position, True))
         return known[0]
 
-    def _new_name(self, position: int, told_by: object, *, restored: bool = False, apart: bool = False) -> _Name:
+    def _new_name(self, position: int, tag: Tag, *, restored: bool = False, apart: bool = False) -> _Name:
         """The element's name, with a number where another of that name differs: <a>, <a2>."""
-        tag = self.outline.tags[position]
-        base = _HTML.get(tag) or _code_name(self.outline.nodes[position])
-        kin = tag if isinstance(tag, str) else base
+        kin = tag.name if isinstance(tag.name, str) else tag.code
         number = self._kin[kin] = self._kin.get(kin, 0) + 1
-        name = base if number == 1 else f"{base}{number}"
+        name = tag.code if number == 1 else f"{tag.code}{number}"
         while name in self._named:
             number += 1
-            name = f"{base}{number}"
+            name = f"{tag.code}{number}"
         self._named[name] = (position, restored, apart)
-        known = self._names[told_by] = (name, f"<{name}>", f"</{name}>")
+        known = self._names[tag.told_by] = _called(name, is_open=tag.is_open)
         return known
 
     def _trimmed(self, text: str, preserve: bool, position: int) -> str:
@@ -209,35 +217,33 @@ class Running:
             # An indent of no-break spaces is layout and stays in the page; elsewhere such a space is the author's text.
             return collapse(text).lstrip().rstrip(names.WHITE_SPACE)
         # HTML does not count a line break right behind the tag (HTML, 13.1.2.5).
-        is_first = self.outline.tags[position] in names.PRESERVED and not self.before
+        is_first = self.outline.tags[position] in names.PRESERVED and self.begin == position + 1
         return text.removeprefix("\n") if is_first else text
 
-    def _prose(self, text: str | None, children: Sequence[int]) -> Iterator[str]:
-        if text:
-            yield text
+    def _prose(self, text: str, children: Iterable[int]) -> Iterator[str]:
+        """Pieces of the page."""
+        yield text
         outline = self.outline
         for child in children:
             tag = outline.tags[child]
             closed = not isinstance(tag, str) or tag in names.CODE or tag in names.OPAQUE or child in self.marked.apart
             if not closed and not self.protects(child):
-                yield from self._prose(outline.texts[child], outline.children(child))
-            if tail := outline.tails[child]:
-                yield tail
+                yield from self._prose(outline.text(child), outline.children(child))
+            yield outline.tail(child)
 
     def _is_empty(self, position: int) -> bool:
-        if self.outline.ends[position] == position + 1:
-            return True
-        return all(
-            self.outline.tags[child] is etree.Comment and not self.outline.tails[child]
+        """Whether there is nothing inside an element, or comments only."""
+        return not self.outline.text(position) and all(
+            self.outline.tags[child] is etree.Comment and not self.outline.tail(child)
             for child in self.outline.children(position)
         )
 
 
-def _code_name(node: Element) -> str:
-    tag = node.tag
-    if not isinstance(tag, str):
-        return str(getattr(node, "target", None) or "entity")
-    namespace, _, local = tag.rpartition("}")
-    if namespace[1:] == names.XHTML or not node.prefix or namespace[1:] in (names.SVG, names.MATHML):
-        return local
-    return f"{node.prefix}:{local}"
+@lru_cache(maxsize=1024)
+def _called(name: str, *, is_open: bool) -> _Name:
+    """A code and its tags; most sites have few names for them."""
+    return (name, f"<{name}>", f"</{name}>") if is_open else (name, f"<{name}/>", "")
+
+
+def _in_msgid(piece: str) -> str:
+    return escape(unescaped(piece)) if "&" in piece else piece

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
-
-from lxml import etree
 
 from pipeline.model import LocaleFilter
 from pipeline.xhtml import names
 from pipeline.xhtml.document import same_language
 from pipeline.xhtml.guidance import Said
-
-Element: TypeAlias = etree._Element
+from pipeline.xhtml.markup import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +29,28 @@ class Scope:
         """Whether what stands here is a translator's."""
         return self.translate and not self.foreign
 
-    def inside(self, element: Element, said: Said) -> Scope:
+    def inside(self, tag: Tag, said: Said) -> Scope:
         """What holds inside an element that says something of itself, or of which ITS does."""
         translate, preserve, foreign = self.translate, self.preserve, self.foreign
-        match element.get("translate", "").strip().lower():
+        attributes = dict(tag.attributes)
+        match attributes.get("translate", "").strip().lower():
             case "no":
                 translate = False
             case "yes":
                 translate = True
-            case _ if "data-translate-ignore" in element.attrib:
+            case _ if "data-translate-ignore" in attributes:
                 translate = False
-            case _ if "notranslate" in element.get("class", "").split():
+            case _ if "notranslate" in attributes.get("class", "").split():
                 translate = False
             case _ if said.translate is not None:
                 translate = said.translate
-        if space := element.get(names.XML_SPACE):
+        if space := attributes.get(names.XML_SPACE):
             preserve = space == "preserve"
         elif said.preserve is not None:
             preserve = said.preserve
-        elif element.tag in names.PRESERVED:
+        elif tag.name in names.PRESERVED:
             preserve = True
-        language = element.get(names.XML_LANG, element.get("lang", said.language))
+        language = attributes.get(names.XML_LANG, attributes.get("lang", said.language))
         if language is not None and "{" not in language:
             foreign = not same_language(language, self.language)
         return replace(self, translate=translate, preserve=preserve, foreign=foreign).told(said)

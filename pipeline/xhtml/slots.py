@@ -7,9 +7,10 @@ document order, so that it fits every copy of the tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from functools import partial
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -18,31 +19,29 @@ from pipeline.model import LocaleFilter, Unit
 from pipeline.xhtml import attributes, inline, names
 from pipeline.xhtml.authors import Author, Told
 from pipeline.xhtml.document import Document
-from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
+from pipeline.xhtml.guidance import NO_GUIDANCE, NOTHING, Guidance
 from pipeline.xhtml.marked import Marked
+from pipeline.xhtml.markup import unescaped
 from pipeline.xhtml.running import Running
 from pipeline.xhtml.scope import Scope
 from pipeline.xhtml.white import collapse
 from pipeline.xhtml.words import has_words
 
-Element: TypeAlias = etree._Element
-
 # lxml's tags are str; its stubs allow for more.
 _HEADINGS: Mapping[Any, int] = names.HEADINGS
 _TEMPLATE = re.compile(r"\{[^}]*\}")
 _NOTHING_TOLD = Told()
-_NO_CHILDREN: list[int] = []
 
 
 class Slot(NamedTuple):
-    """Where a unit stands in its page. Numbers are positions in `list(root.iter())`."""
+    """Where a unit stands in its page. Elements are positions in `list(root.iter())`, pieces those of `Outline`."""
 
     unit: Unit
     element: int  # the element whose content or attribute it is
     attribute: str | None = None  # None: the element's content
     codes: tuple[tuple[str, int, bool], ...] = ()  # (name, element or PI, restored whole from the source)
-    before: int = 0  # how many child nodes stay in front of the text
-    after: int = 0  # how many stay behind it
+    first: int = 0  # the piece of the page that is its first words
+    last: int = 0  # and its last ones
     preserve: bool = False  # white space is kept as it is
     in_order: bool = False  # words in the order of the source can be put in place: there is no comment among them
 
@@ -127,74 +126,87 @@ class _Walker:
             self._attributes(position, scope)
         if tag in names.CLOSED or tag in names.CODE:
             return  # Inside running text a code element is readable; alone it is nobody's to translate.
-        children = self.outline.children(position) if self.outline.ends[position] > position + 1 else _NO_CHILDREN
-        running = self._running(position, children, scope) if scope.is_open else None
-        if running is None:
-            for child in children:
-                if isinstance(self.outline.tags[child], str):
-                    self.visit(child, scope)
-        else:
-            # What is peeled off the front stands before the text on the page, and in the catalogue.
-            if running.before:
-                self._within(children[: running.before], scope)
-            self.slots.append(self._slot(position, running, scope))
-            self._within(children[running.before :], scope)
-        if level is not None:
-            text = "".join(self.outline.nodes[position].itertext(etree.Element))
-            self.headings.append((level, collapse(text).strip(names.WHITE_SPACE)))
-
-    def _within(self, children: Sequence[int], outer: Scope) -> None:
-        """Look inside running text: attributes of its codes, blocks and protected spans with units of their own."""
-        if self.marked.busy.isdisjoint(children):
-            return
-        for child in children:
-            if child not in self.marked.busy:
-                continue
-            scope = self._scope(child, outer)
-            if child in self.marked.apart or self.outline.tags[child] in names.OPAQUE or not scope.is_open:
-                self.visit(child, outer)
+        running = None
+        if self.outline.markup[position].is_open:
+            begin, end = position + 1, self.outline.ends[position]
+            running = self._running(position, scope) if scope.is_open else None
+            if running is None:
+                self._each(begin, end, scope)
             else:
-                if child in self.marked.labelled:
-                    self._attributes(child, scope)
-                self._within(self.outline.children(child), scope)
+                # What is peeled off the front stands before the text on the page, and in the catalogue.
+                self._within(begin, running.begin, scope)
+                self.slots.append(self._slot(position, running, scope))
+                self._within(running.begin, end, scope)
+        if level is not None:
+            self.headings.append((level, collapse(self.outline.words(position)).strip(names.WHITE_SPACE)))
+
+    def _each(self, begin: int, end: int, scope: Scope) -> None:
+        """Add the slots of some nodes side by side, from one position up to another."""
+        tags, ends = self.outline.tags, self.outline.ends
+        while begin < end:
+            if isinstance(tags[begin], str):
+                self.visit(begin, scope)
+            begin = ends[begin]
+
+    def _within(self, begin: int, end: int, outer: Scope) -> None:
+        """Look inside running text: attributes of its codes, blocks and protected spans with units of their own."""
+        busy = self.marked.busy
+        if busy.isdisjoint(range(begin, end)):
+            return
+        while begin < end:
+            if begin in busy:
+                scope = self._scope(begin, outer)
+                if begin in self.marked.apart or self.outline.tags[begin] in names.OPAQUE or not scope.is_open:
+                    self.visit(begin, outer)
+                else:
+                    if begin in self.marked.labelled:
+                        self._attributes(begin, scope)
+                    self._within(begin + 1, self.outline.ends[begin], scope)
+            begin = self.outline.ends[begin]
 
     def _scope(self, position: int, outer: Scope) -> Scope:
         """What holds inside an element; few are marked in any way."""
         if position not in self.marked.scoped:
             return outer
-        element = self.outline.nodes[position]
-        return outer.inside(element, self.guidance.of(element))
+        said = self.guidance.of(self.outline.nodes[position]) if self.guidance else NOTHING
+        return outer.inside(self.outline.markup[position], said)
 
     def _attributes(self, position: int, scope: Scope) -> None:
-        element = self.outline.nodes[position]
-        for name, value in attributes.texts(element, self.guidance):
-            own = scope.of_attribute(self.guidance.of(element, name)) if self.guidance else scope
+        tag, said = self.outline.markup[position], None
+        if self.guidance:
+            said = partial(self.guidance.of, self.outline.nodes[position])
+        for name, value in attributes.texts(tag, said):
+            own = scope.of_attribute(said(name)) if said else scope
             if not own.is_open:
                 continue
             if self.document.is_layout and ("{" in value or "}" in value):
-                self._refuse_words(element, name, value)
+                self._refuse_words(position, name, value)
                 continue
             text = collapse(value).strip(names.WHITE_SPACE)
             if not has_words(text):
                 self.skipped.append(text)
                 continue
             told = self.author.on_attribute(position, name) if self.marked.is_annotated else _NOTHING_TOLD
-            unit = self._unit(position, inline.escape(text), attributes.kind(element, name), own, told)
+            unit = self._unit(inline.escape(text), attributes.kind(tag, name), own, told)
             self.slots.append(Slot(unit, position, name))
 
-    def _refuse_words(self, element: Element, name: str, value: str) -> None:
+    def _refuse_words(self, position: int, name: str, value: str) -> None:
         """Words beside computed values (XSLT 1.0, 7.6.2, "Attribute Value Templates") would stay untranslated."""
         if has_words(_TEMPLATE.sub("", value)):
             reason = f"the attribute {name} mixes words with {{…}}, so that no translator would see them"
             remedy = "write words alone, or compute all of it"
-            raise UnusableFileError(Fault(self.document.path, reason, remedy, element.sourceline, 1))
+            raise UnusableFileError(Fault(self.document.path, reason, remedy, self.outline.line(position), 1))
 
-    def _running(self, position: int, children: Sequence[int], scope: Scope) -> Running | None:
+    def _running(self, position: int, scope: Scope) -> Running | None:
         """The element's own content, if that is one unit of text."""
-        own_words = self._has_own_words(position, children)
-        if not own_words and not self._is_running(position, children):
-            return None
-        running = Running(position, children, self.marked, self._is_protected, scope.preserve)
+        own_words = has_words(unescaped(self.outline.text(position)))
+        if not own_words:
+            children = self.outline.children(position)
+            own = self._own_text(position, children)
+            own_words = bool(own) and has_words(own)
+            if not own_words and not self._is_running(position, children, shows=bool(own)):
+                return None
+        running = Running(position, self.marked, self._is_protected, preserve=scope.preserve)
         if own_words or has_words(prose := running.prose()):
             return running
         if prose:
@@ -205,14 +217,14 @@ class _Walker:
         told = self.author.on_content(position, running.inside()) if self.marked.is_annotated else _NOTHING_TOLD
         if self.with_tags and running.codes and (codes := running.about_codes()):
             told = told._replace(remarks=(f"TAGS: {codes}", *told.remarks))
-        unit = self._unit(position, running.text, self._kind(position), scope, told)
+        unit = self._unit(running.text, self._kind(position), scope, told)
         return Slot(
             unit,
             position,
             None,
             tuple(running.codes),
-            running.before,
-            running.after,
+            running.first,
+            running.last,
             scope.preserve,
             not running.comments,
         )
@@ -220,39 +232,35 @@ class _Walker:
     def _is_protected(self, position: int) -> bool:
         return position in self.marked.scoped and not self._scope(position, self.outermost).is_open
 
-    def _has_own_words(self, position: int, children: Iterable[int]) -> bool:
-        """Whether there are words directly in an element, which settles that its content is one text."""
-        text = self.outline.texts[position]
-        if text and has_words(text):
-            return True
-        tails = self.outline.tails
-        return any(has_words(tail) for child in children if (tail := tails[child]) and not tail.isspace())
+    def _own_text(self, position: int, children: Sequence[int]) -> str:
+        """What stands directly in an element; words there settle that its content is one text."""
+        pieces, closes = self.outline.pieces, self.outline.closes
+        text = pieces[self.outline.starts[position] + 1]
+        if children:
+            text = " ".join([text, *[pieces[closes[child] + 1] for child in children]])
+        return "" if text.isspace() and not text.strip(names.WHITE_SPACE) else unescaped(text)
 
-    def _is_running(self, position: int, children: Sequence[int]) -> bool:
-        """Whether children without words between them make up one text, rather than several side by side."""
-        if not children:
-            return _shows(self.outline.texts[position])
+    def _is_running(self, position: int, children: Sequence[int], *, shows: bool) -> bool:
+        """Whether content without words of its own makes up one text, rather than several side by side.
+
+        `shows`: there is more than white space between the children.
+        """
         tags, blocks, apart = self.outline.tags, self.marked.blocks, self.marked.apart
-        if apart.issuperset(children):
-            return _shows(self.outline.texts[position]) or any(_shows(self.outline.tails[child]) for child in children)
+        if not children or apart.issuperset(children):
+            return shows
         bearing = [child for child in children if child not in apart and self._bears_text(child)]
         if len(bearing) > 1 and all(tags[child] in names.SEPARATE for child in bearing):
             return False  # Links in a row are no sentence, whatever bars or bullets stand between them.
-        if _shows(self.outline.texts[position]) or any(_shows(self.outline.tails[child]) for child in children):
-            return True
-        return len(bearing) > 1 and tags[position] not in names.OPAQUE and blocks.isdisjoint(children)
+        return shows or (len(bearing) > 1 and tags[position] not in names.OPAQUE and blocks.isdisjoint(children))
 
     def _bears_text(self, child: int) -> bool:
         """Whether a child that is no block is an inline code with words in it."""
         tag = self.outline.tags[child]
         if not isinstance(tag, str) or tag in names.OPAQUE:
             return False
-        if _shows(self.outline.texts[child]):
-            return True
-        node = self.outline.nodes[child]
-        return len(node) > 0 and any(_shows(text) for text in node.itertext(etree.Element))
+        return _shows(self.outline.text(child)) or _shows(self.outline.words(child))
 
-    def _unit(self, position: int, text: str, kind: str, scope: Scope, told: Told) -> Unit:
+    def _unit(self, text: str, kind: str, scope: Scope, told: Told) -> Unit:
         return Unit(
             self.document.page_path,
             text,
@@ -260,8 +268,6 @@ class _Walker:
             kind,
             self.headings[-1][1] if self.headings else "",
             (scope.note, *told.notes) if scope.note else told.notes,
-            # libxml2 keeps no line for an element that was made in memory.
-            self.outline.nodes[position].sourceline or 0,
             told.remarks + scope.remarks() if self.guidance else told.remarks,
             scope.locales,
         )
@@ -273,10 +279,11 @@ class _Walker:
         kind = names.KINDS.get(tags[position])
         if kind is not None:
             return kind
-        if parent >= 0 and position not in self.marked.blocks and len(self.outline.children(parent)) == 1:
+        is_all = position == parent + 1 and self.outline.ends[position] == self.outline.ends[parent]
+        if parent >= 0 and position not in self.marked.blocks and is_all:
             return self._kind(parent)
-        return f"text in <{etree.QName(self.outline.nodes[position]).localname}>"
+        return f"text in <{tags[position].rpartition('}')[2]}>"
 
 
-def _shows(text: str | None) -> bool:
-    return bool(text and text.strip(names.WHITE_SPACE))
+def _shows(text: str) -> bool:
+    return bool(text.strip(names.WHITE_SPACE))

@@ -5,17 +5,7 @@ from __future__ import annotations
 import re
 
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:|www\.|WWW\.)\S+|[^\s@]+@[^\s@]+\.[^\s@]+")
-# Letters and digits, held together by what may stand inside a word or a number (after UAX #29, WB5 to WB13).
-_WORD = re.compile(r"[^\W_]+(?:(?:['’.\-\u2010\u2011]|(?<=\d),(?=\d))[^\W_]+)*")
-# Most texts need no search: letters and digits as bytes of one class, what may join them as one of another.
-_SHAPE = bytes(
-    ord("a") if byte > 127 or chr(byte).isalnum() else ord(".") if chr(byte) in "'.-" else ord(" ")
-    for byte in range(256)
-)
-_IN_FIGURE = re.compile(r",(?<=\d,)(?=\d)")
-_ASCII = bytes(range(128))
-_LETTERS = frozenset(map(chr, range(0xC0, 0x250))) - {"\xd7", "\xf7"}  # Latin ones beyond ASCII
-_BETWEEN = frozenset("\xa0\u2009\u200a\u202f\u2060\u2013\u2014\u2018\u201c\u201d\u2026\xab\xbb\xa3\u20ac")
+_VOID = re.compile(r"<[^>]*/>")
 _LETTER = re.compile(r"[^\W\d_]")
 _PLAIN_WORD = re.compile(r"(?:\s|\A)[^\W\d_]+(?:[\s,;]|\Z)")  # letters that belong to no address
 
@@ -32,26 +22,14 @@ def has_words(text: str) -> bool:
 
 
 def count_words(text: str) -> int:
-    """The number of words, as an editor counts them. Texts on lines of their own cost less together than each alone.
+    """The number of words of a msgid, as `wc` and most editors count them: what stands between white space.
 
-    >>> count_words("More than 39,000 direct jobs in Belgium's land-use plan.")
+    >>> count_words("More than <b>39,000</b> direct jobs in Belgium's<br/>land-use plan.")
     9
     """
-    shape = _shape(text)
-    if shape is None:
-        return sum(map(count_words, text.split("\n"))) if "\n" in text else len(_WORD.findall(text))
-    # Joints join nothing where there are two in a row, or where a word ends.
-    ends = shape.replace(b"..", b"  ").replace(b". ", b"  ").count(b"a ")
-    return ends - (len(_IN_FIGURE.findall(text)) if "," in text else 0)
-
-
-def _shape(text: str) -> bytes | None:
-    """A text as letters, joints and spaces, with a space behind it; None where it has unusual signs."""
-    if not text.isascii():
-        text = text.replace("\u2019", "'")
-        beyond = frozenset(text.encode().translate(None, _ASCII).decode()) - _LETTERS
-        for sign in beyond & _BETWEEN:
-            text = text.replace(sign, " ")
-        if beyond - _BETWEEN:
-            return None
-    return text.encode().translate(_SHAPE) + b" "
+    if "/>" in text:
+        text = _VOID.sub(" ", text)
+    elif "\n" not in text:
+        # Of a million words, to count spaces takes a tenth of the time that it takes to find words.
+        return text.count(" ") + 1
+    return len(text.split())

@@ -3,79 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from pipeline.xhtml import names
+from pipeline.xhtml.markup import raw
+from pipeline.xhtml.outline import markup_of, without_prefixes
 
 # Of an element with very many children, libxml2 looks at the first one only.
 _EMPTY = etree.XPath("//h:*[not(node()[1])]", namespaces={"h": names.XHTML})
 # An HTML reader takes the inside of these as it is; what XML could not hold there was refused on reading.
-_RAW = re.compile(rb"(<(script|style)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
-
-_DECLARED = re.compile(rb" xmlns:?([^\s=]*)=")
-_NAME = re.compile(rb"[< ][^\s=>/]+[=\s>/]")
-# A declaration of XHTML's namespace, whatever it is bound to.
-_NAMESPACE = f'="{names.XHTML}"'.encode()
-# XHTML's own elements without a prefix, which an HTML reader would take for part of the name.
-_UNPREFIXED = """
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:h="http://www.w3.org/1999/xhtml">
-<xsl:template match="@*|node()"><xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy></xsl:template>
-<xsl:template match="h:*"><xsl:element name="{local-name()}" namespace="http://www.w3.org/1999/xhtml">
-<xsl:apply-templates select="@*|node()"/></xsl:element></xsl:template>
-</xsl:stylesheet>
-"""
+_RAW = re.compile(r"(<(script|style)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
+_XHTML_PREFIX = re.compile(f' xmlns:([^\\s=]+)="{re.escape(names.XHTML)}"')
+_DECLARED = re.compile(r" xmlns:?([^\s=]*)=")
+_NAME = re.compile(r"[< ][^\s=>/]+[=\s>/]")
 
 
-def serialise_page(root: etree._Element, *, prefixed: bool = False) -> bytes:
+def serialise_page(root: etree._Element) -> bytes:
     """The page as UTF-8, with HTML's DOCTYPE and no XML declaration.
-
-    The bytes are the same whatever `prefixed` is; that the page was put together from parts that declare prefixes is
-    good to know beforehand.
 
     Void elements are written `<br/>`; every other HTML element gets its end tag, since an HTML
     reader takes `<i/>` for an opening tag and swallows the rest of the page.
     """
-    data = _serialised(root, prefixed=prefixed)
-    if data.count(_NAMESPACE) > data.count(b" xmlns" + _NAMESPACE):
-        data = _serialised(etree.XSLT(etree.XML(_UNPREFIXED))(root).getroot())
-    if b"&gt;" in data and (b"<script" in data or b"<style" in data):
-        data = _RAW.sub(lambda match: match[1] + match[3].replace(b"&gt;", b">") + match[4], data)
-    # Not through lxml's DOCTYPE: with an XHTML 1.0 one it adds a <meta> of its own.
-    return b"<!DOCTYPE html>\n" + data + b"\n"
+    return page_bytes([page_markup(root)])
 
 
-def _serialised(root: etree._Element, *, prefixed: bool = False) -> bytes:
+def page_markup(root: etree._Element) -> str:
+    """The element of a page as markup, without declarations of namespaces that nothing in it uses."""
     for element in _EMPTY(root):
         if element.tag not in names.VOID:
             element.text = ""
-    if not prefixed and _is_tidy(data := _bytes(root)):
-        return data
-    # Looks at every attribute of the page: only for one that may have something to clean up.
-    etree.cleanup_namespaces(root)
-    return _bytes(root)
+    if not _is_tidy(markup := markup_of(root)):
+        # Looks at every attribute of the page: only for one that may have something to clean up.
+        etree.cleanup_namespaces(root)
+        markup = markup_of(root)
+    if any(f"<{prefix}:" in markup for prefix in _XHTML_PREFIX.findall(markup)):
+        markup = markup_of(without_prefixes(root))
+    if "&gt;" in markup and ("<script" in markup or "<style" in markup):
+        markup = _RAW.sub(lambda match: f"{match[1]}{raw(match[3])}{match[4]}", markup)
+    return markup
 
 
-def _is_tidy(data: bytes) -> bool:
+def page_bytes(pieces: Iterable[str]) -> bytes:
+    """Markup in the form of this house as the file of a page."""
+    # Not through lxml's DOCTYPE: with an XHTML 1.0 one it adds a <meta> of its own.
+    markup = "".join(["<!DOCTYPE html>\n", *pieces, "\n"])
+    return (markup.replace("\r", "&#13;") if "\r" in markup else markup).encode()
+
+
+def _is_tidy(markup: str) -> bool:
     """Whether each prefix is declared once and used."""
-    declared = [match[1] for start in _places(data, b" xmlns") if (match := _DECLARED.match(data, start))]
-    return len(declared) == len(set(declared)) and all(_is_used(data, prefix) for prefix in declared)
+    declared = [match[1] for start in _places(markup, " xmlns") if (match := _DECLARED.match(markup, start))]
+    return len(declared) == len(set(declared)) and all(_is_used(markup, prefix) for prefix in declared)
 
 
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, encoding="utf-8", xml_declaration=False, with_tail=False)
-
-
-def _is_used(data: bytes, prefix: bytes) -> bool:
+def _is_used(markup: str, prefix: str) -> bool:
     """Whether an element or attribute bears the prefix; the root bears none."""
-    places = (start for sign in (b" ", b"<") for start in _places(data, sign + prefix + b":"))
-    return not prefix or any(_NAME.match(data, start) for start in places)
+    places = (start for sign in " <" for start in _places(markup, f"{sign}{prefix}:"))
+    return not prefix or any(_NAME.match(markup, start) for start in places)
 
 
-def _places(data: bytes, sought: bytes) -> Iterator[int]:
-    """Where these bytes stand: many times as fast as a pattern."""
-    start = data.find(sought)
+def _places(markup: str, sought: str) -> Iterator[int]:
+    """Where this stands: many times as fast as a pattern."""
+    start = markup.find(sought)
     while start >= 0:
         yield start
-        start = data.find(sought, start + 1)
+        start = markup.find(sought, start + 1)
