@@ -7,6 +7,7 @@ for all of them. A ratio is the median of the ratios within each round. Pages: 1
 
 from __future__ import annotations
 
+import compileall
 import importlib.util
 import os
 import resource
@@ -299,6 +300,8 @@ def _edited(text: str) -> str:
 
 
 def main() -> None:
+    # As an installed command is: edited files may have no bytecode yet.
+    compileall.compile_dir(REPOSITORY / "pipeline", quiet=1)
     with tempfile.TemporaryDirectory() as name:
         folder, larger = Path(name, "site"), Path(name, "larger")
         pages = make_site(folder, PAGES)
