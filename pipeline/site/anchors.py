@@ -57,11 +57,17 @@ class Anchors:
     def of(self, document: Document) -> list[Finding]:
         """The links of a page, or of the layout, to places that are not there: one finding for each place."""
         found: dict[tuple[str, str], Finding] = {}
+        pages: dict[str, str | None] = {}  # by file, as links name it: a page links to few, many times
         for position, _, address in document.outline.attributes(Trait.LINKING, _LINKING):
-            if "#" not in address:
+            if "#" not in address or (document.is_layout and "{" in address):
                 continue
-            page, identifier = self._target(document, address.strip())
-            if identifier and (page, identifier) not in found and not self._is_there(document, page, identifier):
+            file, _, fragment = address.strip().partition("#")
+            if file not in pages:
+                pages[file] = self._page(document, file)
+            page, identifier = pages[file], _identifier(fragment)
+            if page is None or not identifier or (page, identifier) in found:
+                continue
+            if not self._is_there(document, page, identifier):
                 where = _where(document, page)
                 found[page, identifier] = Finding(
                     "broken-anchor",
@@ -72,26 +78,20 @@ class Anchors:
                 )
         return list(found.values())
 
-    def _target(self, document: Document, address: str) -> tuple[str, str]:
-        """The page that a link leads to and the identifier on it; "" for the second where that is not ours to judge."""
-        elsewhere = ("", "")
-        if document.is_layout and "{" in address:
-            return elsewhere
+    def _page(self, document: Document, file: str) -> str | None:
+        """The page that a link without its fragment leads to; None for what is not ours to judge."""
         try:
-            parts = urlsplit(address)
+            parts = urlsplit(file)
         except ValueError:
-            return elsewhere
-        identifier = unquote(parts.fragment.partition(_DIRECTIVE)[0])
-        # The top of a page is always there; "#/…" and "#!…" are read by programs.
-        if parts.scheme or parts.netloc or identifier.lower() == "top" or identifier.startswith(("/", "!")):
-            return elsewhere
+            return None
+        if parts.scheme or parts.netloc:
+            return None
         if not parts.path:
-            return document.page_path, identifier
+            return document.page_path
         folder = "." if document.is_layout else posixpath.dirname(f"pages/{document.page_path}")
         path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
         page = path.removeprefix("pages/").removesuffix(".xhtml")
-        is_page = path == f"pages/{page}.xhtml" and page in self._page_paths
-        return (page, identifier) if is_page else elsewhere
+        return page if path == f"pages/{page}.xhtml" and page in self._page_paths else None
 
     def _is_there(self, document: Document, page: str, identifier: str) -> bool:
         """Whether a place is on a page or in the frame around it; for a link of the frame, on every page."""
@@ -110,6 +110,12 @@ class Anchors:
             self._places[page] = None if document is None else places(document)
         found = self._places[page]
         return found is None or found.has(identifier)
+
+
+def _identifier(fragment: str) -> str:
+    """The identifier that a fragment names; "" for the top of a page, always there, and what programs read: "#/…"."""
+    identifier = unquote(fragment.partition(_DIRECTIVE)[0])
+    return "" if identifier.lower() == "top" or identifier.startswith(("/", "!")) else identifier
 
 
 def _where(document: Document, page: str) -> str:
