@@ -19,10 +19,13 @@ Element: TypeAlias = etree._Element
 
 def title_and_description(page: Element) -> tuple[str, str]:
     """What a localized page says of itself in its head."""
-    spaces = {"h": names.XHTML}
-    title = page.xpath("string(h:head/h:title)", namespaces=spaces)
-    description = page.xpath("string(h:head/h:meta[@name='description']/@content)", namespaces=spaces)
-    return collapse(title).strip(names.WHITE_SPACE), description
+    title, description = "", ""
+    for element in page.iterfind(f"{{{names.XHTML}}}head/*"):
+        if element.tag == f"{{{names.XHTML}}}title":
+            title = title or collapse("".join(element.itertext(etree.Element))).strip(names.WHITE_SPACE)
+        elif element.get("name") == "description" and element.tag == f"{{{names.XHTML}}}meta":
+            description = description or element.get("content", "")
+    return title, description
 
 
 def neutral_input(

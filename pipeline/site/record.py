@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from hashlib import sha256
 
 from pipeline.model import Coverage, State
@@ -69,8 +69,15 @@ def file_record(path: str, data: bytes) -> FileRecord:
 
 
 def write_record(record: Record) -> bytes:
-    """The record as JSON, pages in the order given."""
-    return (json.dumps({"format": FORMAT, **asdict(record)}, ensure_ascii=False, indent=1) + "\n").encode()
+    """The record as JSON, a line for each page and file, pages in the order given."""
+    entries: dict[str, Sequence[PageRecord | FileRecord]] = {"pages": record.pages, "files": record.files}
+    lists = [f'"{name}": [\n' + ",\n".join(map(_line, listed)) + "\n]" for name, listed in entries.items()]
+    head = json.dumps({"format": FORMAT, "name": record.name, "base_url": record.base_url}, ensure_ascii=False)
+    return (",\n".join([head[:-1], *lists]) + "}\n").encode()
+
+
+def _line(entry: PageRecord | FileRecord) -> str:
+    return json.dumps({each.name: getattr(entry, each.name) for each in fields(entry)}, ensure_ascii=False)
 
 
 def read_record(data: bytes | None) -> Record:

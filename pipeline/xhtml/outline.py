@@ -129,11 +129,8 @@ class Outline:
         """The namespaces that are declared on an element or further out and bear a prefix inside it, by prefix."""
         declared = (self.markup[each].namespaces for each in self.around(position))
         spaces = {prefix: name for prefix, name in (next(filter(None, declared), None) or {}).items() if prefix}
-        if not spaces:
-            return {}
-        inside = {tag.prefixes for tag in self.markup[position + 1 : self.ends[position]]}
-        used = {prefix for prefixes in inside for prefix in prefixes}
-        return {prefix: name for prefix, name in spaces.items() if prefix in used}
+        inside = self.markup[position + 1 : self.ends[position]] if spaces else ()
+        return {prefix: name for prefix, name in spaces.items() if any(prefix in tag.prefixes for tag in inside)}
 
     def text(self, position: int) -> str:
         """The text behind a start tag, as it stands in markup; "" where nothing is inside."""
