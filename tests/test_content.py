@@ -81,3 +81,30 @@ def test_a_page_is_the_same_whether_its_content_is_passed_on_or_read(tmp_path: P
         assert "<script>if (1 > 0) { run(); }</script>" in data
         assert '<i class="i"></i>' in data
     assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("own", ["https://example.org/x", "https://example.org/layout"])
+def test_a_prefix_that_layout_and_page_both_declare_stands_for_what_each_says(tmp_path: Path, own: str) -> None:
+    site = Site.small(tmp_path)
+    site.write("source/pages/index.xhtml", PAGE)
+    site.write(
+        "source/layout.xhtml", LAYOUT.replace("<html ", f'<html xmlns:x="{own}" ').replace("<main", '<main x:k="l"')
+    )
+    assert site.run("build", "en", "--allow-missing").code == 0
+    root = etree.fromstring(site.read("output/site/en/index.xhtml"))
+    assert root.xpath("count(//@*[namespace-uri() = $own])", own=own) == (2 if own.endswith("/x") else 1)
+    assert root.xpath("string(//*[local-name() = 'h2']/@*[namespace-uri() = 'https://example.org/x'])") == "k"
+
+
+@pytest.mark.parametrize("kind", ["https://example.org/x", "https://example.org/other"])
+def test_prefixes_that_come_along_leave_the_page_well_formed(tmp_path: Path, kind: str) -> None:
+    site = Site.small(tmp_path)
+    page = PAGE.replace("<head>", '<head><meta x:k="m" name="a" content="b"/>').replace("<html ", '<html x:h="1" ')
+    site.write("source/pages/index.xhtml", page.replace("<body", f'<body xmlns:x="{kind}"'))
+    copies = """<xsl:copy-of select="frame/h:html/@*[name() = 'x:h']"/>"""
+    head = '<head><xsl:copy-of select="frame/h:html/h:head/h:meta"/>'
+    site.write("source/layout.xhtml", LAYOUT.replace("<head>", copies + head))
+    assert site.run("build", "en", "--allow-missing").code == 0
+    root = etree.fromstring(site.read("output/site/en/index.xhtml"))
+    assert root.xpath("string(//*[local-name() = 'h2']/@*[namespace-uri() = $kind])", kind=kind) == "k"
+    assert root.xpath("string(/*/@*[namespace-uri() = 'https://example.org/x'])") == "1"

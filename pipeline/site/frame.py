@@ -37,10 +37,16 @@ class Frame:
         self.source = source
         self.transform = self._stylesheet(layout)
         self.passes_on = passes_on(layout)
+        # Those that the layout declares, wherever.
+        self.prefixes = frozenset(prefix for element in layout.iter(etree.Element) for prefix in element.nsmap)
 
     def page(self, draft: Draft) -> Element:
         """The page as the layout is given it: whole, or with a sign for what it only passes on."""
-        return draft.tree(SIGN) if self.passes_on else draft.tree()
+        return draft.tree(SIGN) if self._passes_on(draft) else draft.tree()
+
+    def _passes_on(self, draft: Draft) -> bool:
+        """Whether the content can be put into its place as text: no prefix in it means anything else there."""
+        return self.passes_on and not draft.body_declares and self.prefixes.isdisjoint(draft.prefixes())
 
     def around(self, page: Element) -> Element:
         """The finished page for an input made by `frame_input` or `neutral_input`. Raises LayoutError."""
@@ -56,9 +62,11 @@ class Frame:
     def written(self, page: Element, draft: Draft) -> bytes:
         """The finished page as it is published."""
         markup = page_markup(page)
-        if not self.passes_on:
+        if not self._passes_on(draft):
             return page_bytes([markup])
-        declared = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in draft.prefixes().items())
+        # What the layout copied of the page may have brought some along.
+        missing = {prefix: name for prefix, name in draft.prefixes().items() if prefix not in page.nsmap}
+        declared = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in missing.items())
         parts = markup.replace("<html", f"<html{declared}", 1).split(SIGN)
         content = draft.content()
         return page_bytes([parts[0], *(piece for part in parts[1:] for piece in (*content, part))])

@@ -75,7 +75,7 @@ def _names(locale: str, folders: list[Path]) -> Iterator[str]:
 def _is_installed() -> bool:
     # There is another package of the same name, with other names in it.
     try:
-        from hunspell import Hunspell  # noqa: F401
+        import hunspell
     except ImportError:
         return False
-    return True
+    return hasattr(hunspell, "Hunspell")

@@ -59,6 +59,11 @@ class Draft:
         return self.outline.prefixes_inside(self._body_element)
 
     @property
+    def body_declares(self) -> bool:
+        """Whether the body declares namespaces, beside those of the page."""
+        return self.outline.markup[self._body_element].namespaces is not None
+
+    @property
     def _body(self) -> tuple[int, int]:
         """The pieces that the body holds."""
         return self.outline.starts[self._body_element] + 1, self.outline.closes[self._body_element]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from mutation.mutators import MUTATORS, SPELLING, UNCOUNTED, VALUES, Case, Mutator
 from pipeline.build.words import lexicon_of_machine
@@ -69,12 +70,15 @@ def cases(folders: Iterable[Path], *, is_page: bool) -> tuple[list[Case], dict[s
     ], styles
 
 
+ALL = MappingProxyType({**MUTATORS, **UNCOUNTED})
+
+
 def recall(
     some: list[Case],
     styles: dict[str, Style],
     most: int = 200,
     missed: dict[str, list[tuple[Case, str]]] | None = None,
-    mutators: dict[str, Mutator] = {**MUTATORS, **UNCOUNTED},  # noqa: B006 - nobody changes it
+    mutators: Mapping[str, Mutator] = ALL,
     found: Callable[[Case, str, Style], set[str]] = found,
 ) -> dict[str, tuple[int, int]]:
     """By mutator: how many defects were found, of how many."""
