@@ -13,6 +13,8 @@ from pipeline.language.text import Token
 
 _ENTERPRISE = re.compile(r"(?<![\d.])(?:BE[ \u00a0]?)?([01]\d{3})[. \u00a0](\d{3})[. \u00a0](\d{3})(?![\d.]?\d)")
 _IBAN = re.compile(r"\b([A-Z]{2}\d{2}(?:[ \u00a0\u202f]?[A-Z0-9]{4}){3,7}(?:[ \u00a0\u202f]?[A-Z0-9]{1,3})?)\b")
+# What either of them begins with: most texts with figures have neither.
+_MAYBE_CHECKED = re.compile(r"\d(?<=[01]\d)\d\d[. \u00a0]\d{3}[. \u00a0]\d|\d(?<=[A-Z]{2}\d)\d")
 # Where the language stands in an address: a path segment, a host, a parameter, an ending.
 _LANGUAGES = (
     r"(?:en|fr|nl|de|eng|fra|nld|deu|english|french|dutch|german|francais|nederlands|deutsch)(?:[-_](?:[a-z]{2}))?"
@@ -71,7 +73,7 @@ def check_digits(pair: Pair) -> Iterator[Issue]:
     When to ignore: for an example that shall not exist.
     """
     target = pair.target.raw
-    if not re.search(r"\d{3}", target):
+    if not _MAYBE_CHECKED.search(target):
         return
     for match in _ENTERPRISE.finditer(target):
         digits = "".join(match.groups())

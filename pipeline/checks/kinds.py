@@ -55,6 +55,7 @@ class Check(Generic[Given]):
     run: Callable[[Given], Iterable[Issue]]
     # Characters and marks, one of which source or translation has where there can be anything to find; none: any text.
     signs: frozenset[str] = frozenset()
+    on_pages: bool = True  # whether it looks at texts of our pages, which have no raw markup and no placeholders
 
     def __call__(self, given: Given) -> Iterable[Issue]:
         """The issues of something."""
@@ -67,17 +68,17 @@ def page(name: str, family: str, severity: str, certainty: str, its_type: str, t
 
 
 def check(
-    severity: str, certainty: str, its_type: str, signs: Iterable[str] = ()
+    severity: str, certainty: str, its_type: str, signs: Iterable[str] = (), *, on_pages: bool = True
 ) -> Callable[[Callable[[Given], Iterator[Issue]]], Check[Given]]:
     """Make a check of a generator: its name is the function's, its page the docstring.
 
-    Only texts with one of `signs`, characters or marks, are shown to it.
+    Only texts with one of `signs`, characters or marks, are shown to it, and those of our pages only `on_pages`.
     """
 
     def make(function: Callable[[Given], Iterator[Issue]]) -> Check[Given]:
         name = function.__name__.replace("_", "-")
         family = function.__module__.rpartition(".")[2]
         text = function.__doc__ or ""
-        return Check(name, family, Severity(severity), certainty, its_type, text, function, frozenset(signs))
+        return Check(name, family, Severity(severity), certainty, its_type, text, function, frozenset(signs), on_pages)
 
     return make

@@ -18,6 +18,7 @@ from pipeline.checks.kinds import (
     EDGE,
     FOREIGN,
     LIMITED,
+    ODD,
     TWICE,
     TWO_SPACES,
     UNEVEN,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pipeline.checks.figures import Compared
     from pipeline.language.lexicon import Lexicon
 
+_OF_COMMENTS = frozenset((ODD, LIMITED))
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"(?<![\w*])\*\*?[^*\n]+\*|[«“„\"‘‚][^«»“”„\"‘’‚]*[»”“\"’‘]")
 _INSIDE_QUOTES = re.compile(r"(?<![^\s(\x00])'[^']*'(?![^\s).,;:!?\x00])")
@@ -112,9 +114,15 @@ class Pair:
         """How the locale's texts are written."""
         return self.context.style
 
-    @property
-    def marks(self) -> list[str]:
-        """What is so of the two texts that more than one character shows (`pipeline.checks.kinds`)."""
+    def marks(self, asked: frozenset[str]) -> list[str]:
+        """What is so of the two texts that more than one character shows (`pipeline.checks.kinds`), as far as asked."""
+        found = []
+        if LIMITED in asked and (self.message.mentions("MAX: ") or self.message.mentions("max-length:")):
+            found.append(LIMITED)
+        # All that is left takes the words of both texts.
+        return found if asked <= _OF_COMMENTS else found + self._marks_of_words()
+
+    def _marks_of_words(self) -> list[str]:
         context, source, target = self.context, self.source, self.target
         here, there = source.raw, target.raw
         words, vocabulary = target.lower_words, target.vocabulary
@@ -129,8 +137,6 @@ class Pair:
             found.append(TWICE)
         if not 0.7 * len(source.read) < len(target.read) < 1.5 * len(source.read):
             found.append(UNEVEN)
-        if self.message.mentions("MAX: ") or self.message.mentions("max-length:"):
-            found.append(LIMITED)
         if not vocabulary.isdisjoint(context.all_telling):
             found += [mark for mark, telling in context.telling.items() if not vocabulary.isdisjoint(telling)]
         if vocabulary.isdisjoint(context.home_words):

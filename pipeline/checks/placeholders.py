@@ -44,7 +44,7 @@ def _without_places(found: list[str]) -> list[str]:
     return [re.sub(r"^%\d+\$(?=[a-z@]$)", "%", each) for each in found]
 
 
-@check("error", "certain", "markup", "%{$")
+@check("error", "certain", "markup", "%{$", on_pages=False)
 def placeholder_lost(pair: Pair) -> Iterator[Issue]:
     """A placeholder of the source is missing from the translation. The form for one thing may leave out the number.
 
@@ -72,7 +72,7 @@ def _is_in_one_form(each: str, pair: Pair) -> bool:
     )
 
 
-@check("error", "certain", "markup", "%{$")
+@check("error", "certain", "markup", "%{$", on_pages=False)
 def placeholder_unknown(pair: Pair) -> Iterator[Issue]:
     """The translation has a placeholder that the source has not.
 
@@ -105,7 +105,7 @@ def _counted(pair: Pair) -> tuple[Counter[str], Counter[str]]:
 
 
 def _compared(pair: Pair) -> tuple[Counter[str], Counter[str]]:
-    if pair.context.is_page or (not pair.source.tokens and not pair.target.tokens):
+    if not pair.source.tokens and not pair.target.tokens:
         return _NONE, _NONE
     here, there = _placeholders(pair.source), _placeholders(pair.target)
     if here == there or sorted(_without_places(here)) == sorted(_without_places(there)):
@@ -113,7 +113,7 @@ def _compared(pair: Pair) -> tuple[Counter[str], Counter[str]]:
     return Counter(here), Counter(there)
 
 
-@check("error", "certain", "markup", "%")
+@check("error", "certain", "markup", "%", on_pages=False)
 def placeholder_order(pair: Pair) -> Iterator[Issue]:
     """Two placeholders without a name have changed places.
 
@@ -124,7 +124,7 @@ def placeholder_order(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: never.
     """
-    if pair.target.raw.count("%") > 1 and not pair.context.is_page:
+    if pair.target.raw.count("%") > 1:
         here, there = (
             [each for each in _placeholders(text) if re.fullmatch(r"%[a-zA-Z]", each)]
             for text in (pair.source, pair.target)
@@ -135,7 +135,7 @@ def placeholder_order(pair: Pair) -> Iterator[Issue]:
             )
 
 
-@check("error", "certain", "markup", "{")
+@check("error", "certain", "markup", "{", on_pages=False)
 def icu_syntax(pair: Pair) -> Iterator[Issue]:
     """The braces of an ICU message do not match, or its phrase for `other` is missing.
 
@@ -146,7 +146,7 @@ def icu_syntax(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: never.
     """
-    if pair.context.is_page or not any(token.kind == "icu" for token in pair.source.tokens):
+    if not any(token.kind == "icu" for token in pair.source.tokens):
         return
     target = pair.target.raw
     if target.count("{") != target.count("}"):
@@ -155,7 +155,7 @@ def icu_syntax(pair: Pair) -> Iterator[Issue]:
         yield Issue("the phrase for other { } is missing; every choice of ICU needs it")
 
 
-@check("info", "likely", "inconsistency", "`")
+@check("info", "likely", "inconsistency", "`", on_pages=False)
 def literal_changed(pair: Pair) -> Iterator[Issue]:
     """A piece of code between back quotes differs from the one in the source.
 
@@ -166,7 +166,7 @@ def literal_changed(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where the code holds words that are shown to people.
     """
-    if "`" not in pair.source.raw or pair.context.is_page:
+    if "`" not in pair.source.raw:
         return
     here, there = (
         [_code_of(token.text) for token in text.of("literal") if _is_code(token.text)]

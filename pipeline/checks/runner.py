@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from pipeline.checks.glossary import PAGES as TERM_PAGES
@@ -25,30 +26,47 @@ OFF = "off"
 class Chosen(list[tuple[Check[Any], Severity]]):
     """Checks with their severities."""
 
-    def __init__(self, checks: Iterable[tuple[Check[Any], Severity]]) -> None:
-        super().__init__(checks)
+    def for_pair(self, pair: Pair) -> list[tuple[Check[Any], Severity]]:
+        """The checks that may have anything to say of a pair: most have not, of most pairs."""
+        return (self._on_pages if pair.context.is_page else self._anywhere).called(pair)
+
+    @cached_property
+    def _on_pages(self) -> _Called:
+        return _Called([(check, severity) for check, severity in self if check.on_pages])
+
+    @cached_property
+    def _anywhere(self) -> _Called:
+        return _Called(self)
+
+
+class _Called:
+    """Checks, by the signs that they wait for."""
+
+    def __init__(self, checks: Sequence[tuple[Check[Any], Severity]]) -> None:
+        self.checks = checks
         # Checks are bits of a number: the n-th one is 1 << n.
         self._always = self._waiting_for("")
         self._odd = self._always | self._waiting_for(ODD)
-        signs = frozenset().union(*(check.signs for check, _ in self))
+        signs = frozenset().union(*(check.signs for check, _ in checks))
         self._by_sign = {sign: self._waiting_for(sign) for sign in signs}
-        characters = "".join(re.escape(sign) for sign in signs if len(sign) == 1)
+        self._marks = frozenset(sign for sign in signs if len(sign) > 1)
+        characters = "".join(re.escape(sign) for sign in signs - self._marks)
         self._characters = re.compile(f"[{characters}{ODD_CHARACTERS}]")
         self._by_bits: dict[int, list[tuple[Check[Any], Severity]]] = {}
 
-    def for_pair(self, pair: Pair) -> list[tuple[Check[Any], Severity]]:
-        """The checks that may have anything to say of a pair: most have not, of most pairs."""
+    def called(self, pair: Pair) -> list[tuple[Check[Any], Severity]]:
+        """Those that a pair calls."""
         find = self._characters.findall
         bits = self._always
-        for sign in {*find(pair.source.raw), *find(pair.target.raw), *pair.marks}:
+        for sign in {*find(pair.source.raw), *find(pair.target.raw), *pair.marks(self._marks)}:
             bits |= self._by_sign.get(sign, self._odd)
         if bits not in self._by_bits:
-            self._by_bits[bits] = [each for number, each in enumerate(self) if bits >> number & 1]
+            self._by_bits[bits] = [each for number, each in enumerate(self.checks) if bits >> number & 1]
         return self._by_bits[bits]
 
     def _waiting_for(self, sign: str) -> int:
         """The checks that a sign calls, as bits; those that wait for none where it is empty."""
-        called = (sign in check.signs if sign else not check.signs for check, _ in self)
+        called = (sign in check.signs if sign else not check.signs for check, _ in self.checks)
         return sum(1 << number for number, is_called in enumerate(called) if is_called)
 
 

@@ -131,11 +131,28 @@ class Text:
     def __init__(self, raw: str, *, is_page: bool = False) -> None:
         self.raw = raw
         self.is_page = is_page  # of a page of ours: braces and percent signs are prose there
-        self.tokens, self.prose = self._taken_apart()
-        # The prose as a reader sees it, without the marks: for counts, never for places.
-        self.read = self.prose.replace(NOTHING, "").replace(THING, "") if self.tokens else raw
         self.sentence_ends: list[int] | None = None  # what `sentences` finds in it
         self.values: list[Value] | None = None  # what `values` finds
+
+    @property
+    def tokens(self) -> list[Token]:
+        """What is no prose, from left to right."""
+        return self._apart[0]
+
+    @property
+    def prose(self) -> str:
+        """The text with all else masked, as long as it was."""
+        return self._apart[1]
+
+    @cached_property
+    def read(self) -> str:
+        """The prose as a reader sees it, without the marks: for counts, never for places."""
+        tokens, prose = self._apart
+        return prose.replace(NOTHING, "").replace(THING, "") if tokens else prose
+
+    @cached_property
+    def _apart(self) -> tuple[list[Token], str]:
+        return self._taken_apart()
 
     def _taken_apart(self) -> tuple[list[Token], str]:
         """What is no prose, from left to right; and the text with that masked, as long as it was."""
