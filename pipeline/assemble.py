@@ -16,6 +16,8 @@ from pipeline.xhtml.slots import Filtered, Slot
 _IN_XHTML, _IN_XSLT = f"{{{names.XHTML}}}", f"{{{names.XSLT}}}"
 # (element, attribute, value): what a page has in the place of what its author wrote.
 Changes = Sequence[tuple[int, str, str]]
+# (element, words): what stands behind all that an element holds.
+Marks = Sequence[tuple[int, str]]
 
 
 def assemble(
@@ -24,15 +26,14 @@ def assemble(
     locale: str,
     filtered: Iterable[Filtered] = (),
     links: Changes = (),
+    marked: Marks = (),
 ) -> Draft:
     """The page in `locale`, with its `links` as they are to be, without what is for other locales only.
 
     A slot without a usable translation keeps the source's text, in an element that says so
     (`lang` and `xml:lang`; WCAG 2.2, 3.1.2).
     """
-    draft = Draft(document.outline)
-    for element, name, value in links:
-        draft.set(element, name, value)
+    draft = _linked(document, links, marked)
     source, target = language_tag(document.language), language_tag(locale)
     resolutions = list(resolutions)
     left = [resolution.slot for resolution in resolutions if resolution.state is not State.TRANSLATED]
@@ -54,6 +55,25 @@ def assemble(
     # Last, and from the inside out: their pieces become one.
     for slot, content in reversed(anew):
         draft.fill(slot, content, target if slot.element in marks.taken_back else None)
+    return draft
+
+
+def as_it_is(
+    document: Document, locale: str, filtered: Iterable[Filtered] = (), links: Changes = (), marked: Marks = ()
+) -> Draft:
+    """The page in the language of its source, for the readers of `locale`: without what is for other locales only."""
+    draft = _linked(document, links, marked)
+    draft.leave_out(filtered, language_tag(locale))
+    draft.mark_language(0, language_tag(document.language))
+    return draft
+
+
+def _linked(document: Document, links: Changes, marked: Marks) -> Draft:
+    draft = Draft(document.outline)
+    for element, name, value in links:
+        draft.set(element, name, value)
+    for element, words in marked:
+        draft.append(element, words)
     return draft
 
 

@@ -12,6 +12,10 @@ Key: TypeAlias = tuple[str | None, str]
 """What makes two messages the same: (msgctxt, msgid). A context of "" is not None (gettext manual, "Contexts")."""
 
 
+ADDRESS = "address"
+"""The context of the message that is a segment of a page's address, not a text on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class LocaleFilter:
     """Language ranges, and whether they name the locales that have a text or those that have not (ITS 2.0, 8.10).

@@ -11,14 +11,16 @@ from urllib.parse import urlsplit
 
 from pipeline import locales
 from pipeline.errors import Fault, UnusableFileError
+from pipeline.policies import KEYS as POLICY_KEYS
+from pipeline.policies import Policy, Rule, policy_of, rules_of, wrong_keys, wrong_pages
 
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*\Z")
 # A host, perhaps a port and a path; no query, and other characters written as %C3%A9 (RFC 3986).
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?\Z")
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _REQUIRED = ("name", "base_url", "source_locale", "locales")
-_ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts")
-_TABLES = ("site", "checks", "locales")
+_ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts", "removed")
+_TABLES = ("site", "checks", "locales", "pages", "moved")
 _TYPOGRAPHY = ("fr-typographic", "fr-nbsp", "fr-eu", "fr-CA")
 _REGISTERS = ("formal", "informal")
 _SEVERITIES = ("error", "warning", "info", "off")
@@ -54,11 +56,18 @@ class Settings:
     id_contexts: bool = False  # whether identifiers of elements are the contexts of their texts
     severities: tuple[ChosenSeverity, ...] = ()
     by_locale: Mapping[str, LocaleSettings] = field(default_factory=dict)  # those that say anything
+    policies: tuple[Rule, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)  # page path of once -> of now
+    removed: frozenset[str] = frozenset()  # paths of pages that are gone for good
 
     @property
     def base_path(self) -> str:
         """The path of the site on its server, with a slash at either end: "/" or "/portal/"."""
         return urlsplit(self.base_url).path.rstrip("/") + "/"
+
+    def policy(self, locale: str, page_path: str) -> Policy:
+        """What is to become of a page that is not translated; the source's own pages need no translation."""
+        return policy_of(self.policies, locale, page_path)
 
     def with_partners(self, locales: Iterable[str]) -> list[str]:
         """Some locales and all that are released together with them, in the site's order."""
@@ -117,6 +126,9 @@ def parse_settings(data: bytes, path: str) -> Settings:
             code: LocaleSettings(own.get("typography", ""), own.get("register", ""))
             for code, own in table.get("locales", {}).items()
         },
+        rules_of(table),
+        dict(table.get("moved", {})),
+        frozenset(site.get("removed", [])),
     )
 
 
@@ -143,6 +155,8 @@ class _Validator:
         yield from self._texts(site)
         yield from self._locales(site)
         yield from self._severities(self.table.get("checks", {}), "checks")
+        yield from (self._fault(*wrong) for wrong in wrong_pages(self.table.get("pages", {}), "pages"))
+        yield from self._moves(site.get("removed", []))
         if _is_list_of_texts(site.get("locales")):  # Else that is the fault to mend first.
             yield from self._by_locale(site["locales"])
 
@@ -210,10 +224,23 @@ class _Validator:
             for key, value in own.items():
                 if key == "checks":
                     yield from self._severities(value, f"locales.{code}.checks")
+                elif key == "pages":
+                    yield from (self._fault(*wrong) for wrong in wrong_pages(value, f"locales.{code}.pages"))
+                elif key in POLICY_KEYS:
+                    yield from (self._fault(*wrong) for wrong in wrong_keys({key: value}))
                 elif key not in allowed:
-                    yield self._fault(key, f"the key '{key}' is not known", "the keys are typography, register, checks")
+                    keys = ", ".join((*allowed, *POLICY_KEYS, "checks", "pages"))
+                    yield self._fault(key, f"the key '{key}' is not known", f"the keys are {keys}")
                 elif value not in allowed[key]:
                     yield self._fault(key, f"'{value}' is no {key}", f"write one of {', '.join(allowed[key])}")
+
+    def _moves(self, removed: object) -> Iterator[Fault]:
+        """Pages that are elsewhere now, or gone; whether there is a page, others know."""
+        moved = self.table.get("moved", {})
+        if not isinstance(moved, dict) or not _is_list_of_texts(list(moved.values())):
+            yield self._fault("moved", "moved is no table of page paths", 'write [moved] and "old/page" = "new/page"')
+        if not _is_list_of_texts(removed):
+            yield self._fault("removed", "removed is not a list of page paths", 'write removed = ["old/page"]')
 
     def severities(self) -> Iterator[ChosenSeverity]:
         """The severities that the file chooses, for all locales first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -184,4 +185,4 @@ class Site:
 
     def body(self, path: str) -> str:
         """What a published page has in <main>."""
-        return self.read(f"output/site/{path}").partition("<main>")[2].partition("</main>")[0]
+        return re.split("<main[^>]*>", self.read(f"output/site/{path}"), maxsplit=1)[1].partition("</main>")[0]

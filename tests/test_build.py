@@ -42,7 +42,7 @@ def test_a_missing_string_holds_its_locale_back_and_is_named(site: Site) -> None
     assert done.err == (
         f'{INDEX_NL}:23:9: error: "Hello, world." (paragraph on index, line 1) (missing)\n\n'
         "nl  1 error: 1 missing\n\n"
-        "nl  held: has errors; nothing of it was replaced\n"
+        "nl  not published, since texts are missing: index\n"
     )
     assert not site.path("output/site/nl").exists()
     assert site.body("fr/index.xhtml") == "<p>fr hello.</p>"
@@ -63,7 +63,7 @@ def test_pages_published_before_stay_while_their_locale_is_held(site: Site) -> N
     assert "Hello, Belgium." in after["en/index.xhtml"].decode()
     assert "../nl/index.xhtml" in after["en/index.xhtml"].decode()
     states = {(entry["locale"], entry["state"]) for entry in site.record()["pages"]}
-    assert states == {("en", "complete"), ("fr", "complete"), ("nl", "complete")}
+    assert states == {("en", "complete"), ("fr", "complete"), ("nl", "outdated")}
 
 
 def test_partners_in_parity_are_released_together_or_not_at_all(site: Site) -> None:
@@ -71,7 +71,8 @@ def test_partners_in_parity_are_released_together_or_not_at_all(site: Site) -> N
     site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\nparity = [["fr", "nl"]]')
     site.edit(INDEX_NL, "nl hello.", "")
     done = site.run("build")
-    assert "fr  held: is released together with a locale that has errors; nothing of it was replaced" in done.err
+    waits = "a language that is released together with this one is not as far"
+    assert f"fr  not published, since {waits}: index\nnl  not published, since texts are missing: index\n" in done.err
     assert sorted(path.name for path in site.path("output/site").iterdir()) == ["assets", "en", "index.xhtml"]
 
 
@@ -201,12 +202,13 @@ def test_one_locale_can_be_built_alone(site: Site) -> None:
     assert {entry["locale"] for entry in site.record()["pages"]} == {"fr", "nl"}
 
 
-def test_a_page_that_left_the_source_leaves_the_site(site: Site) -> None:
+def test_a_page_that_its_author_removed_leaves_the_site(site: Site) -> None:
     site.write("source/pages/news/old.xhtml", page("<p>1</p>").decode())
     site.complete().run("build")
     assert site.path("output/site/fr/news/old.xhtml").exists()
     site.path("output/site/fr/notes.txt").write_text("not ours")
     site.path("source/pages/news/old.xhtml").unlink()
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\nremoved = ["news/old"]')
     assert site.run("build").out.endswith("3 removed\n")
     assert not site.path("output/site/fr/news").exists()
     assert site.path("output/site/fr/notes.txt").exists()
@@ -399,16 +401,28 @@ def test_a_site_without_pages_is_said_so(site: Site) -> None:
     assert (done.code, done.err) == (3, "source/pages: there is no page; write one, such as source/pages/index.xhtml\n")
 
 
-def test_a_page_removed_while_a_locale_is_held_leaves_it_with_the_next_whole_build(site: Site) -> None:
+def test_a_page_that_lost_its_source_stays_until_its_author_says_what_became_of_it(site: Site) -> None:
     site.write("source/pages/old.xhtml", page("<p>1</p>").decode())
     site.complete().run("build")
     site.path("source/pages/old.xhtml").unlink()
-    site.edit(INDEX_NL, "nl hello.", "")
-    assert site.run("build").code == 1
-    assert [site.path(f"output/site/{locale}/old.xhtml").exists() for locale in ("fr", "nl")] == [False, True]
-    site.edit(INDEX_NL, 'msgid "Hello, world."\nmsgstr ""', 'msgid "Hello, world."\nmsgstr "nl hello."')
+    done = site.run("build")
+    assert done.code == 0
+    assert (
+        "source/pages/old.xhtml: warning: the page is gone and still published, with a notice that says so;"
+        " name it in [moved] or in removed, in site.toml, or bring it back (page-gone)\n"
+    ) in done.err
+    kept = [page for page in site.record()["pages"] if page["page"] == "old"]
+    assert [(page["locale"], page["state"], page["held"]) for page in kept] == [
+        ("en", "outdated", "gone"),
+        ("fr", "outdated", "gone"),
+        ("nl", "outdated", "gone"),
+    ]
+    before = site.files("output")
     assert site.run("build").code == 0
-    assert not site.path("output/site/nl/old.xhtml").exists()
+    assert site.files("output") == before
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\nremoved = ["old"]')
+    assert site.run("build").out.endswith("3 removed\n")
+    assert site.record()["gone"] == ["site/en/old.xhtml", "site/fr/old.xhtml", "site/nl/old.xhtml"]
 
 
 def test_a_locale_that_left_the_site_leaves_the_output(site: Site) -> None:

@@ -75,12 +75,23 @@ def test_a_page_is_the_same_whether_its_content_is_passed_on_or_read(tmp_path: P
         site = Site.small(tmp_path / str(len(pages)))
         site.write("source/pages/index.xhtml", PAGE)
         site.write("source/layout.xhtml", layout(instruction))
+        assert site.run("update").code == 0
+        site.translate("fr", {"Prices & more": "Prix"})
         assert site.run("build", "fr", "--allow-missing").code == 0
         data = site.read("output/site/fr/index.xhtml")
         pages.append(etree.tostring(etree.fromstring(data), method="c14n", exclusive=True))
         assert "<script>if (1 > 0) { run(); }</script>" in data
         assert '<i class="i"></i>' in data
     assert pages[0] == pages[1]
+
+
+def test_a_page_in_the_source_s_words_says_so_once_or_block_by_block(tmp_path: Path) -> None:
+    site = Site.small(tmp_path)
+    assert site.run("build", "fr", "--allow-missing").code == 0
+    assert '<main lang="en" xml:lang="en"><p>Hello, world.</p></main>' in site.read("output/site/fr/index.xhtml")
+    site.write("source/layout.xhtml", layout('<xsl:value-of select="frame/h:html/h:body/h:nothing"/>'))
+    assert site.run("build", "fr", "--allow-missing").code == 0
+    assert '<main><p lang="en" xml:lang="en">Hello, world.</p></main>' in site.read("output/site/fr/index.xhtml")
 
 
 @pytest.mark.parametrize("own", ["https://example.org/x", "https://example.org/layout"])

@@ -16,10 +16,10 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 FLOORS = [
     {"errors"},
     {"model"},
-    {"locales", "po", "report"},
+    {"locales", "po", "policies", "report"},
     {"language", "settings", "xhtml"},
     {"its"},
-    {"extract", "merge", "resolve"},
+    {"aging", "extract", "merge", "resolve"},
     {"assemble", "checks", "migrate", "site"},
     {"store"},
     {"build"},

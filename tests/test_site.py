@@ -5,8 +5,9 @@ from __future__ import annotations
 from builders import LAYOUT, SETTINGS, Site, document, inner, with_links
 from pipeline.settings import parse_settings
 from pipeline.site.assets import Assets
-from pipeline.site.discovery import editions, head
+from pipeline.site.discovery import head
 from pipeline.site.links import Links
+from pipeline.site.plan import Plan
 from pipeline.xhtml.document import parse_document
 
 SETTING = parse_settings(SETTINGS.encode(), "site.toml")
@@ -64,7 +65,7 @@ def test_other_links_are_left_alone() -> None:
 
 def test_links_to_one_file_that_is_not_there_are_one_finding() -> None:
     body = '\n<a href="notes.xhtml#n1">1</a>\n<a href="notes.xhtml#n2">2</a><a href="notes.xhtml">3</a><a href="none.xhtml">4</a>'
-    _, findings = Links(["p"], ASSETS).in_page(document(body))
+    findings = Links(["p"], ASSETS).in_page(document(body)).findings
     assert [str(finding) for finding in findings] == [
         'source/pages/p.xhtml:2: warning: the link "notes.xhtml#n1" and 2 more to that file lead to no page or asset of the source; correct them (broken-link)',
         'source/pages/p.xhtml:3: warning: the link "none.xhtml" leads to no page or asset of the source; correct it (broken-link)',
@@ -72,9 +73,8 @@ def test_links_to_one_file_that_is_not_there_are_one_finding() -> None:
 
 
 def test_a_link_that_leads_nowhere_is_a_finding_with_its_line() -> None:
-    _, findings = Links(["p"], ASSETS).in_page(
-        document('\n<a href="../assets/none.svg">x</a><a href="../../secret">y</a>')
-    )
+    source = document('\n<a href="../assets/none.svg">x</a><a href="../../secret">y</a>')
+    findings = Links(["p"], ASSETS).in_page(source).findings
     assert [str(finding) for finding in findings] == [
         'source/pages/p.xhtml:2: warning: the link "../assets/none.svg" leads to no page or asset of the source; correct it (broken-link)',
         'source/pages/p.xhtml:2: warning: the link "../../secret" leads to no page or asset of the source; correct it (broken-link)',
@@ -96,7 +96,7 @@ def test_the_layout_s_links_are_right_at_every_depth() -> None:
 
 
 def test_head_and_switcher_come_from_one_table() -> None:
-    all_editions = editions(SETTING, "deep/q", frozenset({("en", "deep/q"), ("fr", "deep/q")}))
+    all_editions = Plan(SETTING, absent=frozenset({("nl", "deep/q")})).editions("deep/q")
     assert [(edition.locale, edition.published) for edition in all_editions] == [
         ("en", True),
         ("fr", True),
@@ -114,7 +114,7 @@ def test_head_and_switcher_come_from_one_table() -> None:
 
 
 def test_an_error_page_asks_not_to_be_indexed() -> None:
-    all_editions = editions(SETTING, "404", frozenset())
+    all_editions = Plan(SETTING).editions("404")
     assert [dict(element.attrib) for element in head(SETTING, "404", "fr", all_editions)] == [
         {"name": "robots", "content": "noindex"}
     ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from pipeline.aging import dated
 from pipeline.build.merging import Merging
 from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
@@ -14,6 +16,7 @@ from pipeline.merge import MergeStats
 from pipeline.model import MinorEdit
 from pipeline.po import Catalogue, serialise
 from pipeline.store import Staged, Staging
+from pipeline.store.clock import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class _Update:
     stage: Staging
     locales: Sequence[str]
     merging: Merging
+    today: date
 
     def __call__(self, domain: str) -> _Updated:
         try:
@@ -55,6 +59,8 @@ class _Update:
             # What was set aside was so for the texts as they are before this update.
             old = replace(old, messages=[sealed(message) for message in old.messages])
         catalogue, stats = self.merging.merged(source, locale, old)
+        if locale != self.project.settings.source_locale:
+            catalogue = dated(old, catalogue, self.today)
         path = self.project.catalogue_path(locale, source.domain)
         return _Merged(self.stage.prepare(path, serialise(catalogue), made_from), stats)
 
@@ -77,7 +83,7 @@ def update(
     be used, at once.
     """
     merging = Merging(project, upgrade=upgrade, declared=declared)
-    done = list(spread(_Update(project, stage, locales, merging), project.domains, jobs))
+    done = list(spread(_Update(project, stage, locales, merging, today()), project.domains, jobs))
     stage.add(each.template.staged for each in done if each.template)
     stats = {}
     for locale in locales:

@@ -10,7 +10,7 @@ from pipeline.build.project import Project
 from pipeline.build.spread import spread
 from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.merge import differs_in_signs_only, sentences
-from pipeline.model import Impact
+from pipeline.model import ADDRESS, Impact
 from pipeline.po import Catalogue, Message
 from pipeline.xhtml.words import count_words
 
@@ -45,7 +45,7 @@ def _impact(locale: str, domain: str, old: Catalogue | None, merged: Catalogue) 
     texts = [
         message
         for key, message in merged.live.items()
-        if key not in known and (message.fuzzy or not message.translated)
+        if key not in known and key[0] != ADDRESS and (message.fuzzy or not message.translated)
     ]
     new = [_new_sentences(message) for message in texts]
     return Impact(

@@ -1,33 +1,37 @@
-"""`build`, one page at a time: read, checked, and finished in every locale that is published."""
+"""`build`, one page at a time: read, checked, and finished in every locale where a new edition is made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pipeline import store
-from pipeline.assemble import assemble
+from pipeline.aging import outdated_since
+from pipeline.assemble import as_it_is, assemble
+from pipeline.build.decisions import Decider, held_with, parity_findings
 from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
 from pipeline.build.review import Look, Reviewed, look, reviewed
-from pipeline.checks.missing import MISSING
 from pipeline.checks.page import in_order, on_page, says_something
 from pipeline.checks.subject import Subject
 from pipeline.errors import Fault
 from pipeline.locales import language_tag
-from pipeline.model import Coverage, Finding, Severity
-from pipeline.resolve import coverage
-from pipeline.settings import Settings
+from pipeline.model import Coverage, Finding, State
+from pipeline.resolve import Resolution, coverage
 from pipeline.site import addresses
-from pipeline.site.discovery import editions
-from pipeline.site.frame import Frame, LayoutError, frame_input
+from pipeline.site.crossings import from_layout, from_page
+from pipeline.site.decision import Decision
+from pipeline.site.frame import Frame, LayoutError, Shown, frame_input
 from pipeline.site.links import Linked
 from pipeline.site.neutral import title_and_description
-from pipeline.site.record import PageRecord, page_state
+from pipeline.site.plan import Plan
+from pipeline.site.record import PageRecord
 from pipeline.store import Staged, Staging
 from pipeline.xhtml import names
+from pipeline.xhtml.fill import Draft
 
 if TYPE_CHECKING:
     from pipeline.checks.runner import Standard
@@ -40,35 +44,38 @@ class Made:
     """A finished page in one locale."""
 
     record: PageRecord
-    coverage: Coverage
     staged: Staged | None  # None: the file has these bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What came of a page: what is to be said about it, and its finished editions by locale."""
+    """What came of a page: what is to be said about it, what becomes of it by locale, and its new editions."""
 
     reviewed: Reviewed
-    made: dict[str, Made]
     faults: tuple[Fault, ...] = ()
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    coverages: Mapping[str, Coverage] = field(default_factory=dict)
+    since: Mapping[str, date | None] = field(default_factory=dict)
+    targets: frozenset[str] = frozenset()  # the pages that it leads to
+    made: dict[str, Made] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class PageMaker:
     """The work on one page; a value, so that other processes can be given it.
 
-    It supposes that `published` holds: which (locale, page path) the switchers offer.
+    It supposes that `plan` holds: which editions links and switchers find, and where.
     """
 
     project: Project
     stage: Staging
     locales: Sequence[str]
-    published: frozenset[tuple[str, str]]
-    allow_missing: bool
+    plan: Plan
+    decider: Decider
 
     def __reduce__(self) -> tuple[object, ...]:
         # The layout's trees cannot go to another process.
-        return PageMaker, (self.project, self.stage, self.locales, self.published, self.allow_missing)
+        return PageMaker, (self.project, self.stage, self.locales, self.plan, self.decider)
 
     @cached_property
     def standards(self) -> dict[str, Standard]:
@@ -96,76 +103,93 @@ class PageMaker:
         return self._reviewed(self.layout, links)
 
     @cached_property
+    def layout_decisions(self) -> dict[str, Decision]:
+        """In which locales there is a frame to put around pages."""
+        on_source = [*self.project.assets.findings, *self.on_layout.links]
+        return self.decider.of_page(self.layout.subjects, self.on_layout.findings, on_source)
+
+    @cached_property
     def frames(self) -> dict[str, Frame]:
         """The layout in each locale that neither it nor the assets hold back.
 
         Raises LayoutError where it is no stylesheet.
         """
-        held = self._held(self.project.assets.findings, self.on_layout)
-        source, changes = self.project.layout, self.layout_links.changes
+        source = self.project.layout
         frames = {}
         for locale, subject in self.layout.subjects.items():
-            if locale not in held:
-                draft = assemble(source.document, subject.resolutions, locale, source.walked.filtered, changes)
+            if self.layout_decisions[locale].is_new:
+                crossing = from_layout(self.plan, self.layout_links, locale)
+                links = (*self.layout_links.changes, *crossing.changes)
+                filtered = source.walked.filtered
+                draft = assemble(source.document, subject.resolutions, locale, filtered, links, crossing.marks)
                 frames[locale] = Frame(draft.tree(), source.document)
         return frames
 
     def __call__(self, domain: str) -> Worked:
-        """Read a page, check it, and prepare its file in each locale that nothing known by then holds back."""
+        """Read a page, check it, decide about it, and prepare its file in each locale that gets a new edition."""
         looked = look(self.project, domain, self.locales)
-        if looked.faults or looked.source is None:
-            return Worked(self._reviewed(looked, []), {}, looked.faults)
-        links = self.project.links.of(looked.source.document)
-        seen = self._reviewed(looked, [*links.findings, *self.project.anchors.of(looked.source.document)])
-        held = self._held((), seen)
-        made = {}
+        source, subjects = looked.source, looked.subjects
+        if looked.faults or source is None:
+            return Worked(self._reviewed(looked, []), looked.faults)
+        links = self.project.links.of(source.document)
+        seen = self._reviewed(looked, [*links.findings, *self.project.anchors.of(source.document)])
+        earlier = {locale: self.decider.earlier.get((locale, domain), "") for locale in subjects}
+        decisions = self.decider.of_page(subjects, seen.findings, seen.links)
+        decisions = held_with(decisions, self.layout_decisions, earlier)
+        said = parity_findings(self.project.settings, decisions, subjects, seen.findings)
+        seen = replace(
+            seen, findings={locale: [*seen.findings[locale], *said.get(locale, ())] for locale in seen.findings}
+        )
+        worked = Worked(
+            seen,
+            (),
+            decisions,
+            {locale: coverage(subject.resolutions) for locale, subject in subjects.items()},
+            {locale: _since(subject) for locale, subject in subjects.items()},
+            links.targets,
+        )
         try:
-            for locale in self.frames:
-                if locale not in held:
-                    made[locale] = self._made(looked.source, links, looked.subjects[locale])
+            for locale, decision in decisions.items():
+                if decision.is_new and locale in self.frames:
+                    worked.made[locale] = self._made(source, links, subjects[locale], worked)
         except LayoutError as error:
-            return Worked(seen, made, error.faults)
-        return Worked(seen, made)
+            return replace(worked, faults=error.faults)
+        return worked
 
     def _reviewed(self, looked: Look, links: list[Finding]) -> Reviewed:
-        """The findings; with `allow_missing`, what is missing only warns."""
+        """The findings, weighed by the policy of the page."""
         if self.project.settings.severities or any(map(says_something, looked.subjects.values())):
             seen = reviewed(looked, links, self.standards)
         else:
             found = {locale: in_order(on_page(subject)) for locale, subject in looked.subjects.items()}
             seen = Reviewed(looked.faults, links, found)
-        if not self.allow_missing:
-            return seen
-        found = {locale: [_passed(finding) for finding in findings] for locale, findings in seen.findings.items()}
+        weighed = self.decider.weighed
+        found = {locale: weighed(findings, locale, looked.domain) for locale, findings in seen.findings.items()}
         return replace(seen, findings=found)
 
-    def _held(self, others: Iterable[Finding], seen: Reviewed) -> list[str]:
-        found = [*others, *seen.links, *(finding for findings in seen.findings.values() for finding in findings)]
-        return held_locales(self.project.settings, found, self.locales, allow_missing=self.allow_missing)
-
-    def _made(self, source: Source, links: Linked, subject: Subject) -> Made:
+    def _made(self, source: Source, links: Linked, subject: Subject, worked: Worked) -> Made:
         settings, page_path, locale = self.project.settings, source.domain, subject.locale
-        if addresses.is_error_page(page_path):
-            links = self.project.links.in_page(source.document, (settings.base_path, locale))
-        covered = coverage(subject.resolutions)
-        draft = assemble(source.document, subject.resolutions, locale, source.walked.filtered, links.changes)
+        decision, covered, since = worked.decisions[locale], worked.coverages[locale], worked.since[locale]
         frame = self.frames[locale]
+        draft, is_whole = self._draft(source, links, subject, decision)
         content = frame.page(draft)
         title, description = title_and_description(content)
-        all_editions = editions(settings, page_path, self.published)
-        state = page_state(covered)
-        finished = frame.around(frame_input(settings, content, page_path, locale, all_editions, covered, state))
+        editions = self.plan.editions(page_path)
+        shown = Shown(page_path, locale, editions, covered, decision.state, decision.notice, since)
+        finished = frame.around(frame_input(settings, content, shown))
         # Whatever the layout says of itself: this page is in this language.
         finished.set("lang", language_tag(locale))
         finished.set(names.XML_LANG, language_tag(locale))
+        if is_whole:
+            frame.say_language(finished, language_tag(settings.source_locale))
         data = frame.written(finished, draft)
-        own = next(edition for edition in all_editions if edition.locale == locale)
+        own = shown.own
         record = PageRecord(
             path=f"site/{own.file}",
             page=page_path,
             locale=locale,
-            language=language_tag(settings.source_locale if state == "fallback" else locale),
-            state=state,
+            language=language_tag(settings.source_locale if decision.state == "fallback" else locale),
+            state=decision.state,
             sha256=sha256(data).hexdigest(),
             length=len(data),
             words=covered.words,
@@ -174,22 +198,28 @@ class PageMaker:
             url=own.url,
             title=title,
             description=description,
-            alternates={language_tag(other.locale): other.url for other in all_editions if other.published},
+            alternates={language_tag(each.locale): each.url for each in editions if each.is_offered},
+            outdated_since=since.isoformat() if since else "",
         )
-        return Made(record, covered, self.stage.prepare(f"{SITE}/{own.file}", data))
+        return Made(record, self.stage.prepare(f"{SITE}/{own.file}", data))
+
+    def _draft(self, source: Source, links: Linked, subject: Subject, decision: Decision) -> tuple[Draft, bool]:
+        """The page filled, and whether all of it is in the source's language and does not say so itself."""
+        settings, locale, document, base = self.project.settings, subject.locale, source.document, None
+        if addresses.is_error_page(source.domain):
+            base = settings.base_path
+            links = self.project.links.in_page(document, (base, locale))
+        crossing = from_page(self.plan, links, locale, source.domain, base)
+        changes, filtered = (*links.changes, *crossing.changes), source.walked.filtered
+        resolutions: Iterable[Resolution] = subject.resolutions
+        if decision.state == "fallback":
+            draft = as_it_is(document, locale, filtered, changes, crossing.marks)
+            if self.frames[locale].takes_whole(draft):
+                return draft, True
+            resolutions = [Resolution(each.slot, State.MISSING) for each in resolutions]
+        return assemble(document, resolutions, locale, filtered, changes, crossing.marks), False
 
 
-def held_locales(
-    settings: Settings, findings: Iterable[Finding], locales: Sequence[str], *, allow_missing: bool
-) -> list[str]:
-    """The locales that errors hold back, each with its partners in parity."""
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if any(finding.locale is None for finding in errors):
-        return list(locales)  # A fault of the source is a fault of every locale.
-    if allow_missing:
-        return []
-    return settings.with_partners(finding.locale for finding in errors if finding.locale is not None)
-
-
-def _passed(finding: Finding) -> Finding:
-    return replace(finding, severity=Severity.WARNING) if finding.check in MISSING else finding
+def _since(subject: Subject) -> date | None:
+    is_behind = any(each.state is not State.TRANSLATED for each in subject.resolutions)
+    return outdated_since(subject.catalogue) if subject.catalogue and is_behind else None

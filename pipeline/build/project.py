@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,11 +11,14 @@ from pipeline import store
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.extract import extract
 from pipeline.locales import language_tag
+from pipeline.model import ADDRESS, Unit
 from pipeline.po import Catalogue, parse
 from pipeline.settings import Settings, parse_settings
+from pipeline.site import addresses
 from pipeline.site.anchors import Anchors
 from pipeline.site.assets import Assets
 from pipeline.site.links import Links
+from pipeline.site.localized import Localized, localized
 from pipeline.store import Store
 from pipeline.xhtml.document import Document, mentions_its, parse_document
 from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.checks.glossary import Glossary
 
 LAYOUT_DOMAIN = "layout"
+_ADDRESS_NOTE = "small letters without accents, digits and hyphens; left empty, the address stays as it is"
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,9 @@ class Source:
         return self.walked.slots_for(language_tag(locale))
 
     def _template(self, slots: Iterable[Slot]) -> Catalogue:
-        units = (slot.unit for slot in slots)
+        units = [slot.unit for slot in slots]
+        if not self.document.is_layout and (segment := addresses.segment(self.domain)):
+            units.append(Unit(self.domain, segment, ADDRESS, "address of the page", notes=(_ADDRESS_NOTE,)))
         return extract(units, self.document.path, self.document.language, self.site_name)
 
 
@@ -100,7 +106,18 @@ class Project:
         if LAYOUT_DOMAIN in self.page_paths:
             reason = f"the name '{LAYOUT_DOMAIN}' is the frame's, whose catalogues it would share"
             return [Fault(f"{store.PAGES}/{LAYOUT_DOMAIN}.xhtml", reason, "give the page another name")]
-        return []
+        return list(self._departure_faults())
+
+    def _departure_faults(self) -> Iterator[Fault]:
+        """What `site.toml` says of pages that went, and is not so."""
+        known = set(self.page_paths)
+        for old, new in self.settings.moved.items():
+            if old in known:
+                yield Fault(store.SETTINGS, f"'{old}' is in [moved] and still a page", "take it out of [moved]")
+            if new not in known and new not in self.settings.moved:
+                yield Fault(store.SETTINGS, f"[moved] leads to '{new}', which is no page", "name the page as it is now")
+        for old in sorted(self.settings.removed & known):
+            yield Fault(store.SETTINGS, f"'{old}' is in removed and still a page", "take it out of removed")
 
     def source(self, domain: str, *, with_tags: bool = True) -> Source:
         """A page, or the layout, as it stands in its file. Raises UnusableFileError.
@@ -163,6 +180,15 @@ class Project:
     def links(self) -> Links:
         """Where links may lead."""
         return Links(self.page_paths, self.assets)
+
+    @cached_property
+    def localized(self) -> Localized:
+        """The addresses of pages in the reader's language."""
+        # Only here: what extracts and merges does without.
+        from pipeline.build.addressed import translated_addresses
+
+        found = translated_addresses(self.store, list(self.settings.locales), self.page_paths)
+        return localized(self.page_paths, dict(found))
 
     @cached_property
     def anchors(self) -> Anchors:

@@ -1,25 +1,31 @@
-"""`build`: the finished site, staged file by file, and what holds a locale back."""
+"""`build`: the finished site, staged file by file, and what becomes of each page that is not ready."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from pipeline import store
 from pipeline.assemble import assemble
-from pipeline.build.pages import SITE, PageMaker, Worked, held_locales
-from pipeline.build.project import Project
+from pipeline.build.decisions import Decider
+from pipeline.build.departures import Departures
+from pipeline.build.pages import SITE, PageMaker, Worked
+from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
 from pipeline.build.review import in_order
 from pipeline.build.spread import spread
 from pipeline.errors import refuse
+from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding
 from pipeline.resolve import coverage
 from pipeline.site import addresses
-from pipeline.site.discovery import editions
+from pipeline.site.decision import Decision
 from pipeline.site.frame import Frame
 from pipeline.site.neutral import neutral_input
+from pipeline.site.plan import Place, Plan
 from pipeline.site.record import FileRecord, PageRecord, Record, file_record, read_record, write_record
 from pipeline.store import Staging
+from pipeline.store.clock import today
 from pipeline.xhtml.document import parse_document
 from pipeline.xhtml.write import serialise_page
 
@@ -29,10 +35,9 @@ class Published:
     """What a build makes of a site; its new files are in the stage, unseen."""
 
     findings: list[Finding]
-    held: list[str]  # locales of which nothing is replaced
-    built: list[str]
-    files: int = 0  # of which the site consists after this build, as far as they are this build's
-    stale: frozenset[str] = frozenset()  # paths whose source is gone
+    decisions: Mapping[Place, Decision]  # what becomes of each page in each locale of the build
+    files: int = 0  # of which the site consists after this build
+    stale: frozenset[str] = frozenset()  # paths whose source is gone, or that are elsewhere now
     coverages: Mapping[str, Coverage] = field(default_factory=dict)  # by locale
 
 
@@ -41,8 +46,8 @@ def publish(
 ) -> Published:
     """Put into `stage` the site in some locales, and in those that are released together with them.
 
-    A locale with an error is held back whole, with its partners in parity: what was published before
-    stays. With `allow_missing` what is missing only warns, and broken translations fall back; both are
+    A page that may not be published in a locale stays as it was published before, and so do its editions in the
+    partners in parity. With `allow_missing` what is missing only warns, and broken translations fall back; both are
     published in the source's language.
 
     Raises UnusableFileError for all files that cannot be used, at once.
@@ -58,85 +63,173 @@ class _Builder:
         self.settings = project.settings
         self.stage = stage
         self.locales = locales
-        self.allow_missing = allow_missing
         self.jobs = jobs
         self.previous = read_record(project.store.read_if_there(store.RECORD))
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
+        refused = {(each.locale or "", each.page or "") for each in project.localized.findings}
+        self.decider = Decider(self.settings, today(), self._earlier_states(), allow_missing, frozenset(refused))
 
     def published(self) -> Published:
-        """Each page once, as if nothing were held back; again only where the switchers turn out to be wrong."""
-        maker = self._maker(self.locales)
+        """Each page once, as the site is expected to be; again only where it turns out to be another one."""
+        expected = self._expected()
+        maker = self._maker(expected)
         seen = maker.on_layout
         done = dict(zip(self.page_paths, spread(maker, self.page_paths, self.jobs), strict=True))
         faults = [*self.project.faults(), *seen.faults]
         faults += (fault for each in done.values() for fault in (*each.reviewed.faults, *each.faults))
         if faults:
-            self._drop(done, self.locales)
+            self._drop(done.values())
         refuse(faults)
+        plan = self._plan(done)
+        wrong = self._wrong(expected, plan, maker, done)
+        if wrong:
+            self._drop(done[path] for path in wrong)
+            maker = self._maker(plan)
+            done.update(zip(wrong, spread(maker, wrong, self.jobs), strict=True))
         findings = in_order(self.project, self.locales, [seen, *(each.reviewed for each in done.values())])
-        held = held_locales(self.settings, findings, self.locales, allow_missing=self.allow_missing)
-        built = [locale for locale in self.locales if locale not in held]
-        outline = Published(findings, held, built)
-        if not built:
-            self._drop(done, held)
-            return outline
-        if held:
-            self._drop(done, held)
-            last = self._maker(built)
-            wrong = [path for path in self.page_paths if self._offered(maker, path) != self._offered(last, path)]
-            self._drop({path: done[path] for path in wrong}, built)
-            done.update(zip(wrong, spread(last, wrong, self.jobs), strict=True))
-            maker = last
-        return self._finished(outline, maker, done)
+        return self._finished(findings, maker, done)
 
-    def _maker(self, built: Sequence[str]) -> PageMaker:
-        kept = {(page.locale, page.page) for page in self._kept(built)}
-        new = {(locale, page_path) for locale in built for page_path in self.page_paths}
-        return PageMaker(self.project, self.stage, built, frozenset(kept | new), self.allow_missing)
+    def _maker(self, plan: Plan) -> PageMaker:
+        return PageMaker(self.project, self.stage, self.locales, plan, self.decider)
 
-    def _kept(self, built: Sequence[str]) -> list[PageRecord]:
-        """The pages of an earlier build that stay as they are: those of other locales, until all are built."""
-        if set(built) == set(self.settings.locales):
+    @cached_property
+    def earlier(self) -> dict[Place, PageRecord]:
+        """The editions that are published."""
+        exists = self.project.store.exists
+        found = (page for page in self.previous.pages if page.path and exists(f"{store.OUTPUT}/{page.path}"))
+        return {(page.locale, page.page): page for page in found}
+
+    def _earlier_states(self) -> dict[Place, str]:
+        states = {place: page.state for place, page in self.earlier.items()}
+        return states | {(locale, LAYOUT_DOMAIN): "complete" for locale, _ in states}
+
+    def _expected(self) -> Plan:
+        """The plan as it was, or as catalogues have it that are not there."""
+        fallbacks, absent = set(), set()
+        was = {(page.locale, page.page): page.state for page in self.previous.pages}
+        for locale in self.locales:
+            for page_path in self.page_paths:
+                place = (locale, page_path)
+                state = was.get(place) or self._first_state(place)
+                if state == "fallback":
+                    fallbacks.add(place)
+                elif state == "omitted":
+                    absent.add(place)
+        return self._with_others(
+            Plan(self.settings, self.project.localized.files, frozenset(absent), frozenset(fallbacks))
+        )
+
+    def _first_state(self, place: Place) -> str:
+        locale, page_path = place
+        if locale == self.settings.source_locale or self.project.store.exists(self.project.catalogue_path(*place)):
+            return "complete"
+        return "fallback" if self.decider.policy(locale, page_path).missing == "fallback" else "omitted"
+
+    def _plan(self, done: Mapping[str, Worked]) -> Plan:
+        """The plan as the decisions have it."""
+        files = dict(self.project.localized.files)
+        absent, fallbacks = set(), set()
+        for page_path, worked in done.items():
+            for locale, decision in worked.decisions.items():
+                place = (locale, page_path)
+                if not decision.is_there:
+                    absent.add(place)
+                elif decision.state == "fallback":
+                    fallbacks.add(place)
+                if decision.is_there and not decision.is_new:
+                    files[place] = self.earlier[place].path.removeprefix("site/")
+        return self._with_others(Plan(self.settings, files, frozenset(absent), frozenset(fallbacks)))
+
+    def _with_others(self, plan: Plan) -> Plan:
+        """A plan with the editions of the locales that are not built now."""
+        files, absent, fallbacks = dict(plan.files), set(plan.absent), set(plan.fallbacks)
+        others = [locale for locale in self.settings.locales if locale not in self.locales]
+        for place in ((locale, page_path) for locale in others for page_path in self.page_paths):
+            page = self.earlier.get(place)
+            if page is None:
+                absent.add(place)
+            else:
+                files[place] = page.path.removeprefix("site/")
+                if page.state == "fallback":
+                    fallbacks.add(place)
+        usual = {place: file for place, file in files.items() if file != addresses.page_file(*place)}
+        return replace(plan, files=usual, absent=frozenset(absent), fallbacks=frozenset(fallbacks))
+
+    def _wrong(self, expected: Plan, plan: Plan, maker: PageMaker, done: Mapping[str, Worked]) -> list[str]:
+        """The pages whose links or switcher were made by a plan that did not come true."""
+        if expected == plan:
             return []
-        return [
-            page
-            for page in self.previous.pages
-            if page.locale not in built and self.project.store.exists(f"{store.OUTPUT}/{page.path}")
-        ]
+        changed = {path for path in self.page_paths if not expected.same(plan, path)}
+        if not changed.isdisjoint(maker.layout_links.targets):
+            return self.page_paths
+        return [path for path in self.page_paths if path in changed or not changed.isdisjoint(done[path].targets)]
 
-    def _offered(self, maker: PageMaker, page_path: str) -> list[str]:
-        return [locale for locale in self.settings.locales if (locale, page_path) in maker.published]
+    def _drop(self, done: Iterable[Worked]) -> None:
+        for each in done:
+            for made in each.made.values():
+                self.stage.drop(made.staged)
 
-    def _drop(self, done: Mapping[str, Worked], locales: Sequence[str]) -> None:
-        for each in done.values():
-            for locale in locales:
-                if locale in each.made:
-                    self.stage.drop(each.made[locale].staged)
-
-    def _finished(self, outline: Published, maker: PageMaker, done: Mapping[str, Worked]) -> Published:
-        """All files of the locales that are built, in the order in which they may be seen."""
-        made = {locale: [done[path].made[locale] for path in self.page_paths] for locale in outline.built}
+    def _finished(self, findings: list[Finding], maker: PageMaker, done: Mapping[str, Worked]) -> Published:
+        """All files of the new editions, in the order in which they may be seen."""
+        decisions = {
+            (locale, path): decision for path in self.page_paths for locale, decision in done[path].decisions.items()
+        }
         coverages = {locale: coverage(subject.resolutions) for locale, subject in maker.layout.subjects.items()}
-        for locale, pages in made.items():
-            for page in pages:
-                coverages[locale] += page.coverage
-        kept = self._kept(outline.built)
-        records = [page.record for pages in zip(*made.values(), strict=True) for page in pages]
+        for each in done.values():
+            for locale, covered in each.coverages.items():
+                coverages[locale] += covered
+        site = Published(findings, decisions, coverages=coverages)
+        if not any(decision.is_there for decision in decisions.values()):
+            return site
+        records = [*self._others(), *(record for path in self.page_paths for record in self._records(path, done[path]))]
+        gone = Departures(maker, self.previous, records)
         # A page must never be there before what it shows: assets first, the record last.
         for path, data in self.project.assets.outputs():
             self._put(f"{SITE}/{path}", data)
-        self.stage.add(page.staged for pages in zip(*made.values(), strict=True) for page in pages)
-        self._put(f"{SITE}/{addresses.NEUTRAL}", self._neutral(maker, [*kept, *records]))
-        record = self._record([*kept, *records], is_whole=set(outline.built) == set(self.settings.locales))
+        self.stage.add(each.made[locale].staged for each in done.values() for locale in each.made)
+        for path, data in gone.pages():
+            self.stage.put(f"{store.OUTPUT}/{path}", data)
+        for path, data in gone.redirect_pages():
+            self._put(f"{store.OUTPUT}/{path}", data)
+        self._put(f"{SITE}/{addresses.NEUTRAL}", self._neutral(maker, records))
+        records += gone.kept
+        record = self._record(records, gone)
         self.stage.put(store.RECORD, write_record(record))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
-        files = len(self.files) + len(records) + 1
-        return replace(outline, files=files, stale=stale, coverages=coverages)
+        findings = [*findings, *gone.findings]
+        return replace(site, findings=findings, files=len(record.paths()) + 1, stale=stale)
+
+    def _records(self, page_path: str, worked: Worked) -> Iterator[PageRecord]:
+        """A page in each locale: made, kept, or not there."""
+        for locale, decision in worked.decisions.items():
+            since = worked.since[locale]
+            if decision.is_new:
+                yield worked.made[locale].record
+                continue
+            record = self.earlier.get((locale, page_path)) if decision.is_there else None
+            yield replace(
+                record or self._omitted(locale, page_path, worked.coverages[locale]),
+                state=decision.state,
+                held=str(decision.held),
+                outdated_since=since.isoformat() if since else "",
+            )
 
     def _put(self, path: str, data: bytes) -> None:
         self.stage.put(path, data)
         self.files.append(file_record(path.removeprefix(f"{store.OUTPUT}/"), data))
+
+    def _omitted(self, locale: str, page_path: str, covered: Coverage) -> PageRecord:
+        """The record of an edition that is not there, so that nobody needs to guess why."""
+        language, path = language_tag(locale), source_path(page_path)
+        return PageRecord(
+            "", page_path, locale, language, "omitted", "", 0, covered.words, covered.words_translated, path
+        )
+
+    def _others(self) -> list[PageRecord]:
+        """The editions in the locales that are not built now, until all are built."""
+        is_all = set(self.locales) == set(self.settings.locales)
+        return [] if is_all else [page for page in self.previous.pages if page.locale not in self.locales]
 
     def _neutral(self, maker: PageMaker, records: Sequence[PageRecord]) -> bytes:
         """The page that lets the reader choose; it lists the locales whose home page is published."""
@@ -144,17 +237,18 @@ class _Builder:
         data = store.package_data("site/neutral.xhtml")
         template = parse_document(data, "neutral.xhtml", "neutral", settings.source_locale, is_layout=True)
         home = addresses.home_page(self.project.page_paths)
-        homes = editions(settings, home, maker.published)
         descriptions = {page.locale: page.description for page in records if page.page == home}
         layout = assemble(self.project.layout.document, (), settings.source_locale, links=maker.layout_links.changes)
-        page = neutral_input(settings, homes, descriptions, layout.tree())
+        page = neutral_input(settings, maker.plan.editions(home), descriptions, layout.tree())
         return serialise_page(Frame(template.root, template).around(page))
 
-    def _record(self, records: Sequence[PageRecord], *, is_whole: bool) -> Record:
+    def _record(self, records: Sequence[PageRecord], gone: Departures) -> Record:
         order = {locale: number for number, locale in enumerate(self.settings.locales)}
         pages = sorted(records, key=lambda page: (page.page, order.get(page.locale, len(order))))
         entries = {entry.path: entry for entry in self.files}
-        if not is_whole:
+        if any(page.path and (page.held or page.locale not in self.locales) for page in pages):
             # Pages of an earlier build need the assets of an earlier build.
-            entries = {entry.path: entry for entry in self.previous.files} | entries
-        return Record(self.settings.name, self.settings.base_url, tuple(pages), tuple(entries.values()))
+            entries = {entry.path: entry for entry in self.previous.files if "/assets/" in entry.path} | entries
+        return Record(
+            self.settings.name, self.settings.base_url, tuple(pages), tuple(entries.values()), gone.redirects, gone.gone
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline import store
+from pipeline.build.decisions import weighed
 from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
 from pipeline.checks.subject import Subject
@@ -100,7 +101,9 @@ def review(project: Project, locales: Sequence[str], jobs: int | None = None) ->
     done = list(spread(_Check(project, project.links, locales, expected), project.domains, jobs))
     refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
     found = [*in_order(project, locales, done), *mispaired_entries(project, locales)]
-    return [*found, *together(project, locales, expected, found)]
+    found += together(project, locales, expected, found)
+    by_page = (weighed([each], project.settings.policy(each.locale or "", each.page or "")) for each in found)
+    return [each for weighed_one in by_page for each in weighed_one]
 
 
 def in_order(project: Project, locales: Sequence[str], done: Sequence[Reviewed]) -> list[Finding]:
@@ -108,6 +111,7 @@ def in_order(project: Project, locales: Sequence[str], done: Sequence[Reviewed])
     return [
         *project.assets.findings,
         *(finding for each in done for finding in each.links),
+        *(finding for finding in project.localized.findings if finding.locale in locales),
         *orphaned_catalogues(project, locales),
         *(finding for locale in locales for each in done for finding in each.findings[locale]),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.kinds import page
 from pipeline.checks.subject import Subject
-from pipeline.model import Finding, Severity, State
+from pipeline.model import ADDRESS, Finding, Severity, State
 
 MISSING = frozenset(("missing-file", "missing", "fuzzy", "outdated"))
 """The checks that say that there is no translation, rather than a wrong one: what `--allow-missing` lets pass."""
@@ -56,7 +56,7 @@ def outdated(subject: Subject) -> Iterator[Finding]:
             message = f"{subject.quoted(resolution)} is not in the catalogue; run `tetraglot update`"
             yield subject.finding("outdated", message, resolution, its_type="untranslated")
     known = {resolution.unit.key for resolution in subject.resolutions}
-    left = sum(key not in known for key in subject.catalogue.live)
+    left = sum(key not in known and key[0] != ADDRESS for key in subject.catalogue.live)
     if left:
         messages = "1 message is" if left == 1 else f"{left} messages are"
         message = f"{messages} no longer on the page; run `tetraglot update`"
@@ -232,6 +232,54 @@ PAGES = (
     Good: `tetraglot init --git`, with which git merges catalogues by their messages
 
     When to ignore: where you have compared the two and they say the same.
+    """,
+    ),
+    page(
+        "page-gone",
+        "missing",
+        "warning",
+        "certain",
+        "other",
+        """A page was published and has no source any more.
+
+    Why: nothing that is published goes away by itself; readers are told that the original is gone.
+
+    Bad:  source/pages/old.xhtml deleted, and site.toml says nothing of it
+    Good: "old" = "new" under [moved], or removed = ["old"] under [site]
+
+    When to ignore: while the page is only being renamed.
+    """,
+    ),
+    page(
+        "address-form",
+        "missing",
+        "error",
+        "certain",
+        "other",
+        """The translation of a page's address cannot be part of an address.
+
+    Why: it is published under the source's address until then.
+
+    Bad:  msgctxt "address", msgstr "Secteur clé"
+    Good: msgstr "secteur-cle"
+
+    When to ignore: never.
+    """,
+    ),
+    page(
+        "address-clash",
+        "missing",
+        "error",
+        "certain",
+        "other",
+        """Two pages have the same address in a language.
+
+    Why: only one of them could be found there.
+
+    Bad:  msgstr "aide" for both "help" and "support"
+    Good: msgstr "aide" and msgstr "assistance"
+
+    When to ignore: never.
     """,
     ),
 )

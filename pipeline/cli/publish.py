@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, count, open_project
-
-if TYPE_CHECKING:
-    from pipeline.build.publish import Published
 
 
 @click.command()
@@ -24,7 +19,7 @@ if TYPE_CHECKING:
 def build(context: click.Context, locales: tuple[str, ...], allow_missing: bool, jobs: int | None) -> int:
     """Check the catalogues, then write the finished pages to output/site/.
 
-    A locale with an error is left as it was published before.
+    A page with an error is left as it was published before, and so are its partners in parity.
 
     \b
     Example:
@@ -33,6 +28,7 @@ def build(context: click.Context, locales: tuple[str, ...], allow_missing: bool,
     """
     from pipeline import store
     from pipeline.build.publish import publish
+    from pipeline.report.decisions import held_lines, locale_lines
     from pipeline.report.findings import as_text, summary
 
     project = open_project(context)
@@ -40,23 +36,13 @@ def build(context: click.Context, locales: tuple[str, ...], allow_missing: bool,
     with project.store.staging(store.OUTPUT) as stage:
         site = publish(project, stage, chosen, allow_missing=allow_missing, jobs=jobs)
         if site.findings:
-            click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, [*site.built, *site.held])}\n", err=True)
+            click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, list(site.coverages))}\n", err=True)
         changed = stage.commit()
     removed = project.store.remove(site.stale)
-    _report(site, len(project.page_paths), len(changed), len(removed))
+    for line in held_lines(site.decisions):
+        click.echo(line, err=True)
+    for line in locale_lines(site.decisions, site.coverages):
+        click.echo(line)
+    gone = f", {len(removed)} removed" if removed else ""
+    click.echo(f"output/site: {count(site.files, 'file')}, {len(changed)} written{gone}")
     return FINDINGS if any(finding.severity.reaches("error") for finding in site.findings) else CLEAN
-
-
-def _report(site: Published, pages: int, changed: int, removed: int) -> None:
-    for locale in site.built:
-        coverage = site.coverages[locale]
-        click.echo(f"{locale}  {count(pages, 'page')}, {coverage.words_translated} of {count(coverage.words, 'word')}")
-    for locale in site.held:
-        with_errors = {finding.locale for finding in site.findings if finding.severity.reaches("error")}
-        if None in with_errors:
-            reason = "the source has errors"
-        else:
-            reason = "has errors" if locale in with_errors else "is released together with a locale that has errors"
-        click.echo(f"{locale}  held: {reason}; nothing of it was replaced", err=True)
-    gone = f", {removed} removed" if removed else ""
-    click.echo(f"output/site: {count(site.files, 'file')}, {changed} written{gone}")

@@ -13,7 +13,7 @@ from pipeline.merge.changes import changes
 from pipeline.merge.codes import fits
 from pipeline.merge.memory import Known, Memory
 from pipeline.merge.minor import Minor
-from pipeline.model import Key
+from pipeline.model import ADDRESS, Key
 from pipeline.po import Catalogue, Message, header
 
 # Lines of ours in a comment that are made by the merge, not by the page.
@@ -205,7 +205,9 @@ class _Merger:
         return wanted.edited(raw=None, msgstr=msgstr, tcomment=known.message.tcomment, comment=comment)
 
     def _suggested(self, wanted: Message) -> Message | None:
-        """A new message with a translation for a person to look at."""
+        """A new message with a translation for a person to look at; none for an address, which is like no text."""
+        if wanted.msgctxt == ADDRESS:
+            return None
         near = self.past.near(wanted.msgid)
         if near is None or near.likeness < _LIKELY:
             near = self.memory.near(wanted.msgid, at_least=near.likeness if near else 0.0) or near

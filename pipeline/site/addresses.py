@@ -27,11 +27,23 @@ def url(settings: Settings, file: str) -> str:
     return f"{settings.base_url}/" if file == NEUTRAL else f"{settings.base_url}/{quote(file)}"
 
 
-def root(settings: Settings, page_path: str) -> str:
-    """What leads from a page to the site's root: "../../", or "/" for a page that is served anywhere."""
+def root(settings: Settings, page_path: str, file: str) -> str:
+    """What leads from a page's file to the site's root: "../../", or "/" for a page that is served anywhere."""
+    return settings.base_path if is_error_page(page_path) else "../" * file.count("/")
+
+
+def segment(page_path: str) -> str:
+    """What of a page's address is its own, and may be translated; "" where nothing is.
+
+    That of a folder's index is the folder's name, in the addresses of all pages in it. The addresses of home and
+    error pages are what servers look for.
+
+    >>> segment("innovation/vaccines"), segment("innovation/index"), segment("index"), segment("404")
+    ('vaccines', 'innovation', '', '')
+    """
     if is_error_page(page_path):
-        return settings.base_path
-    return "../" * (page_path.count("/") + 1)
+        return ""
+    return page_path.removesuffix("/index").rpartition("/")[2] if page_path != "index" else ""
 
 
 def home_page(page_paths: Sequence[str]) -> str:

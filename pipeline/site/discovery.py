@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from lxml import etree
@@ -11,32 +10,10 @@ from lxml import etree
 from pipeline import locales
 from pipeline.settings import Settings
 from pipeline.site import addresses
+from pipeline.site.plan import Edition
 from pipeline.xhtml import names
 
 Element: TypeAlias = etree._Element
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One page in one locale, as the others link to it."""
-
-    locale: str
-    file: str  # relative to output/site
-    url: str
-    published: bool  # now, or by an earlier build
-
-
-def editions(settings: Settings, page_path: str, published: frozenset[tuple[str, str]]) -> tuple[Edition, ...]:
-    """All editions of a page, in the order of the site's locales; `published` holds (locale, page path)."""
-    return tuple(
-        Edition(
-            locale,
-            file := addresses.page_file(locale, page_path),
-            addresses.url(settings, file),
-            (locale, page_path) in published,
-        )
-        for locale in settings.locales
-    )
 
 
 def head(settings: Settings, page_path: str, locale: str, all_editions: tuple[Edition, ...]) -> list[Element]:
@@ -44,18 +21,24 @@ def head(settings: Settings, page_path: str, locale: str, all_editions: tuple[Ed
 
     hreflang names every published edition, this one included, and the language-neutral address as
     x-default (Google, "Tell Google about localized versions of your page"). A page that is served at
-    addresses not its own has none of it, and asks not to be indexed.
+    addresses not its own has none of it, and asks not to be indexed. One that shows the source's words is
+    the source's edition to others.
     """
     if addresses.is_error_page(page_path):
         return [_element("meta", name="robots", content="noindex")]
-    own = next(edition for edition in all_editions if edition.locale == locale)
-    published = [edition for edition in all_editions if edition.published]
+    shown = locale if _own(all_editions, locale).is_translation else settings.source_locale
+    published = [edition for edition in all_editions if edition.is_offered]
+    url = _own(all_editions, shown).url
     return [
-        _element("link", rel="canonical", href=own.url),
+        _element("link", rel="canonical", href=url),
         *_alternates(settings, published),
-        _element("meta", property="og:url", content=own.url),
-        *_open_graph(settings, locale, published),
+        _element("meta", property="og:url", content=url),
+        *_open_graph(settings, shown, published),
     ]
+
+
+def _own(editions: tuple[Edition, ...], locale: str) -> Edition:
+    return next(edition for edition in editions if edition.locale == locale)
 
 
 def _alternates(settings: Settings, published: list[Edition]) -> Iterator[Element]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from lxml import etree
@@ -13,7 +15,8 @@ from pipeline.model import Coverage
 from pipeline.settings import Settings
 from pipeline.site import addresses
 from pipeline.site.content import SIGN, passes_on
-from pipeline.site.discovery import Edition, head
+from pipeline.site.discovery import head
+from pipeline.site.plan import Edition
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
 from pipeline.xhtml.fill import Draft
@@ -23,6 +26,10 @@ Element: TypeAlias = etree._Element
 
 # A stylesheet needs the page that it is given and nothing else: no file, no network.
 _ACCESS = etree.XSLTAccessControl.DENY_ALL
+
+
+# Notices that send nobody to the source's edition: there is none, or the page leads on itself.
+_WITHOUT_ORIGINAL = ("gone", "moved")
 
 
 class LayoutError(UnusableFileError):
@@ -43,6 +50,10 @@ class Frame:
     def page(self, draft: Draft) -> Element:
         """The page as the layout is given it: whole, or with a sign for what it only passes on."""
         return draft.tree(SIGN) if self._passes_on(draft) else draft.tree()
+
+    def takes_whole(self, draft: Draft) -> bool:
+        """Whether the content is put into its place as it is, so that all of it can be said to be in one language."""
+        return self._passes_on(draft)
 
     def _passes_on(self, draft: Draft) -> bool:
         """Whether the content can be put into its place as text: no prefix in it means anything else there."""
@@ -70,6 +81,23 @@ class Frame:
         parts = markup.replace("<html", f"<html{declared}", 1).split(SIGN)
         content = draft.content()
         return page_bytes([parts[0], *(piece for part in parts[1:] for piece in (*content, part))])
+
+    def say_language(self, page: Element, language: str) -> None:
+        """Let the content of a finished page, in whose place a sign stands, say which language it is in."""
+        signs = (each for each in page.iter(etree.ProcessingInstruction))
+        sign = next((each for each in signs if etree.tostring(each, with_tail=False) == SIGN.encode()), None)
+        if sign is None or (holder := sign.getparent()) is None:
+            return
+        if next((each.get("lang") for each in (holder, *holder.iterancestors()) if each.get("lang")), None) == language:
+            return
+        if len(holder) > 1 or (holder.text or "").strip() or (sign.tail or "").strip():
+            place = etree.Element(f"{{{names.XHTML}}}div")
+            place.tail, sign.tail = sign.tail, None
+            holder.replace(sign, place)
+            place.append(sign)
+            holder = place
+        holder.set("lang", language)
+        holder.set(names.XML_LANG, language)
 
     def _stylesheet(self, layout: Element) -> etree.XSLT:
         try:
@@ -99,28 +127,49 @@ class Frame:
         return 1
 
 
-def frame_input(
-    settings: Settings,
-    page: Element,
-    page_path: str,
-    locale: str,
-    editions: tuple[Edition, ...],
-    coverage: Coverage,
-    state: str,
-) -> Element:
+class Shown(NamedTuple):
+    """What a frame may tell readers of the edition that it stands around."""
+
+    page_path: str
+    locale: str  # of the reader
+    editions: tuple[Edition, ...]  # of the page, this one among them
+    coverage: Coverage
+    state: str  # complete, partial, outdated, fallback; moved, gone
+    notice: str = ""  # what readers are told above the content
+    since: date | None = None  # when the source changed that this is a translation of
+    file: str = ""  # where it stands, relative to output/site, if not where the edition stands
+    head: Sequence[Element] | None = None  # what its head has, if not what every page has
+
+    @property
+    def own(self) -> Edition:
+        """The edition itself."""
+        return self.of(self.locale)
+
+    def of(self, locale: str) -> Edition:
+        """The page's edition in a locale."""
+        return next(edition for edition in self.editions if edition.locale == locale)
+
+    @property
+    def percent(self) -> int:
+        """The share of words that are translated, rounded down."""
+        return 100 * self.coverage.words_translated // self.coverage.words if self.coverage.words else 100
+
+
+def frame_input(settings: Settings, page: Element, shown: Shown) -> Element:
     """The document that the layout reads: `docs/authors.md` describes it.
 
     `page` becomes part of it.
     """
-    own = next(edition for edition in editions if edition.locale == locale)
+    own, path = shown.own, shown.page_path
+    root = addresses.root(settings, path, shown.file or own.file)
     frame = etree.Element(
         "frame",
-        locale=locales.language_tag(locale),
-        dir=locales.direction(locale),
-        path=page_path,
-        root=addresses.root(settings, page_path),
+        locale=locales.language_tag(shown.locale),
+        dir=locales.direction(shown.locale),
+        path=path,
+        root=root,
         url=own.url,
-        state=state,
+        state=shown.state,
     )
     etree.SubElement(
         frame,
@@ -128,13 +177,28 @@ def frame_input(
         {"name": settings.name, "base-url": settings.base_url, "source-locale": settings.source_locale},
     )
     listed = etree.SubElement(frame, "locales")
-    for edition in editions:
-        listed.append(locale_element(edition, addresses.root(settings, page_path), current=edition is own))
-    words = {"translated": str(coverage.words_translated), "total": str(coverage.words)}
-    etree.SubElement(frame, "coverage", words)
-    etree.SubElement(frame, "head").extend(head(settings, page_path, locale, editions))
+    for edition in shown.editions:
+        listed.append(locale_element(edition, root, current=edition is own))
+    translated, total = str(shown.coverage.words_translated), str(shown.coverage.words)
+    etree.SubElement(frame, "coverage", translated=translated, total=total, percent=str(shown.percent))
+    if shown.notice:
+        frame.append(_notice(settings, shown, root))
+    own_head = head(settings, path, shown.locale, shown.editions) if shown.head is None else shown.head
+    etree.SubElement(frame, "head").extend(own_head)
     frame.append(page)
     return frame
+
+
+def _notice(settings: Settings, shown: Shown, root: str) -> Element:
+    """What readers are to be told, in words of the layout: why, since when, and where the original is."""
+    source = shown.of(settings.source_locale)
+    notice = etree.Element("notice", kind=shown.notice, language=locales.language_tag(settings.source_locale))
+    if source.published and source is not shown.own and shown.notice not in _WITHOUT_ORIGINAL:
+        notice.set("href", root + quote(source.file))
+    if shown.since is not None:
+        notice.set("date", shown.since.isoformat())
+        notice.set("day", locales.long_date(shown.locale, shown.since))
+    return notice
 
 
 def locale_element(edition: Edition, root: str, *, current: bool) -> Element:
@@ -147,5 +211,5 @@ def locale_element(edition: Edition, root: str, *, current: bool) -> Element:
         href=root + quote(edition.file),
         url=edition.url,
         current="yes" if current else "no",
-        published="yes" if edition.published else "no",
+        published="yes" if edition.is_offered else "no",
     )

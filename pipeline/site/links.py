@@ -19,7 +19,18 @@ from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
 from pipeline.xhtml.markup import Trait
 
+_ANCHOR = f"{{{names.XHTML}}}a"
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]+)?")
+
+
+class PageLink(NamedTuple):
+    """A link to a page of the site."""
+
+    element: int
+    attribute: str
+    page_path: str
+    rest: str  # what follows the file: "?a=b#part"
+    is_anchor: bool  # whether a reader sees its words: it stands in an <a>
 
 
 class Linked(NamedTuple):
@@ -27,6 +38,12 @@ class Linked(NamedTuple):
 
     changes: tuple[tuple[int, str, str], ...]  # (element, attribute, value): those that a reader needs otherwise
     findings: list[Finding]  # those that lead nowhere
+    pages: tuple[PageLink, ...] = ()  # those that lead to pages of the site
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """The paths of the pages that it leads to."""
+        return frozenset(link.page_path for link in self.pages)
 
 
 class Links:
@@ -86,11 +103,21 @@ class _Page:
         self.written = written
         self.known: dict[str, str | None] = {}
         self.dead: dict[str, list[tuple[str, int]]] = {}  # by file: (address, element) of each link
+        self.pages: dict[str, str] = {}  # by file: the page that it is
 
     def linked(self) -> Linked:
         """What is to be changed, and the links that lead nowhere: a finding for each file, on the first one's line."""
         changes = tuple(self._changes())
-        return Linked(changes, [self._finding(links) for links in self.dead.values()])
+        return Linked(changes, [self._finding(links) for links in self.dead.values()], tuple(self._to_pages()))
+
+    def _to_pages(self) -> Iterator[PageLink]:
+        if not self.pages:
+            return
+        for position, name, value in self.document.outline.attributes(Trait.LINKING, names.LINKING):
+            file, rest = _split(value.strip())
+            if file in self.pages and name not in names.LINK_SETS:
+                is_anchor = name == "href" and self.document.outline.tags[position] == _ANCHOR
+                yield PageLink(position, name, self.pages[file], rest, is_anchor)
 
     def _finding(self, links: Sequence[tuple[str, int]]) -> Finding:
         address, position = links[0]
@@ -120,16 +147,14 @@ class _Page:
     def _rewritten(self, position: int, address: str) -> str:
         if self.document.is_layout and "{" in address:
             return address
-        file = address.partition("#")[0]
-        if "?" in file:
-            file = file.partition("?")[0]
+        file, rest = _split(address)
         found = self.known[file] if file in self.known else self.known.setdefault(file, self._found(file))
         if found is file:
             return address
         if found is None:
             self.dead.setdefault(file, []).append((address, position))
             return address
-        return found + address[len(file) :]
+        return found + rest
 
     def _found(self, file: str) -> str | None:
         """The new address of a file; the old one where it is none of this site, None where it is not there."""
@@ -137,7 +162,17 @@ class _Page:
         if path is None:
             return file
         target = self.links.target(posixpath.normpath(posixpath.join(self.folder, path)))
+        if target is not None and target.startswith("pages/"):
+            self.pages[file] = target.removeprefix("pages/").removesuffix(".xhtml")
         return None if target is None else quote(self.written(target), safe="/{}@")
+
+
+def _split(address: str) -> tuple[str, str]:
+    """The file of an address, and its query and fragment."""
+    file = address.partition("#")[0]
+    if "?" in file:
+        file = file.partition("?")[0]
+    return file, address[len(file) :]
 
 
 def _local_path(address: str) -> str | None:

@@ -9,8 +9,8 @@ from typing import TypeAlias
 from lxml import etree
 
 from pipeline.settings import Settings
-from pipeline.site.discovery import Edition
 from pipeline.site.frame import locale_element
+from pipeline.site.plan import Edition
 from pipeline.xhtml import names
 from pipeline.xhtml.white import collapse
 

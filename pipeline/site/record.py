@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
-
-from pipeline.model import Coverage, State
 
 FORMAT = 1
 
@@ -26,10 +24,20 @@ class PageRecord:
     words: int
     words_translated: int
     source: str  # relative to the site
-    url: str
-    title: str
-    description: str
-    alternates: Mapping[str, str]  # language tag -> url, of the published editions
+    url: str = ""
+    title: str = ""
+    description: str = ""
+    alternates: Mapping[str, str] = field(default_factory=dict)  # language tag -> url, of the published editions
+    held: str = ""  # why it stays as it was published before: errors, missing, parity, grace, omit, gone
+    outdated_since: str = ""  # the day on which the source changed that it is a translation of: "2026-03-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address of once, and the page that stands elsewhere now."""
+
+    path: str  # relative to output/: "site/fr/old.xhtml"
+    to: str  # the same: "site/fr/new.xhtml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +57,12 @@ class Record:
     base_url: str = ""
     pages: tuple[PageRecord, ...] = ()
     files: tuple[FileRecord, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    gone: tuple[str, ...] = ()  # addresses of pages that are no more, relative to output/
 
     def paths(self) -> set[str]:
         """Every file of the record, relative to `output/`."""
-        return {page.path for page in self.pages} | {entry.path for entry in self.files}
-
-
-def page_state(coverage: Coverage) -> str:
-    """The state of a page by what is translated of it: complete, partial or fallback."""
-    current = coverage.messages_by_state.get(State.TRANSLATED, 0)
-    if current == coverage.messages:
-        return "complete"
-    return "partial" if current else "fallback"
+        return {page.path for page in self.pages if page.path} | {entry.path for entry in self.files}
 
 
 def file_record(path: str, data: bytes) -> FileRecord:
@@ -70,13 +72,18 @@ def file_record(path: str, data: bytes) -> FileRecord:
 
 def write_record(record: Record) -> bytes:
     """The record as JSON, a line for each page and file, pages in the order given."""
-    entries: dict[str, Sequence[PageRecord | FileRecord]] = {"pages": record.pages, "files": record.files}
+    entries: dict[str, Sequence[PageRecord | FileRecord | Redirect]] = {
+        "pages": record.pages,
+        "files": record.files,
+        "redirects": record.redirects,
+    }
     lists = [f'"{name}": [\n' + ",\n".join(map(_line, listed)) + "\n]" for name, listed in entries.items()]
-    head = json.dumps({"format": FORMAT, "name": record.name, "base_url": record.base_url}, ensure_ascii=False)
+    said = {"format": FORMAT, "name": record.name, "base_url": record.base_url, "gone": record.gone}
+    head = json.dumps(said, ensure_ascii=False)
     return (",\n".join([head[:-1], *lists]) + "}\n").encode()
 
 
-def _line(entry: PageRecord | FileRecord) -> str:
+def _line(entry: PageRecord | FileRecord | Redirect) -> str:
     return json.dumps({each.name: getattr(entry, each.name) for each in fields(entry)}, ensure_ascii=False)
 
 
@@ -89,13 +96,21 @@ def read_record(data: bytes | None) -> Record:
         table = json.loads(data or b"")
         pages = tuple(PageRecord(**page) for page in table["pages"])
         files = tuple(FileRecord(**entry) for entry in table["files"])
-        known = table["format"] == FORMAT and all(map(_is_sound, pages)) and all(map(_is_sound, files))
-        return Record(table["name"], table["base_url"], pages, files) if known else Record()
+        redirects = tuple(Redirect(**entry) for entry in table.get("redirects", ()))
+        gone = tuple(table.get("gone", ()))
+        entries: list[PageRecord | FileRecord | Redirect] = [*pages, *files, *redirects]
+        if table["format"] != FORMAT or not all(map(_is_sound, entries)) or not all(type(path) is str for path in gone):
+            return Record()
+        return Record(table["name"], table["base_url"], pages, files, redirects, gone)
     except (ValueError, KeyError, TypeError, RecursionError):
         return Record()
 
 
-def _is_sound(entry: PageRecord | FileRecord) -> bool:
+def _is_sound(entry: PageRecord | FileRecord | Redirect) -> bool:
     """Whether the fields that decide about files are what this version writes."""
-    texts = [entry.path, *([entry.page, entry.locale, entry.description] if isinstance(entry, PageRecord) else [])]
+    texts = [entry.path]
+    if isinstance(entry, PageRecord):
+        texts += [entry.page, entry.locale, entry.description, entry.title, entry.state, entry.held]
+    if isinstance(entry, Redirect):
+        texts.append(entry.to)
     return all(isinstance(text, str) for text in texts)

@@ -77,6 +77,12 @@ class Draft:
         start = self.outline.starts[position]
         self.pieces[start] = with_attribute(self.pieces[start], self.outline.name(position, name), value)
 
+    def append(self, position: int, words: str) -> None:
+        """Put words behind all that an element holds; it must have an end tag."""
+        close = self.outline.closes[position]
+        before, end, name = self.pieces[close].rpartition("</")  # <i></i> is one piece
+        self.pieces[close] = f"{before}{escaped(words)}{end}{name}"
+
     def mark_language(self, position: int, language: str) -> None:
         """Say which language an element is in, to HTML and XML readers alike (HTML, "The lang and xml:lang …")."""
         start = self.outline.starts[position]

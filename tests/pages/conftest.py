@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def files(site: Path) -> list[str]:
     """Every page of the site, relative to it: "fr/index.xhtml"; the neutral page is "index.xhtml"."""
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.xhtml"))
+
+
+@pytest.fixture(scope="session")
+def editions(site: Path) -> dict[str, dict[str, str]]:
+    """By page path and locale, the file of each edition, relative to the site."""
+    record = json.loads((site.parent / "build.json").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = {}
+    for page in record["pages"]:
+        found.setdefault(page["page"], {})[page["locale"]] = page["path"].removeprefix("site/")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ def test_the_choice_is_remembered_on_every_page_and_in_every_language(page: Page
     assert page.evaluate(BACKGROUND) == HIGH
 
     page.get_by_role("link", name="Nederlands").click()
-    page.wait_for_url("**/nl/accessibility.xhtml")
+    page.wait_for_url("**/nl/toegankelijkheid.xhtml")
     assert page.get_by_role("button").get_attribute("aria-pressed") == "true"
     assert page.evaluate(BACKGROUND) == HIGH
 

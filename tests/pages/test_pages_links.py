@@ -68,15 +68,17 @@ def test_every_address_inside_the_site_leads_to_a_file(site: Path, pages: dict[s
     assert not faults, "\n".join(faults)
 
 
-def test_every_page_leads_to_itself_in_every_language(pages: dict[str, etree._Element]) -> None:
+def test_every_page_leads_to_itself_in_every_language(
+    pages: dict[str, etree._Element], editions: dict[str, dict[str, str]]
+) -> None:
     faults = []
     for file, page in pages.items():
-        locale, _, page_path = file.partition("/")
-        if not page_path:  # the neutral page leads to the home pages
-            locale, page_path = "", "index.xhtml"
+        # The neutral page leads to the home pages.
+        page_path = next((path for path, by_locale in editions.items() if file in by_locale.values()), "index")
+        locale = file.partition("/")[0] if "/" in file else ""
         links = page.xpath("//h:body//h:a[@hreflang]", namespaces=XHTML)
         found = {link.get("hreflang"): led_to(file, link.get("href")) for link in links}
-        expected = {code: (f"{code}/{page_path}", "") for code in LOCALES}
+        expected = {code: (editions[page_path][code], "") for code in LOCALES}
         if found != expected or len(links) != len(LOCALES):
             faults.append(f"{file}: {found}")
         current = [link.get("hreflang") for link in links if link.get("aria-current") == "true"]
@@ -87,8 +89,9 @@ def test_every_page_leads_to_itself_in_every_language(pages: dict[str, etree._El
     assert not faults, "\n".join(faults)
 
 
-def test_every_page_exists_in_every_language(files: list[str]) -> None:
+def test_every_page_exists_in_every_language(files: list[str], editions: dict[str, dict[str, str]]) -> None:
     sources = parts.REPOSITORY / "source/pages"
-    page_paths = [path.relative_to(sources).as_posix() for path in sources.rglob("*.xhtml")]
-    localized = [f"{locale}/{page_path}" for locale in LOCALES for page_path in page_paths]
+    page_paths = [path.relative_to(sources).as_posix().removesuffix(".xhtml") for path in sources.rglob("*.xhtml")]
+    assert sorted(editions) == sorted(page_paths)
+    localized = [editions[page_path][locale] for locale in LOCALES for page_path in page_paths]
     assert files == sorted(["index.xhtml", *localized])
