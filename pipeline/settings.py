@@ -52,7 +52,7 @@ class Settings:
     source_locale: str
     locales: tuple[str, ...]  # in the order of the switcher, the source locale among them
     region: str = ""  # ISO 3166: "BE"
-    parity: tuple[frozenset[str], ...] = field(default=())  # locales that go out together or not at all
+    parity: tuple[frozenset[str], ...] = field(default=())  # locales that go out together or not at all; no two overlap
     id_contexts: bool = False  # whether identifiers of elements are the contexts of their texts
     severities: tuple[ChosenSeverity, ...] = ()
     by_locale: Mapping[str, LocaleSettings] = field(default_factory=dict)  # those that say anything
@@ -72,8 +72,7 @@ class Settings:
     def with_partners(self, locales: Iterable[str]) -> list[str]:
         """Some locales and all that are released together with them, in the site's order."""
         found = set(locales)
-        for _ in self.parity:
-            found.update(*(group for group in self.parity if group & found))
+        found.update(*(group for group in self.parity if group & found))
         return [locale for locale in self.locales if locale in found]
 
 
@@ -119,7 +118,7 @@ def parse_settings(data: bytes, path: str) -> Settings:
         site["source_locale"],
         tuple(site["locales"]),
         site.get("region", ""),
-        tuple(frozenset(group) for group in site.get("parity", [])),
+        _joined(site.get("parity", [])),
         site.get("id_contexts", False),
         tuple(validator.severities()),
         {
@@ -130,6 +129,19 @@ def parse_settings(data: bytes, path: str) -> Settings:
         dict(table.get("moved", {})),
         frozenset(site.get("removed", [])),
     )
+
+
+def _joined(groups: Iterable[Iterable[str]]) -> tuple[frozenset[str], ...]:
+    """The groups, those that share a locale made one.
+
+    >>> [sorted(group) for group in _joined([["fr", "nl"], ["de", "en"], ["nl", "lb"]])]
+    [['de', 'en'], ['fr', 'lb', 'nl']]
+    """
+    joined: list[frozenset[str]] = []
+    for group in map(frozenset, groups):
+        shared = [each for each in joined if each & group]
+        joined = [each for each in joined if not each & group] + [group.union(*shared)]
+    return tuple(joined)
 
 
 class _Validator:

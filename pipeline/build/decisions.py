@@ -82,8 +82,15 @@ class Decider:
 
 def weighed(findings: Iterable[Finding], policy: Policy) -> list[Finding]:
     """The findings on a page; where what is missing need not be there, it only warns."""
-    if policy.missing == "fail":
-        return list(findings)
+    return list(findings) if policy.missing == "fail" else _passed(findings)
+
+
+def in_time(findings: Iterable[Finding], decision: Decision) -> list[Finding]:
+    """The findings on a page; where there is still time to translate it, what is missing only warns."""
+    return _passed(findings) if decision.held is Held.GRACE else list(findings)
+
+
+def _passed(findings: Iterable[Finding]) -> list[Finding]:
     return [
         replace(each, severity=Severity.WARNING) if each.check in MISSING and each.severity is Severity.ERROR else each
         for each in findings

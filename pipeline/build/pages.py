@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline import store
 from pipeline.aging import outdated_since
 from pipeline.assemble import as_it_is, assemble
-from pipeline.build.decisions import Decider, held_with, parity_findings
+from pipeline.build.decisions import Decider, held_with, in_time, parity_findings
 from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
 from pipeline.build.review import Look, Reviewed, look, reviewed
 from pipeline.checks.page import in_order, on_page, says_something
@@ -136,10 +136,10 @@ class PageMaker:
         earlier = {locale: self.decider.earlier.get((locale, domain), "") for locale in subjects}
         decisions = self.decider.of_page(subjects, seen.findings, seen.links)
         decisions = held_with(decisions, self.layout_decisions, earlier)
-        said = parity_findings(self.project.settings, decisions, subjects, seen.findings)
-        seen = replace(
-            seen, findings={locale: [*seen.findings[locale], *said.get(locale, ())] for locale in seen.findings}
-        )
+        found = {locale: in_time(seen.findings[locale], decision) for locale, decision in decisions.items()}
+        for locale, said in parity_findings(self.project.settings, decisions, subjects, found).items():
+            found[locale] = [*found[locale], *said]
+        seen = replace(seen, findings=found)
         worked = Worked(
             seen,
             (),
