@@ -143,6 +143,8 @@ class StatusLine:
     locale: str
     domain: str  # page path, or "layout"
     coverage: Coverage
+    state: str = ""  # of what readers find after the next build: complete, partial, outdated, fallback, omitted
+    held: str = ""  # why the next build leaves it as it is: errors, missing, parity, grace, omit
 
 
 class MinorEdit(NamedTuple):

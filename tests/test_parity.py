@@ -7,6 +7,7 @@ named: its state, why it was held if it was, and the words that readers see.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -71,6 +72,17 @@ def found(site: Site, edition: str) -> str:
     return f"{entry['state']}{held}; {words}"
 
 
+def recorded(site: Site) -> set[tuple[str, str, str, str]]:
+    pages = site.record()["pages"]
+    return {(each["locale"], each["page"], each["state"], each["held"]) for each in pages if each["held"] != "gone"}
+
+
+def foretold(site: Site) -> set[tuple[str, str, str, str]]:
+    lines = json.loads(site.run("status", "--format", "json").out)
+    found = {(each["locale"], each["page"], each["state"], each["held"]) for each in lines}
+    return {each for each in found if each[1] != "layout"}
+
+
 def play(site: Site, step: dict[str, Any]) -> tuple[int, str]:
     for path, old, new in step.get("edit", ()):
         site.edit(path, old, new)
@@ -97,6 +109,8 @@ def test_languages_in_parity_go_out_together(story: Path, tmp_path: Path, monkey
         what = {edition: found(site, edition) for edition in step["found"]}
         assert what == step["found"], f"step {number}:\n{said}"
         assert code == step.get("code", 0), f"step {number}:\n{said}"
+        if "build" not in step:
+            assert foretold(site) == recorded(site), f"step {number}: `status` says something else than was built"
         for path in step.get("files", ()):
             assert site.path(f"output/{path}").is_file(), path
         if "redirects" in step:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pipeline import store
 from pipeline.aging import outdated_since
+from pipeline.build.project import LAYOUT_DOMAIN, Project
 from pipeline.checks.missing import MISSING
 from pipeline.checks.subject import Subject
 from pipeline.model import Finding, Severity, State
@@ -15,6 +17,8 @@ from pipeline.resolve import coverage
 from pipeline.settings import Settings
 from pipeline.site.decision import Decision, Held, Standing, decide, together
 from pipeline.site.plan import Place
+from pipeline.site.record import PageRecord, Record
+from pipeline.store.clock import today
 
 _SOURCE_S_WORDS = Policy("fallback")
 
@@ -78,6 +82,21 @@ class Decider:
         if each.severity is not Severity.ERROR or each.check in MISSING or self.allow_missing:
             return False
         return fails or (each.msgctxt, each.msgid) not in broken
+
+
+def earlier_editions(project: Project, record: Record) -> dict[Place, PageRecord]:
+    """The editions that are published."""
+    exists = project.store.exists
+    found = (page for page in record.pages if page.path and exists(f"{store.OUTPUT}/{page.path}"))
+    return {(page.locale, page.page): page for page in found}
+
+
+def decider_of(project: Project, earlier: Mapping[Place, PageRecord], *, allow_missing: bool = False) -> Decider:
+    """Who decides about the pages of a site, of which these editions are published."""
+    states = {place: page.state for place, page in earlier.items()}
+    states |= {(locale, LAYOUT_DOMAIN): "complete" for locale, _ in earlier}
+    refused = frozenset((each.locale or "", each.page or "") for each in project.localized.findings)
+    return Decider(project.settings, today(), states, allow_missing, refused)
 
 
 def weighed(findings: Iterable[Finding], policy: Policy) -> list[Finding]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from pipeline import store
 from pipeline.assemble import assemble
-from pipeline.build.decisions import Decider
+from pipeline.build.decisions import decider_of, earlier_editions
 from pipeline.build.departures import Departures
 from pipeline.build.pages import SITE, PageMaker, Worked
-from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
+from pipeline.build.project import Project, source_path
 from pipeline.build.review import in_order
 from pipeline.build.spread import spread
 from pipeline.errors import refuse
@@ -25,7 +24,6 @@ from pipeline.site.neutral import neutral_input
 from pipeline.site.plan import Place, Plan
 from pipeline.site.record import FileRecord, PageRecord, Record, file_record, read_record, write_record
 from pipeline.store import Staging
-from pipeline.store.clock import today
 from pipeline.xhtml.document import parse_document
 from pipeline.xhtml.write import serialise_page
 
@@ -67,8 +65,8 @@ class _Builder:
         self.previous = read_record(project.store.read_if_there(store.RECORD))
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
-        refused = {(each.locale or "", each.page or "") for each in project.localized.findings}
-        self.decider = Decider(self.settings, today(), self._earlier_states(), allow_missing, frozenset(refused))
+        self.earlier = earlier_editions(project, self.previous)
+        self.decider = decider_of(project, self.earlier, allow_missing=allow_missing)
 
     def published(self) -> Published:
         """Each page once, as the site is expected to be; again only where it turns out to be another one."""
@@ -92,17 +90,6 @@ class _Builder:
 
     def _maker(self, plan: Plan) -> PageMaker:
         return PageMaker(self.project, self.stage, self.locales, plan, self.decider)
-
-    @cached_property
-    def earlier(self) -> dict[Place, PageRecord]:
-        """The editions that are published."""
-        exists = self.project.store.exists
-        found = (page for page in self.previous.pages if page.path and exists(f"{store.OUTPUT}/{page.path}"))
-        return {(page.locale, page.page): page for page in found}
-
-    def _earlier_states(self) -> dict[Place, str]:
-        states = {place: page.state for place, page in self.earlier.items()}
-        return states | {(locale, LAYOUT_DOMAIN): "complete" for locale, _ in states}
 
     def _expected(self) -> Plan:
         """The plan as it was, or as catalogues have it that are not there."""

@@ -12,9 +12,9 @@ from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
 from pipeline.checks.subject import Subject
 from pipeline.errors import Fault, UnusableFileError, refuse
-from pipeline.model import Coverage, Finding, Severity, StatusLine
+from pipeline.model import Finding, Severity
 from pipeline.po import parse
-from pipeline.resolve import coverage, resolve
+from pipeline.resolve import resolve
 from pipeline.site.links import Links
 
 if TYPE_CHECKING:
@@ -153,27 +153,3 @@ def mispaired_entries(project: Project, locales: Sequence[str]) -> Iterator[Find
             if (finding.path, finding.line) not in seen:
                 seen.add((finding.path, finding.line))
                 yield replace(finding, locale=locale, page=domain)
-
-
-@dataclass(frozen=True)
-class _Count:
-    project: Project
-    locales: Sequence[str]
-
-    def __call__(self, domain: str) -> tuple[tuple[Fault, ...], dict[str, Coverage]]:
-        looked = look(self.project, domain, self.locales)
-        return looked.faults, {locale: coverage(each.resolutions) for locale, each in looked.subjects.items()}
-
-
-def status(project: Project, locales: Sequence[str]) -> list[StatusLine]:
-    """How far every page and the layout have come, locale by locale.
-
-    Raises UnusableFileError for all files that cannot be used, at once.
-    """
-    done = list(spread(_Count(project, locales), project.domains))
-    refuse([*project.faults(), *(fault for faults, _ in done for fault in faults)])
-    return [
-        StatusLine(locale, domain, covered[locale])
-        for locale in locales
-        for domain, (_, covered) in zip(project.domains, done, strict=True)
-    ]

@@ -57,7 +57,7 @@ def status(context: click.Context, form: str) -> int:
     Example:
       tetraglot status --format json
     """
-    from pipeline.build.review import status as status_of
+    from pipeline.build.standing import status as status_of
     from pipeline.report.status import as_json, as_text
 
     project = open_project(context)

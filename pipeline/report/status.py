@@ -13,9 +13,9 @@ _STATES = (State.TRANSLATED, State.FUZZY, State.MISSING, State.OUTDATED, State.B
 
 def as_text(lines: Sequence[StatusLine]) -> str:
     """A table of words by locale and page, and one of the locales' totals in words and messages."""
-    head = ("locale", "page", "words", *_STATES)
+    head = ("locale", "page", "next build", "words", *_STATES)
     rows = [
-        (line.locale, line.domain, line.coverage.words, *_by_state(line.coverage.words_by_state).values())
+        (line.locale, line.domain, _next(line), line.coverage.words, *_by_state(line.coverage.words_by_state).values())
         for line in lines
     ]
     totals = [
@@ -32,12 +32,19 @@ def as_json(lines: Sequence[StatusLine]) -> str:
         {
             "locale": line.locale,
             "page": line.domain,
+            "state": line.state,
+            "held": line.held,
             "words": {"total": line.coverage.words, **_by_state(line.coverage.words_by_state)},
             "messages": {"total": line.coverage.messages, **_by_state(line.coverage.messages_by_state)},
         }
         for line in lines
     ]
     return json.dumps(objects, ensure_ascii=False, indent=2)
+
+
+def _next(line: StatusLine) -> str:
+    """What readers find after the next build, and why they find no new edition."""
+    return f"{line.state} ({line.held})" if line.held else line.state
 
 
 def _by_state(counts: dict[State, int]) -> dict[str, int]:
