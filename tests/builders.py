@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from pipeline.extract import extract
 from pipeline.po import Catalogue, Message
 from pipeline.resolve import Resolution, resolve
@@ -158,6 +160,13 @@ class Site:
             check=False,
         )
         return Run(done.returncode, done.stdout, done.stderr)
+
+    def call(self, *arguments: str) -> Run:
+        """The command in this process, for stories of many commands: a start takes longer than most of them."""
+        done = CliRunner().invoke(main, ["--site", str(self.folder), *arguments])
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return Run(done.exit_code, done.stdout, done.stderr)
 
     def translate(self, locale: str, translations: dict[str, str], domain: str = "index") -> None:
         """Fill a catalogue as a translator's editor does."""
