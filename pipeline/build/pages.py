@@ -121,7 +121,9 @@ class PageMaker:
                 crossing = from_layout(self.plan, self.layout_links, locale)
                 links = (*self.layout_links.changes, *crossing.changes)
                 filtered = source.walked.filtered
-                draft = assemble(source.document, subject.resolutions, locale, filtered, links, crossing.marks)
+                draft = assemble(
+                    source.document, subject.resolutions, locale, filtered, links, crossing.marks, subject.values
+                )
                 frames[locale] = Frame(draft.tree(), source.document)
         return frames
 
@@ -213,11 +215,12 @@ class PageMaker:
         changes, filtered = (*links.changes, *crossing.changes), source.walked.filtered
         resolutions: Iterable[Resolution] = subject.resolutions
         if decision.state == "fallback":
-            draft = as_it_is(document, locale, filtered, changes, crossing.marks)
+            values = source.values_in(settings.source_locale, settings)
+            draft = as_it_is(document, locale, filtered, changes, crossing.marks, values)
             if self.frames[locale].takes_whole(draft):
                 return draft, True
             resolutions = [Resolution(each.slot, State.MISSING) for each in resolutions]
-        return assemble(document, resolutions, locale, filtered, changes, crossing.marks), False
+        return assemble(document, resolutions, locale, filtered, changes, crossing.marks, subject.values), False
 
 
 def _since(subject: Subject) -> date | None:

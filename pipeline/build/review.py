@@ -50,8 +50,9 @@ def look(project: Project, domain: str, locales: Sequence[str]) -> Look:
             is_source = locale == project.settings.source_locale
             resolutions = resolve(source.slots_for(locale), catalogue, is_source=is_source)
             path = project.catalogue_path(locale, domain)
+            values = source.values_in(locale, project.settings)
             subjects[locale] = Subject(
-                domain, locale, path, catalogue, resolutions, is_source, source.document.outline.line
+                domain, locale, path, catalogue, resolutions, is_source, source.document.outline.line, values
             )
     return Look(domain, source, subjects, tuple(faults))
 
