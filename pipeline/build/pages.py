@@ -17,6 +17,7 @@ from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
 from pipeline.build.review import Look, Reviewed, look, reviewed
 from pipeline.checks.page import in_order, on_page, says_something
 from pipeline.checks.subject import Subject
+from pipeline.checks.written import on_values
 from pipeline.errors import Fault
 from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding, State
@@ -134,7 +135,8 @@ class PageMaker:
         if looked.faults or source is None:
             return Worked(self._reviewed(looked, []), looked.faults)
         links = self.project.links.of(source.document)
-        seen = self._reviewed(looked, [*links.findings, *self.project.anchors.of(source.document)])
+        values = on_values(source.document, source.walked)
+        seen = self._reviewed(looked, [*links.findings, *self.project.anchors.of(source.document), *values])
         earlier = {locale: self.decider.earlier.get((locale, domain), "") for locale in subjects}
         decisions = self.decider.of_page(subjects, seen.findings, seen.links)
         decisions = held_with(decisions, self.layout_decisions, earlier)

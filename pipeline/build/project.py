@@ -64,8 +64,7 @@ class Source:
         code = settings.written_by(locale) if values else ""
         is_own = locale == settings.source_locale
         return {
-            element: value.text if is_own and value.agrees else value.written(code)
-            for element, value in values.items()
+            element: value.text if is_own and value.agrees else value.written(code) for element, value in values.items()
         }
 
     def _template(self, slots: Iterable[Slot]) -> Catalogue:

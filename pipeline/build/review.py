@@ -11,6 +11,7 @@ from pipeline.build.decisions import weighed
 from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
 from pipeline.checks.subject import Subject
+from pipeline.checks.written import on_values
 from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.model import Finding, Severity
 from pipeline.po import parse
@@ -77,7 +78,8 @@ class _Check:
         looked = look(self.project, domain, self.locales)
         links = self.links.of(looked.source.document).findings if looked.source else []
         anchors = self.project.anchors.of(looked.source.document) if looked.source else []
-        return reviewed(looked, [*links, *anchors], self.standards)
+        values = on_values(looked.source.document, looked.source.walked) if looked.source else []
+        return reviewed(looked, [*links, *anchors, *values], self.standards)
 
 
 def reviewed(looked: Look, links: list[Finding], standards: Mapping[str, Standard]) -> Reviewed:

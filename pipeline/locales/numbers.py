@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.locales import known
 
@@ -133,7 +133,7 @@ def joined(parts: list[str], code: str, width: str) -> str:
     """Measures that belong together: "4 hours, 18 minutes" (CLDR, listPatterns of type unit)."""
     from babel.lists import format_list
 
-    style = "unit" if width == "long" else "unit-short"
+    style: Literal["unit", "unit-short"] = "unit" if width == "long" else "unit-short"
     # Babel does not follow CLDR's aliases, so that of some styles it has a part only.
     is_whole = {"start", "middle", "end", "2"} <= {*known(code).list_patterns.get(style, {})}
     return str(format_list(parts, style if is_whole else "standard", known(code)))

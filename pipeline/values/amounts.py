@@ -21,10 +21,11 @@ _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
 _NAMED = ("EUR", "USD", "GBP", "CHF")
 _UNITS = (
-    "percent permille kilometer meter centimeter millimeter square-kilometer square-meter hectare cubic-meter liter"
-    " tonne kilogram gram milligram celsius kilometer-per-hour megawatt kilowatt watt kilowatt-hour gigabyte megabyte"
-    " kilobyte year month week day hour minute second"
-).split()
+    *("percent", "permille", "celsius", "kilometer", "meter", "centimeter", "millimeter", "kilometer-per-hour"),
+    *("square-kilometer", "square-meter", "hectare", "cubic-meter", "liter", "tonne", "kilogram", "gram", "milligram"),
+    *("megawatt", "kilowatt", "watt", "kilowatt-hour", "gigabyte", "megabyte", "kilobyte"),
+    *("year", "month", "week", "day", "hour", "minute", "second"),
+)
 
 
 def read(value: str) -> Amount | None:
@@ -49,7 +50,7 @@ def is_known(style: Style, amount: Amount) -> bool:
 
 def write(amount: Amount, style: Style, code: str) -> str:
     """A number in a style, as a locale has it. The style must be known (`is_known`)."""
-    name, argument, more, digits = style
+    name, argument, _, digits = style
     amount = tuple(value * 100 for value in amount) if name == "percent" and argument != "100" else amount
     sign = numbers.minus(code) if name.startswith("currency") and len(amount) == 1 and amount[0] < 0 else ""
     bare = tuple(map(abs, amount)) if sign else amount
@@ -129,7 +130,4 @@ def folded(text: str, code: str) -> str:
     _, group = numbers.number_signs(code)
     text = re.sub(f"(?<=\\d)[{_SPACES}](?=\\d\\d\\d(?!\\d))", group, text.strip(_SPACES))
     text = _SPACE.sub("", text).casefold().replace("-", "–").replace("−", "–")
-    return re.sub(r"(?<=\d)(bn|mld\.?|mrd\.?|mio\.?|mln\.?)", lambda match: _SHORT[match[1].rstrip(".")], text)
-
-
-_SHORT = {"bn": "b", "mld": "mld", "mrd": "mrd", "mio": "mio", "mln": "mln"}
+    return re.sub(r"(?<=\d)(?:bn|(mld|mrd|mio|mln)\.?)", lambda match: match[1] or "b", text)

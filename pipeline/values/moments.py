@@ -26,11 +26,15 @@ _PART = re.compile(rf"{_AMOUNT}\s*([wdhms])", re.IGNORECASE)
 _UNITS = {"w": "week", "d": "day", "h": "hour", "m": "minute", "s": "second"}
 
 
+# What stands for the parts that are not known; the year is a leap year.
+_BEGINNING = datetime(2000, 1, 1)
+
+
 class Moment(NamedTuple):
     """A point or a length of time, as far as it is known."""
 
     kind: str  # date, month, year, day, time, datetime, week, duration
-    at: datetime = datetime(2000, 1, 1)  # noqa: RUF100; of what is not known: the first, of a leap year
+    at: datetime = _BEGINNING
     week: int = 0
     parts: tuple[tuple[Decimal, str], ...] = ()  # of a duration: (4, "hour"), (18, "minute")
 
@@ -42,7 +46,7 @@ def read(value: str) -> Moment | None:
         for kind, form in _FORMS.items():
             if match := form.fullmatch(value):
                 given = {name: int(number) for name, number in match.groupdict().items() if number}
-                return Moment(kind, datetime(**{"year": 2000, "month": 1, "day": 1, **given}))
+                return Moment(kind, _BEGINNING.replace(**given))  # type: ignore[arg-type]
         if match := _WEEK.fullmatch(value):
             year, week = int(match["year"]), int(match["week"])
             return Moment("week", datetime.fromisocalendar(year, week, 1), week)

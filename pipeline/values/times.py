@@ -59,7 +59,7 @@ def is_known(style: Style, span: Span) -> bool:
         return False
     if style.more and kind not in ("time", "datetime"):
         return False
-    if len(span) > 1 and (style.name and style.name not in _OF_RANGES or style.more == "time-seconds"):
+    if len(span) > 1 and ((style.name and style.name not in _OF_RANGES) or style.more == "time-seconds"):
         return False
     return not style.name or style.name in _OF_KIND[kind]
 
@@ -101,8 +101,8 @@ def _range(start: datetime, end: datetime, name: str, more: str, code: str) -> s
     if start.date() == end.date():
         date = write((Moment("date", start),), Style(name), code)
         return dates.together(date, dates.interval(start, end, code, hours), code, _width(name))
-    both = (write((Moment("datetime", at),), Style(name, more=more), code) for at in (start, end))
-    return dates.between(*both, code)
+    first, last = (write((Moment("datetime", at),), Style(name, more=more), code) for at in (start, end))
+    return dates.between(first, last, code)
 
 
 def _width(name: str) -> str:

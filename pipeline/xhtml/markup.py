@@ -129,7 +129,11 @@ _TRAIT_OF = {
 
 def _traits(name: str, attributes: tuple[tuple[str, str], ...]) -> int:
     traits = Trait.BLOCK * (name in names.BLOCK) | Trait.OPAQUE * (name in names.OPAQUE)
-    traits |= Trait.SCOPED * (name in names.PRESERVED) | Trait.VALUE * (name in names.VALUES) | Trait.ITS * name.startswith(_IN_ITS)
+    traits |= (
+        Trait.SCOPED * (name in names.PRESERVED)
+        | Trait.VALUE * (name in names.VALUES)
+        | Trait.ITS * name.startswith(_IN_ITS)
+    )
     for own, value in attributes:
         traits |= _TRAIT_OF.get(own, 0)
         if own == "class":

@@ -38,13 +38,11 @@ def told(outline: Outline, position: int) -> Told | None:
     return Told(name, attribute, text, tag.get(FORMAT) or "")
 
 
-def found(
-    marked: Marked, scope: Callable[[int, Scope], Scope], outermost: Scope, code: str
-) -> dict[int, Value | None]:
+def found(marked: Marked, scope: Callable[[int, Scope], Scope], outermost: Scope, code: str) -> dict[int, Value | None]:
     """The elements that say a value, each with what can be written of it: None where its words are the translators'.
 
-    `scope` is that inside an element; what is in another language, not to be translated, or code, is as it is. `code` is
-    the locale that the page is written by. What can be written is `marked` so.
+    `scope` is that inside an element; what is in another language, not to be translated, or code, is as it is. `code`
+    is the locale that the page is written by. What can be written is `marked` so.
     """
     # Only here: a page without values needs none of CLDR's patterns.
     from pipeline.values.value import read
