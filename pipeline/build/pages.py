@@ -100,8 +100,11 @@ class PageMaker:
     def on_layout(self) -> Reviewed:
         """What there is to say about the layout."""
         source = self.layout.source
-        links = [*self.layout_links.findings, *self.project.anchors.of(source.document)] if source else []
-        return self._reviewed(self.layout, links)
+        if source is None:
+            return self._reviewed(self.layout, [])
+        values = on_values(source.document, source.walked)
+        found = [*self.layout_links.findings, *self.project.anchors.of(source.document), *values]
+        return self._reviewed(self.layout, found)
 
     @cached_property
     def layout_decisions(self) -> dict[str, Decision]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.locales import known
 
@@ -131,12 +131,16 @@ def unit(text: str, value: Decimal, code: str, name: str, width: str) -> str:
 
 def joined(parts: list[str], code: str, width: str) -> str:
     """Measures that belong together: "4 hours, 18 minutes" (CLDR, listPatterns of type unit)."""
-    from babel.lists import format_list
-
-    style: Literal["unit", "unit-short"] = "unit" if width == "long" else "unit-short"
-    # Babel does not follow CLDR's aliases, so that of some styles it has a part only.
-    is_whole = {"start", "middle", "end", "2"} <= {*known(code).list_patterns.get(style, {})}
-    return str(format_list(parts, style if is_whole else "standard", known(code)))
+    # Babel does not follow CLDR's aliases, so that it has a part of some lists only.
+    lists = known(code).list_patterns
+    patterns = {**lists["standard"], **lists.get("unit" if width == "long" else "unit-short", {})}
+    if len(parts) < 3:
+        return parts[0] if len(parts) == 1 else str(patterns["2"]).format(*parts)
+    *first, text = parts
+    for place, part in enumerate(reversed(first)):
+        form = "end" if place == 0 else "start" if place == len(first) - 1 else "middle"
+        text = str(patterns[form]).format(part, text)
+    return text
 
 
 def minus(code: str) -> str:

@@ -115,7 +115,7 @@ def _duration(moment: Moment, width: str, code: str) -> str:
         digits = max(0, -int(value.normalize().as_tuple().exponent))
         text = numbers.number(value, code, digits)
         parts.append(numbers.unit(text, value, code, f"duration-{unit}", width))
-    return parts[0] if len(parts) == 1 else numbers.joined(parts, code, width)
+    return numbers.joined(parts, code, width)
 
 
 def style_of(text: str, span: Span, codes: tuple[str, ...]) -> Style | None:
