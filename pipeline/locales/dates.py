@@ -66,7 +66,7 @@ def interval(start: datetime, end: datetime, code: str, skeleton: str) -> str:
     formats = known(code).interval_formats
     nearest = skeleton if skeleton in formats else _nearest(skeleton, formats)
     patterns = formats[nearest].get(_difference(start, end, formats[nearest])) if nearest else None
-    if patterns:
+    if patterns and len(patterns) == 2:
         halves = zip(patterns, (start, end), strict=True)
         return "".join(written(moment, code, _widened(pattern, skeleton)) for pattern, moment in halves)
     single = skeleton_pattern(code, skeleton) or date_pattern(code, "long")

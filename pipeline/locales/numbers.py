@@ -69,7 +69,7 @@ def compact(value: Decimal, code: str, digits: int, width: str) -> str:
 
 def percent(text: str, code: str) -> str:
     """A number, already written, as a percentage: "12,5 %"."""
-    return _around(_pattern(known(code).percent_formats[None]), text).replace("%", _signs(code)["percentSign"])
+    return _around(_pattern(known(code).percent_formats[None]), text).replace("%", _signs(code).get("percentSign", "%"))
 
 
 def currency(text: str, code: str, sign: str, *, negative: bool = False) -> str:
@@ -145,12 +145,12 @@ def joined(parts: list[str], code: str, width: str) -> str:
 
 def minus(code: str) -> str:
     """The minus sign."""
-    return str(_signs(code)["minusSign"])
+    return str(_signs(code).get("minusSign", "-"))
 
 
 def number_signs(code: str) -> tuple[str, str]:
     """The decimal sign and the grouping sign, as `number` writes them."""
-    return str(_signs(code)["decimal"]), str(_signs(code)["group"])
+    return str(_signs(code).get("decimal", ".")), str(_signs(code).get("group", ","))
 
 
 def _signs(code: str) -> Any:

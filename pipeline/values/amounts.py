@@ -13,7 +13,8 @@ from pipeline.values.style import AMOUNTS, SIZES, Style
 # One number, or the two of a range.
 Amount: TypeAlias = tuple[Decimal, ...]
 
-_NUMBER = r"-?\d{1,30}(?:\.\d{1,15})?"
+# More would not fit into what Decimal computes with.
+_NUMBER = r"-?\d{1,15}(?:\.\d{1,9})?"
 _AMOUNT = re.compile(rf"({_NUMBER})(?:/({_NUMBER}))?")
 _SPACES = " \t\r\n\u00a0\u202f\u2009"
 _SPACE = re.compile(f"[{_SPACES}]+")
