@@ -235,24 +235,27 @@ class _Validator:
         if not isinstance(tables, dict) or not all(isinstance(own, dict) for own in tables.values()):
             yield self._fault("locales", "locales holds no tables", "write [locales.fr] and its keys below it")
             return
-        allowed = {"typography": _TYPOGRAPHY, "register": _REGISTERS}
         for code, own in tables.items():
             if code not in codes:
                 yield self._fault(f"locales.{code}", f"'{code}' is not in locales", "name a locale of the site")
             for key, value in own.items():
-                if key == "checks":
-                    yield from self._severities(value, f"locales.{code}.checks")
-                elif key == "format":
-                    yield from self._format(code, value)
-                elif key == "pages":
-                    yield from (self._fault(*wrong) for wrong in wrong_pages(value, f"locales.{code}.pages"))
-                elif key in POLICY_KEYS:
-                    yield from (self._fault(*wrong) for wrong in wrong_keys({key: value}))
-                elif key not in allowed:
-                    keys = ", ".join((*allowed, "format", *POLICY_KEYS, "checks", "pages"))
-                    yield self._fault(key, f"the key '{key}' is not known", f"the keys are {keys}")
-                elif value not in allowed[key]:
-                    yield self._fault(key, f"'{value}' is no {key}", f"write one of {', '.join(allowed[key])}")
+                yield from self._of_locale(code, key, value)
+
+    def _of_locale(self, code: str, key: str, value: object) -> Iterator[Fault]:
+        allowed = {"typography": _TYPOGRAPHY, "register": _REGISTERS}
+        if key == "checks":
+            yield from self._severities(value, f"locales.{code}.checks")
+        elif key == "format":
+            yield from self._format(code, value)
+        elif key == "pages":
+            yield from (self._fault(*wrong) for wrong in wrong_pages(value, f"locales.{code}.pages"))
+        elif key in POLICY_KEYS:
+            yield from (self._fault(*wrong) for wrong in wrong_keys({key: value}))
+        elif key not in allowed:
+            keys = ", ".join((*allowed, "format", *POLICY_KEYS, "checks", "pages"))
+            yield self._fault(key, f"the key '{key}' is not known", f"the keys are {keys}")
+        elif value not in allowed[key]:
+            yield self._fault(key, f"'{value}' is no {key}", f"write one of {', '.join(allowed[key])}")
 
     def _moves(self, removed: object) -> Iterator[Fault]:
         """Pages that are elsewhere now, or gone; whether there is a page, others know."""
