@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.locales import direction, language_tag
 from pipeline.model import State
@@ -27,9 +27,11 @@ def assemble(
     filtered: Iterable[Filtered] = (),
     links: Changes = (),
     marked: Marks = (),
+    values: Mapping[int, str] | None = None,
 ) -> Draft:
     """The page in `locale`, with its `links` as they are to be, without what is for other locales only.
 
+    Its `values`, by element, are written over whatever a translation has in their places.
     A slot without a usable translation keeps the source's text, in an element that says so
     (`lang` and `xml:lang`; WCAG 2.2, 3.1.2).
     """
@@ -37,12 +39,17 @@ def assemble(
     source, target = language_tag(document.language), language_tag(locale)
     resolutions = list(resolutions)
     left = [resolution.slot for resolution in resolutions if resolution.state is not State.TRANSLATED]
+    # In a sentence that nobody has translated, values are written as it is.
+    as_source = {position for slot in left for _, position, _ in slot.codes} if values else ()
     # What an inline code says of itself stays in the language of the sentence that it stands in.
     with_sentence: set[int] = set()
     if any(resolution.slot.attribute for resolution in resolutions):
         with_sentence = {position for slot in left for _, position, restored in slot.codes if not restored}
         left = [slot for slot in left if not (slot.attribute and slot.element in with_sentence)]
     anew = list(_filled_in_place(draft, resolutions, with_sentence, is_layout=document.is_layout))
+    for position, text in values.items() if values else ():
+        if position not in as_source:
+            draft.write(position, text)
     marks = _Marks(draft, left, source, target)
     # Content before attributes: an attribute's mark must not be taken back inside what is marked already.
     for slot in sorted(left, key=lambda slot: slot.attribute is not None):
@@ -59,10 +66,17 @@ def assemble(
 
 
 def as_it_is(
-    document: Document, locale: str, filtered: Iterable[Filtered] = (), links: Changes = (), marked: Marks = ()
+    document: Document,
+    locale: str,
+    filtered: Iterable[Filtered] = (),
+    links: Changes = (),
+    marked: Marks = (),
+    values: Mapping[int, str] | None = None,
 ) -> Draft:
     """The page in the language of its source, for the readers of `locale`: without what is for other locales only."""
     draft = _linked(document, links, marked)
+    for position, text in values.items() if values else ():
+        draft.write(position, text)
     draft.leave_out(filtered, language_tag(locale))
     draft.mark_language(0, language_tag(document.language))
     return draft

@@ -41,6 +41,7 @@ class LocaleSettings:
 
     typography: str = ""  # a profile: "fr-typographic"; "": what most texts do
     register: str = ""  # "formal", "informal"; "": what most texts do
+    format: str = ""  # the locale whose figures and dates it has; "": what language and region say
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class Settings:
     def policy(self, locale: str, page_path: str) -> Policy:
         """What is to become of a page that is not translated; the source's own pages need no translation."""
         return policy_of(self.policies, locale, page_path)
+
+    def written_by(self, code: str) -> str:
+        """The locale that figures and dates of one of the site's locales are written by."""
+        own = self.by_locale.get(code)
+        return own.format if own and own.format else locales.format_locale(code, self.region)
 
     def with_partners(self, locales: Iterable[str]) -> list[str]:
         """Some locales and all that are released together with them, in the site's order."""
@@ -122,7 +128,7 @@ def parse_settings(data: bytes, path: str) -> Settings:
         site.get("id_contexts", False),
         tuple(validator.severities()),
         {
-            code: LocaleSettings(own.get("typography", ""), own.get("register", ""))
+            code: LocaleSettings(own.get("typography", ""), own.get("register", ""), own.get("format", ""))
             for code, own in table.get("locales", {}).items()
         },
         rules_of(table),
@@ -229,22 +235,27 @@ class _Validator:
         if not isinstance(tables, dict) or not all(isinstance(own, dict) for own in tables.values()):
             yield self._fault("locales", "locales holds no tables", "write [locales.fr] and its keys below it")
             return
-        allowed = {"typography": _TYPOGRAPHY, "register": _REGISTERS}
         for code, own in tables.items():
             if code not in codes:
                 yield self._fault(f"locales.{code}", f"'{code}' is not in locales", "name a locale of the site")
             for key, value in own.items():
-                if key == "checks":
-                    yield from self._severities(value, f"locales.{code}.checks")
-                elif key == "pages":
-                    yield from (self._fault(*wrong) for wrong in wrong_pages(value, f"locales.{code}.pages"))
-                elif key in POLICY_KEYS:
-                    yield from (self._fault(*wrong) for wrong in wrong_keys({key: value}))
-                elif key not in allowed:
-                    keys = ", ".join((*allowed, *POLICY_KEYS, "checks", "pages"))
-                    yield self._fault(key, f"the key '{key}' is not known", f"the keys are {keys}")
-                elif value not in allowed[key]:
-                    yield self._fault(key, f"'{value}' is no {key}", f"write one of {', '.join(allowed[key])}")
+                yield from self._of_locale(code, key, value)
+
+    def _of_locale(self, code: str, key: str, value: object) -> Iterator[Fault]:
+        allowed = {"typography": _TYPOGRAPHY, "register": _REGISTERS}
+        if key == "checks":
+            yield from self._severities(value, f"locales.{code}.checks")
+        elif key == "format":
+            yield from self._format(code, value)
+        elif key == "pages":
+            yield from (self._fault(*wrong) for wrong in wrong_pages(value, f"locales.{code}.pages"))
+        elif key in POLICY_KEYS:
+            yield from (self._fault(*wrong) for wrong in wrong_keys({key: value}))
+        elif key not in allowed:
+            keys = ", ".join((*allowed, "format", *POLICY_KEYS, "checks", "pages"))
+            yield self._fault(key, f"the key '{key}' is not known", f"the keys are {keys}")
+        elif value not in allowed[key]:
+            yield self._fault(key, f"'{value}' is no {key}", f"write one of {', '.join(allowed[key])}")
 
     def _moves(self, removed: object) -> Iterator[Fault]:
         """Pages that are elsewhere now, or gone; whether there is a page, others know."""
@@ -253,6 +264,14 @@ class _Validator:
             yield self._fault("moved", "moved is no table of page paths", 'write [moved] and "old/page" = "new/page"')
         if not _is_list_of_texts(removed):
             yield self._fault("removed", "removed is not a list of page paths", 'write removed = ["old/page"]')
+
+    def _format(self, code: str, value: object) -> Iterator[Fault]:
+        """Figures of another language would stand among words that are not its own."""
+        language = re.split("[_-]", code)[0]
+        is_own = isinstance(value, str) and re.split("[_-]", value)[0] == language and _LOCALE.match(value)
+        if not is_own or not locales.is_known(str(value)):
+            remedy = f'write one such as format = "{language}_{self.table["site"].get("region") or "BE"}"'
+            yield self._fault("format", f"'{value}' is no locale of CLDR for {code}", remedy)
 
     def severities(self) -> Iterator[ChosenSeverity]:
         """The severities that the file chooses, for all locales first."""

@@ -17,6 +17,7 @@ FLOORS = [
     {"errors"},
     {"model"},
     {"locales", "po", "policies", "report"},
+    {"values"},
     {"language", "settings", "xhtml"},
     {"its"},
     {"aging", "extract", "merge", "resolve"},

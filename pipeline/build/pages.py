@@ -17,6 +17,7 @@ from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
 from pipeline.build.review import Look, Reviewed, look, reviewed
 from pipeline.checks.page import in_order, on_page, says_something
 from pipeline.checks.subject import Subject
+from pipeline.checks.written import on_values
 from pipeline.errors import Fault
 from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding, State
@@ -99,8 +100,11 @@ class PageMaker:
     def on_layout(self) -> Reviewed:
         """What there is to say about the layout."""
         source = self.layout.source
-        links = [*self.layout_links.findings, *self.project.anchors.of(source.document)] if source else []
-        return self._reviewed(self.layout, links)
+        if source is None:
+            return self._reviewed(self.layout, [])
+        values = on_values(source.document, source.walked)
+        found = [*self.layout_links.findings, *self.project.anchors.of(source.document), *values]
+        return self._reviewed(self.layout, found)
 
     @cached_property
     def layout_decisions(self) -> dict[str, Decision]:
@@ -121,7 +125,9 @@ class PageMaker:
                 crossing = from_layout(self.plan, self.layout_links, locale)
                 links = (*self.layout_links.changes, *crossing.changes)
                 filtered = source.walked.filtered
-                draft = assemble(source.document, subject.resolutions, locale, filtered, links, crossing.marks)
+                draft = assemble(
+                    source.document, subject.resolutions, locale, filtered, links, crossing.marks, subject.values
+                )
                 frames[locale] = Frame(draft.tree(), source.document)
         return frames
 
@@ -132,7 +138,8 @@ class PageMaker:
         if looked.faults or source is None:
             return Worked(self._reviewed(looked, []), looked.faults)
         links = self.project.links.of(source.document)
-        seen = self._reviewed(looked, [*links.findings, *self.project.anchors.of(source.document)])
+        values = on_values(source.document, source.walked)
+        seen = self._reviewed(looked, [*links.findings, *self.project.anchors.of(source.document), *values])
         earlier = {locale: self.decider.earlier.get((locale, domain), "") for locale in subjects}
         decisions = self.decider.of_page(subjects, seen.findings, seen.links)
         decisions = held_with(decisions, self.layout_decisions, earlier)
@@ -213,11 +220,12 @@ class PageMaker:
         changes, filtered = (*links.changes, *crossing.changes), source.walked.filtered
         resolutions: Iterable[Resolution] = subject.resolutions
         if decision.state == "fallback":
-            draft = as_it_is(document, locale, filtered, changes, crossing.marks)
+            values = source.values_in(settings.source_locale, settings)
+            draft = as_it_is(document, locale, filtered, changes, crossing.marks, values)
             if self.frames[locale].takes_whole(draft):
                 return draft, True
             resolutions = [Resolution(each.slot, State.MISSING) for each in resolutions]
-        return assemble(document, resolutions, locale, filtered, changes, crossing.marks), False
+        return assemble(document, resolutions, locale, filtered, changes, crossing.marks, subject.values), False
 
 
 def _since(subject: Subject) -> date | None:

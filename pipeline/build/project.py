@@ -58,6 +58,15 @@ class Source:
         """The slots of the page in one locale."""
         return self.walked.slots_for(language_tag(locale))
 
+    def values_in(self, locale: str, settings: Settings) -> dict[int, str]:
+        """The page's values as a locale has them, by element; in its own language as their author wrote them."""
+        values = {element: value for element, value in self.walked.values.items() if value is not None}
+        code = settings.written_by(locale) if values else ""
+        is_own = locale == settings.source_locale
+        return {
+            element: value.text if is_own and value.agrees else value.written(code) for element, value in values.items()
+        }
+
     def _template(self, slots: Iterable[Slot]) -> Catalogue:
         units = [slot.unit for slot in slots]
         if not self.document.is_layout and (segment := addresses.segment(self.domain)):
@@ -140,7 +149,13 @@ class Project:
     def _source(self, domain: str, with_tags: bool) -> Source:
         document = self._document(domain)
         guidance = self._guidance(document)
-        walked = walk(document, guidance, ids_as_contexts=self.settings.id_contexts, with_tags=with_tags)
+        walked = walk(
+            document,
+            guidance,
+            ids_as_contexts=self.settings.id_contexts,
+            with_tags=with_tags,
+            written_by=self.settings.written_by,
+        )
         return Source(document, walked, self.settings.name)
 
     def _guidance(self, document: Document) -> Guidance:

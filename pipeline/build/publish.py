@@ -225,7 +225,9 @@ class _Builder:
         template = parse_document(data, "neutral.xhtml", "neutral", settings.source_locale, is_layout=True)
         home = addresses.home_page(self.project.page_paths)
         descriptions = {page.locale: page.description for page in records if page.page == home}
-        layout = assemble(self.project.layout.document, (), settings.source_locale, links=maker.layout_links.changes)
+        source, locale = self.project.layout, settings.source_locale
+        values = source.values_in(locale, settings)
+        layout = assemble(source.document, (), locale, links=maker.layout_links.changes, values=values)
         page = neutral_input(settings, maker.plan.editions(home), descriptions, layout.tree())
         return serialise_page(Frame(template.root, template).around(page))
 

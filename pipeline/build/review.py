@@ -11,6 +11,7 @@ from pipeline.build.decisions import weighed
 from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
 from pipeline.checks.subject import Subject
+from pipeline.checks.written import on_values
 from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.model import Finding, Severity
 from pipeline.po import parse
@@ -50,8 +51,9 @@ def look(project: Project, domain: str, locales: Sequence[str]) -> Look:
             is_source = locale == project.settings.source_locale
             resolutions = resolve(source.slots_for(locale), catalogue, is_source=is_source)
             path = project.catalogue_path(locale, domain)
+            values = source.values_in(locale, project.settings)
             subjects[locale] = Subject(
-                domain, locale, path, catalogue, resolutions, is_source, source.document.outline.line
+                domain, locale, path, catalogue, resolutions, is_source, source.document.outline.line, values
             )
     return Look(domain, source, subjects, tuple(faults))
 
@@ -76,7 +78,8 @@ class _Check:
         looked = look(self.project, domain, self.locales)
         links = self.links.of(looked.source.document).findings if looked.source else []
         anchors = self.project.anchors.of(looked.source.document) if looked.source else []
-        return reviewed(looked, [*links, *anchors], self.standards)
+        values = on_values(looked.source.document, looked.source.walked) if looked.source else []
+        return reviewed(looked, [*links, *anchors, *values], self.standards)
 
 
 def reviewed(looked: Look, links: list[Finding], standards: Mapping[str, Standard]) -> Reviewed:

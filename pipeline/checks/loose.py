@@ -16,6 +16,7 @@ from pipeline.checks.pair import Context
 from pipeline.checks.registry import CHECKS, HEADER_CHECKS, PLURAL_CHECKS, checks_of
 from pipeline.checks.runner import NO_WEIGHTS, check_message, finding, sifted
 from pipeline.checks.style import style_of
+from pipeline.checks.written import names_alike
 from pipeline.language import language_of
 from pipeline.model import Finding
 from pipeline.po import Catalogue, Message
@@ -27,6 +28,7 @@ FORMAT = "X-Msgid-Format"  # a header field that only catalogues of ours have
 _HEADER = NO_WEIGHTS.among(HEADER_CHECKS)
 _PLURAL = NO_WEIGHTS.among(PLURAL_CHECKS)
 _chosen = cache(NO_WEIGHTS.among)
+NOBODY_S: frozenset[str] = frozenset()  # codes: those of no value
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
 
 
@@ -58,7 +60,8 @@ def check_catalogue(
                     yield finding(plural, severity, issue, message, path, locale=locale)
         elif context.is_page:
             yield from _flawed(message, path, locale)
-        yield from check_message(context, message, pair_checks, path)
+        written = names_alike(message.msgid, message.msgstr) if context.is_page else NOBODY_S
+        yield from check_message(context, message, pair_checks, path, written=written)
 
 
 def _on_header(headed: Headed, path: str) -> list[Finding]:

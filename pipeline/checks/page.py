@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.checks import codes, missing
+from pipeline.checks import codes, missing, written
 from pipeline.checks.subject import Subject
 from pipeline.model import Finding, State
 
@@ -17,8 +17,9 @@ SUBJECT_CHECKS: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     missing.fuzzy,
     missing.outdated,
     codes.unusable_translation,
+    written.value_text_ignored,
 )
-"""They find under several names: `missing.PAGES`, `codes.PAGES`."""
+"""They find under several names: `missing.PAGES`, `codes.PAGES`, `written.PAGES`."""
 
 
 def on_page(subject: Subject) -> list[Finding]:

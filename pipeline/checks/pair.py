@@ -41,9 +41,9 @@ _INSIDE_QUOTES = re.compile(r"(?<![^\s(\x00])'[^']*'(?![^\s).,;:!?\x00])")
 
 
 @lru_cache(maxsize=8192)
-def _source_text(source: str, is_page: bool) -> Text:
+def _source_text(source: str, is_page: bool, written: frozenset[str]) -> Text:
     """A source, taken apart once for all its translations: locale after locale says the same texts."""
-    return Text(source, is_page=is_page)
+    return Text(source, is_page=is_page, written=written)
 
 
 @dataclass(frozen=True)
@@ -97,12 +97,20 @@ class Context:
 class Pair:
     """A translation, or one of its plural forms, beside its source."""
 
-    def __init__(self, context: Context, message: Message, source: str, target: str, form: int | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        message: Message,
+        source: str,
+        target: str,
+        form: int | None = None,
+        written: frozenset[str] = frozenset(),
+    ) -> None:
         self.context = context
         self.message = message
         self.form = form  # index of the plural form
-        self.source = _source_text(source, context.is_page)
-        self.target = Text(target, is_page=context.is_page)
+        self.source = _source_text(source, context.is_page, written)
+        self.target = Text(target, is_page=context.is_page, written=written)
         self.language = context.language
         self.source_language = context.source_language
         self.compared: Compared | None = None  # what `values` finds, for all checks of figures
@@ -172,10 +180,10 @@ class Pair:
         return values(self.target, self.context.locale)
 
 
-def pairs(context: Context, message: Message) -> Iterable[Pair]:
-    """A message as pairs: one, or one for each filled plural form."""
+def pairs(context: Context, message: Message, written: frozenset[str] = frozenset()) -> Iterable[Pair]:
+    """A message as pairs: one, or one for each filled plural form; what CLDR has `written` is nobody's words."""
     if not message.msgid_plural:
-        return (Pair(context, message, message.msgid, message.msgstr),)
+        return (Pair(context, message, message.msgid, message.msgstr, written=written),)
     forms = sorted(message.msgstr_plural.items())
     return [
         Pair(context, message, message.msgid if index == 0 and len(forms) > 1 else message.msgid_plural, text, index)

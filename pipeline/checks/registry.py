@@ -24,6 +24,7 @@ from pipeline.checks import (
     typography,
     values,
     wording,
+    written,
 )
 from pipeline.checks.kinds import Check
 from pipeline.checks.pair import Context, Pair
@@ -118,6 +119,7 @@ PLURAL_CHECKS: tuple[Check[header.Formed], ...] = (header.plural_count,)
 CHECKS: tuple[Check[Any], ...] = (
     *missing.PAGES,
     *codes.PAGES,
+    *written.PAGES,
     *PAIR_CHECKS,
     *SPELLING_CHECKS,
     *HEADER_CHECKS,

@@ -17,6 +17,7 @@ from pipeline.checks.registry import CHECKS
 from pipeline.checks.subject import Subject
 from pipeline.checks.suppression import PAGES as SUPPRESSIONS
 from pipeline.checks.suppression import sift
+from pipeline.checks.written import names_of
 from pipeline.model import Finding, Severity, State
 from pipeline.po import Message, place_of
 
@@ -125,7 +126,13 @@ def check(subject: Subject, standard: Standard) -> list[Finding]:
             continue
         seen.add(message.key)
         found += check_message(
-            standard.context, message, standard.checks, subject.catalogue_path, subject.page_path, standard.terms
+            standard.context,
+            message,
+            standard.checks,
+            subject.catalogue_path,
+            subject.page_path,
+            standard.terms,
+            names_of(resolution, subject.values),
         )
     return in_order(found)
 
@@ -137,10 +144,14 @@ def check_message(
     path: str,
     page: str | None = None,
     terms: Sequence[Term] = (),
+    written: frozenset[str] = frozenset(),
 ) -> list[Finding]:
-    """The findings on one translated message that no suppression sets aside, and those on its suppressions."""
+    """The findings on one translated message that no suppression sets aside, and those on its suppressions.
+
+    What stands in the codes that are `written` by CLDR is not looked at.
+    """
     found: list[Finding] = []
-    for pair in pairs(context, message):
+    for pair in pairs(context, message, written):
         for each, severity in checks.for_pair(pair):
             for issue in each.run(pair):
                 found += (finding(each, severity, issue, message, path, pair.form, locale=context.locale, page=page),)

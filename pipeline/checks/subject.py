@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.model import Finding, Severity
@@ -25,6 +25,7 @@ class Subject:
     resolutions: list[Resolution]
     is_source: bool  # the locale that the pages are written in
     line: Callable[[int], int]  # of an element of the page, by its position
+    values: Mapping[int, str] = field(default_factory=dict)  # what CLDR writes on the page, by element
 
     def finding(
         self,

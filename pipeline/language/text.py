@@ -128,8 +128,9 @@ class Text:
     (['<a>', '%s', '</a>', '&nbsp;'], ['See', 'the', 'guide', 'now'])
     """
 
-    def __init__(self, raw: str, *, is_page: bool = False) -> None:
+    def __init__(self, raw: str, *, is_page: bool = False, written: frozenset[str] = frozenset()) -> None:
         self.raw = raw
+        self.written = written  # the codes whose content no translator writes: it is no prose
         self.is_page = is_page  # of a page of ours: braces and percent signs are prose there
         self.sentence_ends: list[int] | None = None  # what `sentences` finds in it
         self.values: list[Value] | None = None  # what `values` finds
@@ -172,7 +173,20 @@ class Text:
             parts += (raw[position:start], _mask(kind, token.text))
             position = end
         parts.append(raw[position:])
-        return tokens, "".join(parts)
+        prose = "".join(parts)
+        return tokens, self._without_values(tokens, prose) if self.written else prose
+
+    def _without_values(self, tokens: list[Token], prose: str) -> str:
+        """The prose without what stands in codes that are written from a value."""
+        opened: dict[str, int] = {}
+        for token in tokens:
+            name = token.text.strip("</>")
+            if token.kind == "tag" and name in self.written:
+                if token.text[1] != "/":
+                    opened[name] = token.end
+                elif (start := opened.pop(name, None)) is not None:
+                    prose = f"{prose[:start]}{THING * (token.start - start)}{prose[token.start :]}"
+        return prose
 
     @cached_property
     def words(self) -> list[Word]:

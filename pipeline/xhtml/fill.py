@@ -38,6 +38,7 @@ class Draft:
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
         self.pieces = outline.pieces.copy()
+        self.written: set[int] = set()  # elements whose text no translation changes any more
 
     def markup(self) -> str:
         """The page as it is now."""
@@ -160,6 +161,19 @@ class Draft:
             else:
                 self.pieces[start : close + 1] = [""] * (close + 1 - start)
 
+    def write(self, position: int, text: str) -> None:
+        """Write what an element without children holds, whatever a translation of the words around it says."""
+        start, close, text = self.outline.starts[position], self.outline.closes[position], escaped(text)
+        if start == close:
+            cut = self.pieces[start].rindex("</")
+            self.pieces[start] = f"{self.pieces[start][:cut]}{text}{self.pieces[start][cut:]}"
+        else:
+            was = self.outline.pieces[start + 1]
+            words = was.strip(names.WHITE_SPACE)
+            before, _, behind = was.partition(words) if words else (was, "", "")
+            self.pieces[start + 1] = f"{before}{text}{behind}"
+        self.written.add(position)
+
     def _edges(self, slot: Slot) -> tuple[str, str]:
         """What stands at the edges of the slot's text and stays in the page; `Running` leaves the same out."""
         pieces = self.outline.pieces
@@ -217,7 +231,7 @@ class _Writer:
 
     def _code(self, position: int, content: inline.Content | None) -> str:
         start, close, pieces = self.outline.starts[position], self.outline.closes[position], self.draft.pieces
-        if position in self.restored or content is None:
+        if position in self.restored or position in self.draft.written or content is None:
             return "".join(pieces[start : close + 1])
         return f"{pieces[start]}{self._write(content, start + 1, close - 1)}{pieces[close]}"
 

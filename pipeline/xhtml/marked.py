@@ -6,10 +6,14 @@ Most elements of most pages say nothing about translation. What a page does not 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pipeline.xhtml.guidance import Guidance, Said
 from pipeline.xhtml.markup import Trait
 from pipeline.xhtml.outline import Outline
+
+if TYPE_CHECKING:
+    from pipeline.values.value import Value
 
 
 class Marked:
@@ -24,6 +28,8 @@ class Marked:
         self.labelled = {*self._with(Trait.LABELLED)}  # may have attributes with text
         self.labelled.update(position[element] for element, _ in guidance.attributes)
         self.is_annotated = bool(guidance) or outline.has(Trait.ANNOTATED)  # an author says something to translators
+        self.values = self._with(Trait.VALUE)  # may be values
+        self.written: dict[int, Value] = {}  # those that CLDR writes: nobody's to translate
         # All that end running text: blocks, and what has one of them inside.
         self.blocks = self._with_ancestors(self._blocks(said))
         nested = {each for each, what in said.items() if what.within_text == "nested" or what.locales is not None}

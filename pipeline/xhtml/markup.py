@@ -37,6 +37,7 @@ class Trait:
     LINKING = 64
     IDENTIFIED = 128
     PREFIXED = 512  # one of XHTML's own elements with a prefix, which an HTML reader takes for part of its name
+    VALUE = 1024  # may be a number or a time, written in every language anew
     ITS = 256  # may say something in ITS's words
 
 
@@ -128,7 +129,11 @@ _TRAIT_OF = {
 
 def _traits(name: str, attributes: tuple[tuple[str, str], ...]) -> int:
     traits = Trait.BLOCK * (name in names.BLOCK) | Trait.OPAQUE * (name in names.OPAQUE)
-    traits |= Trait.SCOPED * (name in names.PRESERVED) | Trait.ITS * name.startswith(_IN_ITS)
+    traits |= (
+        Trait.SCOPED * (name in names.PRESERVED)
+        | Trait.VALUE * (name in names.VALUES)
+        | Trait.ITS * name.startswith(_IN_ITS)
+    )
     for own, value in attributes:
         traits |= _TRAIT_OF.get(own, 0)
         if own == "class":

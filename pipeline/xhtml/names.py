@@ -55,6 +55,9 @@ RAW = html("script style")
 # A block that holds nothing else has nothing to translate.
 CODE = html("code kbd samp var")
 
+# What they hold can be written anew from an attribute.
+VALUES = html("data time")
+
 # Side by side without words between them, these are each a unit of their own.
 SEPARATE = html("a button label")
 

@@ -67,9 +67,10 @@ class Running:
     def prose(self) -> str:
         """The words that a translator may change."""
         tags_ = self.outline.tags
+        written = self.marked.written
         plain = all(
             not restored and tags_[position] not in names.CODE for position, restored, _ in self._named.values()
-        )
+        ) and not (written and any(position in written for _, position, _ in self.codes))
         if plain and "&" not in self.text:
             return _CODE.sub(" ", self.text).strip(names.WHITE_SPACE)
         words = " ".join(self._prose(self.outline.pieces[self.first], self._children()))
@@ -116,7 +117,7 @@ class Running:
         tag = outline.tags[position]
         if not isinstance(tag, str) or position in self.marked.apart or tag in names.OPAQUE:
             return False
-        if outline.text(position).strip(names.WHITE_SPACE):
+        if outline.text(position).strip(names.WHITE_SPACE) or position in self.marked.written:
             return True
         if self.protects(position):
             return bool(outline.words(position).strip(names.WHITE_SPACE))
@@ -227,6 +228,7 @@ class Running:
         for child in children:
             tag = outline.tags[child]
             closed = not isinstance(tag, str) or tag in names.CODE or tag in names.OPAQUE or child in self.marked.apart
+            closed = closed or child in self.marked.written
             if not closed and not self.protects(child):
                 yield from self._prose(outline.text(child), outline.children(child))
             yield outline.tail(child)

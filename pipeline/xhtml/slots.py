@@ -7,16 +7,17 @@ document order, so that it fits every copy of the tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
+from pipeline.locales import format_locale
 from pipeline.model import LocaleFilter, Unit
-from pipeline.xhtml import attributes, inline, names
+from pipeline.xhtml import attributes, inline, names, values
 from pipeline.xhtml.authors import Author, Told
 from pipeline.xhtml.document import Document
 from pipeline.xhtml.guidance import NO_GUIDANCE, NOTHING, Guidance
@@ -26,6 +27,9 @@ from pipeline.xhtml.running import Running
 from pipeline.xhtml.scope import Scope
 from pipeline.xhtml.white import collapse
 from pipeline.xhtml.words import has_words
+
+if TYPE_CHECKING:
+    from pipeline.values.value import Value
 
 # lxml's tags are str; its stubs allow for more.
 _HEADINGS: Mapping[Any, int] = names.HEADINGS
@@ -63,6 +67,8 @@ class Walked:
     skipped: tuple[str, ...] = ()  # texts left out because they hold no words
     filtered: tuple[Filtered, ...] = ()
     resources: tuple[tuple[str, int], ...] = ()  # (address, line): pictures and other files to be localized
+    # Elements that say a value; None where its words are the translators' all the same.
+    values: Mapping[int, Value | None] = field(default_factory=dict)
 
     def slots_for(self, language_tag: str) -> tuple[Slot, ...]:
         """The slots of the page in one language: those whose locale filter, if any, admits it."""
@@ -72,16 +78,23 @@ class Walked:
 
 
 def walk(
-    document: Document, guidance: Guidance = NO_GUIDANCE, *, ids_as_contexts: bool = False, with_tags: bool = True
+    document: Document,
+    guidance: Guidance = NO_GUIDANCE,
+    *,
+    ids_as_contexts: bool = False,
+    with_tags: bool = True,
+    written_by: Callable[[str], str] = format_locale,
 ) -> Walked:
     """The slots of `document`, in page order; docs/authors.md has the rules.
 
     `guidance` is what ITS says of the page. With `ids_as_contexts` a block's identifier is its unit's msgctxt.
-    `with_tags` False leaves out of the remarks what the codes are: only who writes a template needs it.
+    `with_tags` False leaves out of the remarks what the codes are: only who writes a template needs it. `written_by`
+    names the locale by which a language has its figures and dates.
     Raises UnusableFileError where an attribute of the layout mixes words with computed values, one identifier would
     be the context of two texts, or a locale filter would leave a page without its head or body.
     """
     walker = _Walker(document, guidance, ids_as_contexts, with_tags)
+    walker.look_for_values(written_by)
     walker.visit(0, walker.outermost)
     return walker.walked()
 
@@ -97,9 +110,15 @@ class _Walker:
         self.marked = Marked(self.outline, guidance)
         self.slots: list[Slot] = []
         self.skipped: list[str] = []
+        self.values: dict[int, Value | None] = {}
         self.headings: list[tuple[int, str]] = []  # (level, text) of those that what comes next stands under
         self.outermost = Scope(document.language)
         self.author = Author(self.marked, document.path, ids_as_contexts)
+
+    def look_for_values(self, written_by: Callable[[str], str]) -> None:
+        """Find what CLDR writes and is nobody's to translate."""
+        if self.marked.values:
+            self.values = values.found(self.marked, self._scope, self.outermost, written_by(self.document.language))
 
     def walked(self) -> Walked:
         """What was found."""
@@ -113,7 +132,7 @@ class _Walker:
                 filtered.append(Filtered(self.outline.nodes.index(element), name, said.locales))
             if said.resource is not None:
                 resources.append((said.resource, element.sourceline or 0))
-        return Walked(tuple(self.slots), tuple(self.skipped), tuple(filtered), tuple(resources))
+        return Walked(tuple(self.slots), tuple(self.skipped), tuple(filtered), tuple(resources), self.values)
 
     def visit(self, position: int, outer: Scope) -> None:
         """Add the slots of an element: its attributes, its own text, and those inside."""
@@ -126,6 +145,9 @@ class _Walker:
             self._attributes(position, scope)
         if tag in names.CLOSED or tag in names.CODE:
             return  # Inside running text a code element is readable; alone it is nobody's to translate.
+        if position in self.marked.written:
+            self.skipped.append(self.marked.written[position].text)
+            return
         running = None
         if self.outline.markup[position].is_open:
             begin, end = position + 1, self.outline.ends[position]

@@ -21,6 +21,29 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
 
 
+def known(code: str) -> Locale:
+    """What Babel has on a locale, for the modules of this room. Raises UnknownLocaleError or ValueError."""
+    return _locale(code)
+
+
+@cache
+def format_locale(code: str, region: str = "") -> str:
+    """The locale that figures and dates of a language are written by, on a site for a country.
+
+    English goes by the country only where it is official there, else it is British: CLDR's en_BE writes "39.000".
+    """
+    from babel.languages import get_official_languages
+    from babel.localedata import exists
+
+    locale = _locale(code)
+    territory = locale.territory or region
+    if locale.language == "en" and "en" not in get_official_languages(territory, regional=True, de_facto=True):
+        return "en_GB"
+    parts = (locale.language, locale.script, territory)
+    wanted = "_".join(part for part in parts if part)
+    return next((name for name in (wanted, f"{locale.language}_{territory}") if exists(name)), str(locale))
+
+
 @cache
 def is_known(code: str) -> bool:
     """Whether CLDR has data for the locale."""
@@ -75,9 +98,16 @@ def direction(code: str) -> str:
 @cache
 def _own_data(locale: str) -> Mapping[str, Any]:
     """What CLDR says of a locale itself: without what it inherits, which takes a while to put together."""
-    from babel.localedata import exists, load
+    from babel import localedata
 
-    return load(locale, merge_inherited=False) if exists(locale) else {}
+    if not localedata.exists(locale):
+        return {}
+    is_kept = locale in localedata._cache
+    data = localedata.load(locale, merge_inherited=False)
+    # Babel would take these for all that there is, whoever asks it next.
+    if not is_kept:
+        localedata._cache.pop(locale, None)
+    return data
 
 
 def open_graph(code: str, region: str) -> str | None:
