@@ -101,24 +101,29 @@ def test_requirement_23_the_authors_guide_shows_what_is_written(request: pytest.
         ('<data value="1">1 hour</data>', "1\u00a0heure", "1 uur", "1 Stunde"),
         ('<data value="10/20">10 – 20 %</data>', "10–20\u00a0%", "10–20%", "10–20\u00a0%"),
         ('<data value="10/20">€10–20</data>', "10–20\u00a0€", "€\u00a010–20", "10–20\u00a0€"),
-        ('<time datetime="2024-05-01">1 May 2024</time>', "1 mai 2024", "1 mei 2024", "1. Mai 2024"),
-        ('<time datetime="2024-05-01">May 1st, 2024</time>', "1 mai 2024", "1 mei 2024", "1. Mai 2024"),
+        ('<time datetime="2024-05-01">1 May 2024</time>', "1er mai 2024", "1 mei 2024", "1. Mai 2024"),
+        ('<time datetime="2024-05-01">May 1st, 2024</time>', "1er mai 2024", "1 mei 2024", "1. Mai 2024"),
         (
             '<time datetime="2024-05-01">Wednesday 1 May 2024</time>',
-            "mercredi 1 mai 2024",
+            "mercredi 1er mai 2024",
             "woensdag 1 mei 2024",
             "Mittwoch, 1. Mai 2024",
         ),
-        ('<time datetime="2024-05-01">Wednesday, 1 May</time>', "mercredi 1 mai", "woensdag 1 mei", "Mittwoch, 1. Mai"),
-        ('<time datetime="2024-09-01">1 Sep 2024</time>', "1 sept. 2024", "1 sep 2024", "01.09.2024"),
+        (
+            '<time datetime="2024-05-01">Wednesday, 1 May</time>',
+            "mercredi 1er mai",
+            "woensdag 1 mei",
+            "Mittwoch, 1. Mai",
+        ),
+        ('<time datetime="2024-09-01">1 Sep 2024</time>', "1er sept. 2024", "1 sep 2024", "01.09.2024"),
         ('<time datetime="2024-05-01">01/05/2024</time>', "1/05/24", "1/05/2024", "01.05.24"),
         ('<time datetime="2024-05">May 2024</time>', "mai 2024", "mei 2024", "Mai 2024"),
-        ('<time datetime="05-01">1 May</time>', "1 mai", "1 mei", "1. Mai"),
+        ('<time datetime="05-01">1 May</time>', "1er mai", "1 mei", "1. Mai"),
         ('<time datetime="20:00">8 p.m.</time>', "20:00", "20:00", "20:00"),
         ('<time datetime="20:30">8.30pm</time>', "20:30", "20:30", "20:30"),
         (
             '<time datetime="2024-05-01T20:00+02:00">1 May 2024 at 8 pm</time>',
-            "1 mai 2024, 20:00",
+            "1er mai 2024, 20:00",
             "1 mei 2024, 20:00",
             "1. Mai 2024, 20:00",
         ),
@@ -144,7 +149,7 @@ def test_requirement_23_the_authors_guide_shows_what_is_written(request: pytest.
         ),
         (
             '<data value="2024-05-01T09:00/2024-05-01T17:30">1 May 2024, 9:00 to 17:30</data>',
-            "1 mai 2024, 09:00\u2009–\u200917:30",
+            "1er mai 2024, 09:00\u2009–\u200917:30",
             "1 mei 2024, 09:00–17:30",
             "1. Mai 2024, 09:00–17:30 Uhr",
         ),
@@ -186,12 +191,12 @@ def test_a_translation_brings_words_and_order_and_no_figures() -> None:
     (msgid,) = msgids(body)
     assert msgid == "From <time>1 May 2024</time>, <data>39,000</data> jobs"
     french = (
-        '<p>Dès le <time datetime="2024-05-01">1 mai 2024</time>, <data value="39000">39\u202f000</data> emplois</p>'
+        '<p>Dès le <time datetime="2024-05-01">1er mai 2024</time>, <data value="39000">39\u202f000</data> emplois</p>'
     )
-    for date_, number in (("1 May 2024", "39,000"), ("1er mai 2024", "38 000"), ("1 mai 2024", "&lt;b>")):
+    for date_, number in (("1 May 2024", "39,000"), ("1er mai 2024", "38 000"), ("1er mai 2024", "&lt;b>")):
         assert said(body, {msgid: f"Dès le <time>{date_}</time>, <data>{number}</data> emplois"}) == french
     assert said(body, {msgid: "<data>39,000</data> emplois dès le <time>1 May 2024</time>"}) == (
-        '<p><data value="39000">39\u202f000</data> emplois dès le <time datetime="2024-05-01">1 mai 2024</time></p>'
+        '<p><data value="39000">39\u202f000</data> emplois dès le <time datetime="2024-05-01">1er mai 2024</time></p>'
     )
 
 
@@ -211,7 +216,7 @@ def test_a_block_that_is_only_values_is_no_unit_and_is_written() -> None:
     assert msgids(body) == ["When"]
     assert walk(document(body)).skipped[1:3] == ("1 May 2024", "50%")
     assert re.sub("<[^>]*>", "|", said(body, {"When": "Quand"})) == (
-        "||||1 mai 2024||| ||50\u00a0%|||||mai 2024| – |juin 2024||||"
+        "||||1er mai 2024||| ||50\u00a0%|||||mai 2024| – |juin 2024||||"
     )
 
 
@@ -219,7 +224,7 @@ def test_space_inside_an_element_and_what_its_attributes_say_stay() -> None:
     body = '<p>On <time datetime="2024-05-01" title="A day">\n  1 May 2024 </time> &amp; later</p>'
     translations = {"On <time> 1 May 2024 </time> & later": "Le <time>x</time> & après", "A day": "Un jour"}
     assert said(body, translations) == (
-        '<p>Le <time datetime="2024-05-01" title="Un jour">\n  1 mai 2024 </time> &amp; après</p>'
+        '<p>Le <time datetime="2024-05-01" title="Un jour">\n  1er mai 2024 </time> &amp; après</p>'
     )
 
 
@@ -449,14 +454,14 @@ def test_a_build_writes_values_and_says_what_is_odd(site: Site) -> None:
     assert site.run("update").code == 0
     msgid = "About <data>39,000</data> jobs since <time>1 May 2024</time>"
     site.translate("nl", {msgid: "Sinds <time>1 May 2024</time> <data>39,000</data> banen", "Welcome": "Welkom"})
-    site.translate("fr", {msgid: "<data>Plus de 39 000</data> emplois depuis le <time>1 mai 2024</time>"})
+    site.translate("fr", {msgid: "<data>Plus de 39 000</data> emplois depuis le <time>1er mai 2024</time>"})
     done = site.run("build", "--allow-missing")
     assert done.code == 0, done.err
     assert site.body("nl/index.xhtml").startswith(
         '<p>Sinds <time datetime="2024-05-01">1 mei 2024</time> <data value="39000">39.000</data> banen</p>'
     )
     assert site.body("fr/index.xhtml").startswith(
-        '<p><data value="39000">39\u202f000</data> emplois depuis le <time datetime="2024-05-01">1 mai 2024</time></p>'
+        '<p><data value="39000">39\u202f000</data> emplois depuis le <time datetime="2024-05-01">1er mai 2024</time></p>'
     )
     english = site.body("en/index.xhtml")
     assert (
@@ -495,7 +500,7 @@ def test_the_layout_may_have_values(site: Site) -> None:
     )
     site.translate("fr", {"Since <time>1 May 2024</time>": "Depuis le <time>1 May 2024</time>"}, "layout")
     assert site.run("build", "--allow-missing").code == 0
-    assert '<p>Depuis le <time datetime="2024-05-01">1 mai 2024</time></p>' in site.read("output/site/fr/index.xhtml")
+    assert '<p>Depuis le <time datetime="2024-05-01">1er mai 2024</time></p>' in site.read("output/site/fr/index.xhtml")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -115,14 +114,6 @@ def open_graph(code: str, region: str) -> str | None:
     locale = _locale(code)
     territory = locale.territory or region
     return f"{locale.language}_{territory}" if territory else None
-
-
-def long_date(code: str, day: date) -> str:
-    """A day as text writes it: "3 mars 2026" (CLDR, dateFormats, long). English is British."""
-    from babel.dates import format_date
-
-    locale = _locale(code)
-    return str(format_date(day, "long", "en_GB" if locale.language == "en" and not locale.territory else locale))
 
 
 def plural_forms(code: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from pipeline.locales.numbers import in_digits
 
 WIDTHS = ("full", "long", "medium", "short")
 _LITERAL = re.compile("('[^']*')")
+_DAY_BEFORE_NAME = re.compile(r"\bd (?=MMM)")
 _YEAR = re.compile("[yY]+")
 _WEEK = re.compile("w+")
 
@@ -20,7 +21,16 @@ def written(moment: datetime, code: str, pattern: str) -> str:
     """What a pattern of CLDR makes of a moment, as its clock shows it."""
     from babel.dates import format_datetime
 
+    if moment.day == 1 and known(code).language == "fr":
+        # CLDR has no ordinals in its patterns; in French the first of a month is the only day that is one.
+        pattern = _DAY_BEFORE_NAME.sub("d'er' ", pattern)
     return in_digits(str(format_datetime(moment, pattern, locale=known(code))), code)
+
+
+def long_date(code: str, day: date) -> str:
+    """A day as text writes it: "1er mars 2026" (CLDR, dateFormats, long)."""
+    moment = datetime(day.year, day.month, day.day)
+    return written(moment, code, date_pattern(code, "long"))
 
 
 def date_pattern(code: str, width: str) -> str:

@@ -196,8 +196,11 @@ def _notice(settings: Settings, shown: Shown, root: str) -> Element:
     if source.published and source is not shown.own and shown.notice not in _WITHOUT_ORIGINAL:
         notice.set("href", root + quote(source.file))
     if shown.since is not None:
+        # Only here: few pages are outdated.
+        from pipeline.locales.dates import long_date
+
         notice.set("date", shown.since.isoformat())
-        notice.set("day", locales.long_date(shown.locale, shown.since))
+        notice.set("day", long_date(settings.written_by(shown.locale), shown.since))
     return notice
 
 
