@@ -102,7 +102,7 @@ class PageMaker:
         source = self.layout.source
         if source is None:
             return self._reviewed(self.layout, [])
-        values = on_values(source.document, source.walked)
+        values = on_values(source.document, source.walked, thorough=False)
         found = [*self.layout_links.findings, *self.project.anchors.of(source.document), *values]
         return self._reviewed(self.layout, found)
 
@@ -138,7 +138,7 @@ class PageMaker:
         if looked.faults or source is None:
             return Worked(self._reviewed(looked, []), looked.faults)
         links = self.project.links.of(source.document)
-        values = on_values(source.document, source.walked)
+        values = on_values(source.document, source.walked, thorough=False)
         seen = self._reviewed(looked, [*links.findings, *self.project.anchors.of(source.document), *values])
         earlier = {locale: self.decider.earlier.get((locale, domain), "") for locale in subjects}
         decisions = self.decider.of_page(subjects, seen.findings, seen.links)

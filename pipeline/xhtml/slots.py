@@ -118,7 +118,8 @@ class _Walker:
     def look_for_values(self, written_by: Callable[[str], str]) -> None:
         """Find what CLDR writes and is nobody's to translate."""
         if self.marked.values:
-            self.values = values.found(self.marked, self._scope, self.outermost, written_by(self.document.language))
+            language = self.document.language
+            self.values = values.found(self.marked, self._scope, self.outermost, lambda: written_by(language))
 
     def walked(self) -> Walked:
         """What was found."""

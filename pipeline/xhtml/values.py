@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.values.moments import may_look_like
 from pipeline.xhtml import names
 from pipeline.xhtml.marked import Marked
 from pipeline.xhtml.markup import unescaped
@@ -38,29 +39,41 @@ def told(outline: Outline, position: int) -> Told | None:
     return Told(name, attribute, text, tag.get(FORMAT) or "")
 
 
-def found(marked: Marked, scope: Callable[[int, Scope], Scope], outermost: Scope, code: str) -> dict[int, Value | None]:
+def found(
+    marked: Marked, scope: Callable[[int, Scope], Scope], outermost: Scope, written_by: Callable[[], str]
+) -> dict[int, Value | None]:
     """The elements that say a value, each with what can be written of it: None where its words are the translators'.
 
-    `scope` is that inside an element; what is in another language, not to be translated, or code, is as it is. `code`
-    is the locale that the page is written by. What can be written is `marked` so.
+    `scope` is that inside an element; what is in another language, not to be translated, or code, is as it is.
+    `written_by` tells the locale that the page is written by. What can be written is `marked` so.
     """
-    # Only here: a page without values needs none of CLDR's patterns.
-    from pipeline.values.value import read
-
     values: dict[int, Value | None] = {}
+    inside: dict[int, Scope | None] = {-1: outermost}
     for position in marked.values:
         said = told(marked.outline, position)
-        if said is not None and _is_open(marked.outline, position, scope, outermost):
-            values[position] = value = read(*said, code)
+        around = None if said is None else _inside(marked.outline, position, scope, inside)
+        if said is not None and around is not None and around.is_open:
+            values[position] = value = _read(said, written_by)
             if value is not None:
                 marked.written[position] = value
     return values
 
 
-def _is_open(outline: Outline, position: int, scope: Callable[[int, Scope], Scope], outermost: Scope) -> bool:
-    inside = outermost
-    for each in reversed([*outline.around(position)]):
-        if outline.tags[each] in names.CLOSED or outline.tags[each] in names.CODE:
-            return False
-        inside = scope(each, inside)
-    return inside.is_open
+def _read(said: Told, written_by: Callable[[], str]) -> Value | None:
+    if said.name == "time" and not said.data_format and not may_look_like(said.text, said.attribute):
+        return None
+    # Only here: a page without values needs none of CLDR's patterns.
+    from pipeline.values.value import read
+
+    return read(*said, written_by())
+
+
+def _inside(
+    outline: Outline, position: int, scope: Callable[[int, Scope], Scope], known: dict[int, Scope | None]
+) -> Scope | None:
+    """What holds inside an element; None where nothing is written. Elements have most of what is around in common."""
+    if position not in known:
+        around = _inside(outline, outline.parents[position], scope, known)
+        closed = outline.tags[position] in names.CLOSED or outline.tags[position] in names.CODE
+        known[position] = None if around is None or closed else scope(position, around)
+    return known[position]
