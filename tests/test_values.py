@@ -530,10 +530,7 @@ def test_a_page_without_values_loads_nothing_that_writes_them() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     loaded = done.stdout.split()
-    light = {"pipeline.values", "pipeline.values.moments"}  # which tell that a text is none
-    assert not [
-        name for name in loaded if name.startswith(("pipeline.values", "pipeline.locales.")) and name not in light
-    ]
+    assert not [name for name in loaded if name.startswith(("pipeline.values", "pipeline.locales."))]
 
 
 def test_what_is_kept_of_a_locale_alone_is_not_taken_for_all_that_there_is() -> None:

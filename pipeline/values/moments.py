@@ -23,22 +23,11 @@ _AMOUNT = r"(\d{1,9}(?:\.\d{1,3})?)"
 _DURATION = re.compile(rf"P(?:{_AMOUNT}D)?(?:T(?:{_AMOUNT}H)?(?:{_AMOUNT}M)?(?:{_AMOUNT}S)?)?", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"(?:\s*{_AMOUNT}\s*[wdhms])+\s*", re.IGNORECASE)
 _PART = re.compile(rf"{_AMOUNT}\s*([wdhms])", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,9}")
 _UNITS = {"w": "week", "d": "day", "h": "hour", "m": "minute", "s": "second"}
 
 
 # What stands for the parts that are not known; the year is a leap year.
 _BEGINNING = datetime(2000, 1, 1)
-
-
-def may_look_like(text: str, value: str) -> bool:
-    """Whether a text can be what a `datetime` looks like: every number in it is one of the moment's.
-
-    It asks CLDR nothing, and most texts that are something else have another number: "30th" of an older calendar.
-    """
-    parts = {int(number) for number in _NUMBER.findall(value)}
-    parts |= {part % 100 for part in parts if part > 99} | {part % 12 or 12 for part in parts if part < 24}
-    return all(int(number) in parts for number in _NUMBER.findall(text))
 
 
 class Moment(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.values.moments import may_look_like
 from pipeline.xhtml import names
 from pipeline.xhtml.marked import Marked
 from pipeline.xhtml.markup import unescaped
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.values.value import Value
 
 FORMAT = "data-format"  # in which an author says how
+_NUMBER = re.compile(r"\d{1,9}")
 _ATTRIBUTES = {"data": "value", "time": "datetime"}
 
 
@@ -60,12 +61,22 @@ def found(
 
 
 def _read(said: Told, written_by: Callable[[], str]) -> Value | None:
-    if said.name == "time" and not said.data_format and not may_look_like(said.text, said.attribute):
+    if said.name == "time" and not said.data_format and not _may_look_like(said.text, said.attribute):
         return None
     # Only here: a page without values needs none of CLDR's patterns.
     from pipeline.values.value import read
 
     return read(*said, written_by())
+
+
+def _may_look_like(text: str, value: str) -> bool:
+    """Whether a text can be what a `datetime` looks like: every number in it is one of the moment's.
+
+    It asks CLDR nothing, and most texts that are something else have another number: "30th" of an older calendar.
+    """
+    parts = {int(number) for number in _NUMBER.findall(value)}
+    parts |= {part % 100 for part in parts if part > 99} | {part % 12 or 12 for part in parts if part < 24}
+    return all(int(number) in parts for number in _NUMBER.findall(text))
 
 
 def _inside(
