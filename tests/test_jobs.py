@@ -50,7 +50,10 @@ def everything(site: Site, jobs: str) -> list[object]:
     return done
 
 
-def test_any_number_of_processes_makes_the_same_files_and_findings(tmp_path: Path) -> None:
+def test_any_number_of_processes_makes_the_same_files_and_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     one, three = (with_pages(Site.small(tmp_path / name), 20) for name in ("one", "three"))
     first = everything(one, "1")
     assert first == everything(three, "3")

@@ -179,7 +179,7 @@ def test_an_address_that_cannot_be_one_holds_its_page(site: Site) -> None:
     assert done.code == 1
     assert '"../../index" is no segment of an address' in done.err
     assert "fr  not published, since there are errors: help/form" in done.err
-    assert sorted(site.files("output/site/fr")) == ["index.xhtml"]
+    assert sorted(site.files("output/site/fr")) == ["feed.xml", "index.xhtml"]
 
 
 def test_an_address_is_no_text_that_may_be_missing(site: Site) -> None:

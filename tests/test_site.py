@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builders import LAYOUT, SETTINGS, Site, document, inner, with_links
 from pipeline.settings import parse_settings
+from pipeline.site.about import About
 from pipeline.site.assets import Assets
 from pipeline.site.discovery import head
 from pipeline.site.links import Links
@@ -95,29 +96,68 @@ def test_the_layout_s_links_are_right_at_every_depth() -> None:
     assert with_links(layout, links).tree()[0][-1].get("href") == "{/frame/@root}assets/site.e3b0c44298.css"
 
 
-def test_head_and_switcher_come_from_one_table() -> None:
-    all_editions = Plan(SETTING, absent=frozenset({("nl", "deep/q")})).editions("deep/q")
-    assert [(edition.locale, edition.published) for edition in all_editions] == [
-        ("en", True),
-        ("fr", True),
-        ("nl", False),
+ABOUT = About("A page", "What it is about", "2026-05-01T00:00:00Z")
+
+
+def said(
+    locale: str, fallbacks: tuple[str, ...] = (), published: tuple[str, ...] = ("en", "fr"), about: About = ABOUT
+) -> list[tuple[str, ...]]:
+    """What the head of a page in a locale says, without its structured data."""
+    absent = frozenset((each, "deep/q") for each in SETTING.locales if each not in published)
+    table = Plan(SETTING, absent=absent, fallbacks=frozenset((each, "deep/q") for each in fallbacks)).editions("deep/q")
+    found = head(SETTING, "deep/q", locale, table, about)
+    return [tuple(map(str, element.attrib.values())) for element in found if element.text is None]
+
+
+def test_the_table_of_a_page_says_what_is_published_and_what_is_a_translation() -> None:
+    table = Plan(SETTING, absent=frozenset({("nl", "q")}), fallbacks=frozenset({("fr", "q")})).editions("q")
+    assert [(edition.locale, edition.published, edition.is_offered) for edition in table] == [
+        ("en", True, True),
+        ("fr", True, False),
+        ("nl", False, False),
     ]
-    assert [tuple(element.attrib.values()) for element in head(SETTING, "deep/q", "fr", all_editions)] == [
+
+
+def test_the_head_of_a_translation_names_itself_and_the_others() -> None:
+    assert said("fr") == [
         ("canonical", "https://small.example/fr/deep/q.xhtml"),
         ("alternate", "en", "https://small.example/en/deep/q.xhtml"),
         ("alternate", "fr", "https://small.example/fr/deep/q.xhtml"),
         ("alternate", "x-default", "https://small.example/"),
+        ("alternate", "application/atom+xml", "fr", "Small", "https://small.example/fr/feed.xml"),
         ("og:url", "https://small.example/fr/deep/q.xhtml"),
+        ("og:type", "website"),
+        ("og:title", "A page"),
+        ("og:description", "What it is about"),
         ("og:locale", "fr_BE"),
         ("og:locale:alternate", "en_BE"),
     ]
 
 
-def test_an_error_page_asks_not_to_be_indexed() -> None:
-    all_editions = Plan(SETTING).editions("404")
-    assert [dict(element.attrib) for element in head(SETTING, "404", "fr", all_editions)] == [
-        {"name": "robots", "content": "noindex"}
+def test_the_head_of_a_fallback_names_the_source_s_page_and_nothing_else() -> None:
+    assert said("fr", fallbacks=("fr",)) == [
+        ("canonical", "https://small.example/en/deep/q.xhtml"),
+        ("og:url", "https://small.example/en/deep/q.xhtml"),
+        ("og:type", "website"),
+        ("og:title", "A page"),
+        ("og:description", "What it is about"),
+        ("og:locale", "en_BE"),
     ]
+    assert said("fr", fallbacks=("fr",), published=("fr",)) == [("robots", "noindex")]
+
+
+def test_what_the_page_s_author_says_for_open_graph_stands() -> None:
+    own = About("A page", "", "", frozenset({"og:title", "og:type"}))
+    assert [row[0] for row in said("en", about=own) if row[0].startswith("og:")] == [
+        "og:url",
+        "og:locale",
+        "og:locale:alternate",
+    ]
+
+
+def test_an_error_page_asks_not_to_be_indexed() -> None:
+    found = head(SETTING, "404", "fr", Plan(SETTING).editions("404"), ABOUT)
+    assert [dict(element.attrib) for element in found] == [{"name": "robots", "content": "noindex"}]
 
 
 def test_a_layout_that_is_no_stylesheet_is_named_with_its_line(site: Site) -> None:

@@ -102,7 +102,7 @@ class Departures:
             return None
         editions = self.maker.plan.editions(page.page)
         shown = Shown(page.page, page.locale, editions, Coverage(), "gone", "gone")
-        made = frame.around(frame_input(self.settings, stub(page.title, ""), shown))
+        made = frame.around(frame_input(self.settings, stub(page.title, ""), shown, self.project.assets))
         return with_notice(data, made)
 
     def redirect_pages(self) -> Iterator[tuple[str, bytes]]:
@@ -116,4 +116,4 @@ class Departures:
             editions = self.maker.plan.editions(target.page)
             head = moved_head(relative(old, new), target.url)
             shown = Shown(target.page, target.locale, editions, Coverage(), "moved", "moved", None, old, head)
-            yield each.path, serialise_page(frame.around(frame_input(self.settings, page, shown)))
+            yield each.path, serialise_page(frame.around(frame_input(self.settings, page, shown, self.project.assets)))

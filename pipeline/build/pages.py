@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline import store
 from pipeline.aging import outdated_since
 from pipeline.assemble import as_it_is, assemble
+from pipeline.build.dates import Dates, iso
 from pipeline.build.decisions import Decider, held_with, in_time, parity_findings
 from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
 from pipeline.build.review import Look, Reviewed, look, reviewed
@@ -23,11 +24,11 @@ from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding, State
 from pipeline.resolve import Resolution, coverage
 from pipeline.site import addresses
+from pipeline.site.about import about
 from pipeline.site.crossings import from_layout, from_page
 from pipeline.site.decision import Decision
 from pipeline.site.frame import Frame, LayoutError, Shown, frame_input
 from pipeline.site.links import Linked
-from pipeline.site.neutral import title_and_description
 from pipeline.site.plan import Plan
 from pipeline.site.record import PageRecord
 from pipeline.store import Staged, Staging
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from pipeline.checks.runner import Standard
 
 SITE = f"{store.OUTPUT}/site"
+NO_LIST: Mapping[str, Sequence[PageRecord]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,11 @@ class PageMaker:
     locales: Sequence[str]
     plan: Plan
     decider: Decider
+    dates: Dates
 
     def __reduce__(self) -> tuple[object, ...]:
         # The layout's trees cannot go to another process.
-        return PageMaker, (self.project, self.stage, self.locales, self.plan, self.decider)
+        return PageMaker, (self.project, self.stage, self.locales, self.plan, self.decider, self.dates)
 
     @cached_property
     def standards(self) -> dict[str, Standard]:
@@ -131,8 +134,11 @@ class PageMaker:
                 frames[locale] = Frame(draft.tree(), source.document)
         return frames
 
-    def __call__(self, domain: str) -> Worked:
-        """Read a page, check it, decide about it, and prepare its file in each locale that gets a new edition."""
+    def __call__(self, domain: str, listed: Mapping[str, Sequence[PageRecord]] = NO_LIST) -> Worked:
+        """Read a page, check it, decide about it, and prepare its file in each locale that gets a new edition.
+
+        `listed` are the pages of each locale, for the page that lists them.
+        """
         looked = look(self.project, domain, self.locales)
         source, subjects = looked.source, looked.subjects
         if looked.faults or source is None:
@@ -158,7 +164,7 @@ class PageMaker:
         try:
             for locale, decision in decisions.items():
                 if decision.is_new and locale in self.frames:
-                    worked.made[locale] = self._made(source, links, subjects[locale], worked)
+                    worked.made[locale] = self._made(source, links, subjects[locale], worked, listed.get(locale, ()))
         except LayoutError as error:
             return replace(worked, faults=error.faults)
         return worked
@@ -174,16 +180,21 @@ class PageMaker:
         found = {locale: weighed(findings, locale, looked.domain) for locale, findings in seen.findings.items()}
         return replace(seen, findings=found)
 
-    def _made(self, source: Source, links: Linked, subject: Subject, worked: Worked) -> Made:
+    def _made(
+        self, source: Source, links: Linked, subject: Subject, worked: Worked, listed: Sequence[PageRecord]
+    ) -> Made:
         settings, page_path, locale = self.project.settings, source.domain, subject.locale
         decision, covered, since = worked.decisions[locale], worked.coverages[locale], worked.since[locale]
         frame = self.frames[locale]
         draft, is_whole = self._draft(source, links, subject, decision)
         content = frame.page(draft)
-        title, description = title_and_description(content)
+        changed = self.dates.of_pages(self.project, locale, [page_path, *(page.page for page in listed)])
+        said = about(content, iso(changed))
         editions = self.plan.editions(page_path)
-        shown = Shown(page_path, locale, editions, covered, decision.state, decision.notice, since)
-        finished = frame.around(frame_input(settings, content, shown))
+        shown = Shown(
+            page_path, locale, editions, covered, decision.state, decision.notice, since, about=said, listed=listed
+        )
+        finished = frame.around(frame_input(settings, content, shown, self.project.assets))
         # Whatever the layout says of itself: this page is in this language.
         finished.set("lang", language_tag(locale))
         finished.set(names.XML_LANG, language_tag(locale))
@@ -203,12 +214,14 @@ class PageMaker:
             words_translated=covered.words_translated,
             source=source.document.path,
             url=own.url,
-            title=title,
-            description=description,
+            title=said.title,
+            description=said.description,
             alternates={language_tag(each.locale): each.url for each in editions if each.is_offered},
+            modified=said.modified,
             outdated_since=since.isoformat() if since else "",
         )
-        return Made(record, self.stage.prepare(f"{SITE}/{own.file}", data))
+        newest = max(changed, self.dates.around)
+        return Made(record, self.stage.prepare(f"{SITE}/{own.file}", data, modified=newest))
 
     def _draft(self, source: Source, links: Linked, subject: Subject, decision: Decision) -> tuple[Draft, bool]:
         """The page filled, and whether all of it is in the source's language and does not say so itself."""

@@ -14,7 +14,7 @@ from pipeline.locales import language_tag
 from pipeline.model import ADDRESS, Unit
 from pipeline.po import Catalogue, parse
 from pipeline.settings import Settings, parse_settings
-from pipeline.site import addresses
+from pipeline.site import addresses, remembered
 from pipeline.site.anchors import Anchors
 from pipeline.site.assets import Assets
 from pipeline.site.links import Links
@@ -189,7 +189,8 @@ class Project:
     def assets(self) -> Assets:
         """Pictures, styles and scripts."""
         paths = self.store.listed(store.ASSETS)
-        return Assets({path: self.store.read(f"{store.ASSETS}/{path}") for path in paths})
+        ours = {remembered.ASSET: store.package_data(remembered.FILE)}
+        return Assets(ours | {path: self.store.read(f"{store.ASSETS}/{path}") for path in paths})
 
     @cached_property
     def links(self) -> Links:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline import store
-from pipeline.assemble import assemble
+from pipeline.build.dates import dates
 from pipeline.build.decisions import decider_of, earlier_editions
 from pipeline.build.departures import Departures
+from pipeline.build.neutral import neutral_pages
 from pipeline.build.pages import SITE, PageMaker, Worked
 from pipeline.build.project import Project, source_path
 from pipeline.build.review import in_order
@@ -18,14 +19,12 @@ from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding
 from pipeline.resolve import coverage
 from pipeline.site import addresses
+from pipeline.site.announced import announced
 from pipeline.site.decision import Decision
-from pipeline.site.frame import Frame
-from pipeline.site.neutral import neutral_input
+from pipeline.site.listing import listed
 from pipeline.site.plan import Place, Plan
 from pipeline.site.record import FileRecord, PageRecord, Record, file_record, read_record, write_record
 from pipeline.store import Staging
-from pipeline.xhtml.document import parse_document
-from pipeline.xhtml.write import serialise_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,8 @@ class _Builder:
         self.files: list[FileRecord] = []
         self.earlier = earlier_editions(project, self.previous)
         self.decider = decider_of(project, self.earlier, allow_missing=allow_missing)
+        self.dates = dates(project)
+        self.home = addresses.home_page(self.page_paths) if self.page_paths else ""
 
     def published(self) -> Published:
         """Each page once, as the site is expected to be; again only where it turns out to be another one."""
@@ -85,11 +86,20 @@ class _Builder:
             self._drop(done[path] for path in wrong)
             maker = self._maker(plan)
             done.update(zip(wrong, spread(maker, wrong, self.jobs), strict=True))
+        if addresses.LISTING in done:
+            self._list(maker, done)
         findings = in_order(self.project, self.locales, [seen, *(each.reviewed for each in done.values())])
         return self._finished(findings, maker, done)
 
     def _maker(self, plan: Plan) -> PageMaker:
-        return PageMaker(self.project, self.stage, self.locales, plan, self.decider)
+        return PageMaker(self.project, self.stage, self.locales, plan, self.decider, self.dates)
+
+    def _list(self, maker: PageMaker, done: dict[str, Worked]) -> None:
+        """Make the page that lists all pages once more, now that their titles are known."""
+        self._drop([done[addresses.LISTING]])
+        records = (record for path in self.page_paths for record in self._records(path, done[path]))
+        done[addresses.LISTING] = maker(addresses.LISTING, listed(records, self.home))
+        refuse(done[addresses.LISTING].faults)
 
     def _expected(self) -> Plan:
         """The plan as it was, or as catalogues have it that are not there."""
@@ -179,8 +189,11 @@ class _Builder:
             self.stage.put(f"{store.OUTPUT}/{path}", data)
         for path, data in gone.redirect_pages():
             self._put(f"{store.OUTPUT}/{path}", data)
-        self._put(f"{SITE}/{addresses.NEUTRAL}", self._neutral(maker, records))
-        records += gone.kept
+        for path, data in neutral_pages(self.project, maker.plan, records, maker.layout_links.changes):
+            self._put(f"{SITE}/{path}", data)
+        records = self._in_order([*records, *gone.kept])
+        for path, data in announced(self.settings, records, self.home):
+            self._put(f"{SITE}/{path}", data)
         record = self._record(records, gone)
         self.stage.put(store.RECORD, write_record(record))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
@@ -218,22 +231,11 @@ class _Builder:
         is_all = set(self.locales) == set(self.settings.locales)
         return [] if is_all else [page for page in self.previous.pages if page.locale not in self.locales]
 
-    def _neutral(self, maker: PageMaker, records: Sequence[PageRecord]) -> bytes:
-        """The page that lets the reader choose; it lists the locales whose home page is published."""
-        settings = self.settings
-        data = store.package_data("site/neutral.xhtml")
-        template = parse_document(data, "neutral.xhtml", "neutral", settings.source_locale, is_layout=True)
-        home = addresses.home_page(self.project.page_paths)
-        descriptions = {page.locale: page.description for page in records if page.page == home}
-        source, locale = self.project.layout, settings.source_locale
-        values = source.values_in(locale, settings)
-        layout = assemble(source.document, (), locale, links=maker.layout_links.changes, values=values)
-        page = neutral_input(settings, maker.plan.editions(home), descriptions, layout.tree())
-        return serialise_page(Frame(template.root, template).around(page))
-
-    def _record(self, records: Sequence[PageRecord], gone: Departures) -> Record:
+    def _in_order(self, records: Sequence[PageRecord]) -> list[PageRecord]:
         order = {locale: number for number, locale in enumerate(self.settings.locales)}
-        pages = sorted(records, key=lambda page: (page.page, order.get(page.locale, len(order))))
+        return sorted(records, key=lambda page: (page.page, order.get(page.locale, len(order))))
+
+    def _record(self, pages: Sequence[PageRecord], gone: Departures) -> Record:
         entries = {entry.path: entry for entry in self.files}
         if any(page.path and (page.held or page.locale not in self.locales) for page in pages):
             # Pages of an earlier build need the assets of an earlier build.

@@ -12,14 +12,27 @@ from urllib.parse import quote
 from pipeline.settings import Settings
 
 NEUTRAL = "index.xhtml"  # the page that lets the reader choose a language
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+LISTING = "sitemap"  # the page that lists all pages
 
 # Served in place of an address that is not known: no depth can be told, and no search engine wants them.
-_ERROR_PAGES = frozenset(("404", "410"))
+ERROR_PAGES = ("404", "410")
 
 
 def page_file(locale: str, page_path: str) -> str:
     """The file of a page, relative to `output/site`."""
     return f"{locale}/{page_path}.xhtml"
+
+
+def feed_file(locale: str) -> str:
+    """The file of a language's feed, relative to `output/site`."""
+    return f"{locale}/feed.xml"
+
+
+def sitemap_part(number: int) -> str:
+    """One of the files of a sitemap that is too large for one, counted from 1."""
+    return f"sitemap-{number}.xml"
 
 
 def url(settings: Settings, file: str) -> str:
@@ -53,4 +66,4 @@ def home_page(page_paths: Sequence[str]) -> str:
 
 def is_error_page(page_path: str) -> bool:
     """Whether a server shows this page at addresses that are not its own."""
-    return page_path in _ERROR_PAGES
+    return page_path in ERROR_PAGES

@@ -14,9 +14,14 @@ from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Coverage
 from pipeline.settings import Settings
 from pipeline.site import addresses
+from pipeline.site.about import NOTHING, About
+from pipeline.site.assets import Assets
 from pipeline.site.content import SIGN, passes_on
 from pipeline.site.discovery import head
+from pipeline.site.listing import pages_element
 from pipeline.site.plan import Edition
+from pipeline.site.record import PageRecord
+from pipeline.site.remembered import script
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
 from pipeline.xhtml.fill import Draft
@@ -139,6 +144,8 @@ class Shown(NamedTuple):
     since: date | None = None  # when the source changed that this is a translation of
     file: str = ""  # where it stands, relative to output/site, if not where the edition stands
     head: Sequence[Element] | None = None  # what its head has, if not what every page has
+    about: About = NOTHING
+    listed: Sequence[PageRecord] = ()  # the pages that it is the list of
 
     @property
     def own(self) -> Edition:
@@ -155,10 +162,10 @@ class Shown(NamedTuple):
         return 100 * self.coverage.words_translated // self.coverage.words if self.coverage.words else 100
 
 
-def frame_input(settings: Settings, page: Element, shown: Shown) -> Element:
+def frame_input(settings: Settings, page: Element, shown: Shown, assets: Assets) -> Element:
     """The document that the layout reads: `docs/authors.md` describes it.
 
-    `page` becomes part of it.
+    `page` becomes part of it. The script for the head is one of the `assets`.
     """
     own, path = shown.own, shown.page_path
     root = addresses.root(settings, path, shown.file or own.file)
@@ -170,6 +177,7 @@ def frame_input(settings: Settings, page: Element, shown: Shown) -> Element:
         root=root,
         url=own.url,
         state=shown.state,
+        modified=shown.about.modified,
     )
     etree.SubElement(
         frame,
@@ -183,8 +191,12 @@ def frame_input(settings: Settings, page: Element, shown: Shown) -> Element:
     etree.SubElement(frame, "coverage", translated=translated, total=total, percent=str(shown.percent))
     if shown.notice:
         frame.append(_notice(settings, shown, root))
-    own_head = head(settings, path, shown.locale, shown.editions) if shown.head is None else shown.head
-    etree.SubElement(frame, "head").extend(own_head)
+    own_head = shown.head
+    if own_head is None:
+        own_head = list(head(settings, path, shown.locale, shown.editions, shown.about))
+    etree.SubElement(frame, "head").extend([*own_head, *script(assets, root)])
+    if shown.listed:
+        frame.append(pages_element(shown.listed, root))
     frame.append(page)
     return frame
 

@@ -27,8 +27,11 @@ class PageRecord:
     url: str = ""
     title: str = ""
     description: str = ""
-    alternates: Mapping[str, str] = field(default_factory=dict)  # language tag -> url, of the published editions
+    alternates: Mapping[str, str] = field(
+        default_factory=dict
+    )  # language tag -> url, of the translations that are published
     held: str = ""  # why it stays as it was published before: errors, missing, parity, grace, omit, gone
+    modified: str = ""  # when the newest of what it is made of was changed, in UTC; "" where it is not known
     outdated_since: str = ""  # the day on which the source changed that it is a translation of: "2026-03-01"
 
 
@@ -102,7 +105,7 @@ def read_record(data: bytes | None) -> Record:
         if table["format"] != FORMAT or not all(map(_is_sound, entries)) or not all(type(path) is str for path in gone):
             return Record()
         return Record(table["name"], table["base_url"], pages, files, redirects, gone)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Record()
 
 
@@ -111,6 +114,7 @@ def _is_sound(entry: PageRecord | FileRecord | Redirect) -> bool:
     texts = [entry.path]
     if isinstance(entry, PageRecord):
         texts += [entry.page, entry.locale, entry.description, entry.title, entry.state, entry.held]
+        texts += [entry.url, entry.modified, *entry.alternates, *entry.alternates.values()]
     if isinstance(entry, Redirect):
         texts.append(entry.to)
     return all(isinstance(text, str) for text in texts)

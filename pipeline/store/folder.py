@@ -48,6 +48,11 @@ class Store:
         with explained(path, "make its folder readable"):
             return (self.folder / path).stat().st_size if self.exists(path) else 0
 
+    def modified(self, path: str) -> int | None:
+        """Seconds since 1970 at which a file was last saved; None where there is none."""
+        with explained(path, "make its folder readable"):
+            return int((self.folder / path).stat().st_mtime) if self.exists(path) else None
+
     def exists(self, path: str) -> bool:
         """Whether there is such a file. Raises UnusableFileError where that cannot be told."""
         with explained(path, "make its folder readable"):

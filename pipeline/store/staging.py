@@ -36,6 +36,7 @@ class Staged:
     made: tuple[str, ...] = ()  # folders that were not there before
     mode: int = 0  # the rights that it is given when it is shown; 0 for those that any new file gets
     replaces: str | None = None  # the fingerprint of what it was made from, "" for no file; None where that is all one
+    modified: int | None = None  # seconds since 1970 that it bears; None for the time at which it was written
 
 
 class Staging:
@@ -69,10 +70,13 @@ class Staging:
             except OSError:  # It holds what was committed, or another run was quicker.
                 continue
 
-    def prepare(self, path: str, data: bytes, made_from: bytes | None = None) -> Staged | None:
+    def prepare(
+        self, path: str, data: bytes, made_from: bytes | None = None, modified: int | None = None
+    ) -> Staged | None:
         """The new file, complete but unseen; None where the old one has these bytes.
 
-        If it was `made_from` the old file (b"" for none), it takes the place of that content only.
+        If it was `made_from` the old file (b"" for none), it takes the place of that content only. It bears the time
+        `modified` if the file that it replaces is older.
         It is not part of what `commit` shows until it is added: another process may prepare it.
         Raises UnusableFileError where it cannot be written.
         """
@@ -90,7 +94,7 @@ class Staging:
             self.made.update(made)
             unfinished = os.path.join(os.path.dirname(target), self.mark + os.urandom(8).hex())
             _write(unfinished, data, private=mode != 0)
-            return Staged(path, target, unfinished, made, mode, _fingerprint(made_from))
+            return Staged(path, target, unfinished, made, mode, _fingerprint(made_from), _if_later(modified, target))
 
     def add(self, staged: Iterable[Staged | None]) -> None:
         """Let `commit` show what was prepared, in this order, after what was added before."""
@@ -154,6 +158,14 @@ def _mode_if_differing(target: str, data: bytes) -> int | None:
     return None if same else found.st_mode & 0o777
 
 
+def _if_later(modified: int | None, target: str) -> int | None:
+    """A time that tells the new file from the one that it replaces: caches and rsync look at no more than that."""
+    try:
+        return None if modified is None or os.stat(target).st_mtime >= modified else modified
+    except FileNotFoundError:
+        return modified
+
+
 def _folders(folder: str) -> tuple[str, ...]:
     """The folders that had to be made so that this one is there."""
     missing = []
@@ -181,6 +193,8 @@ def _show(staged: Staged) -> bool:
     """Put a file in its place; False where somebody else has saved that since."""
     if staged.replaces is None:
         os.replace(staged.unfinished, staged.target)
+        if staged.modified is not None:  # Not before: an unfinished file that is old counts as left behind.
+            os.utime(staged.target, (staged.modified, staged.modified))
         return True
     # Only here: few files are made from what they replace.
     from pipeline.store.exchange import replaced

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def files(site: Path) -> list[str]:
-    """Every page of the site, relative to it: "fr/index.xhtml"; the neutral page is "index.xhtml"."""
+    """Every page of the site, relative to it: "fr/index.xhtml"; a page of no language is "index.xhtml"."""
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.xhtml"))
 
 
@@ -51,23 +51,14 @@ def editions(site: Path) -> dict[str, dict[str, str]]:
 
 @pytest.fixture(scope="session")
 def localized(files: list[str]) -> list[str]:
-    """Every page but the neutral one."""
+    """Every page but the neutral ones."""
     return [file for file in files if "/" in file]
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the pages as HTML, as a web server does by default."""
-
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".xhtml": "text/html; charset=utf-8"}
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the base class
-        """Nothing: the tests report what fails."""
 
 
 @pytest.fixture(scope="module")
 def origin(site: Path) -> Iterator[str]:
     """The address of a server of the site, "http://127.0.0.1:40001"."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(parts.Handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from http.server import SimpleHTTPRequestHandler
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,6 +15,15 @@ VALIDATOR = NPM / "node_modules/vnu-jar/build/dist/vnu.jar"
 AXE = NPM / "node_modules/axe-core/axe.min.js"
 
 _FROM_NPM = "npm install --ignore-scripts --prefix .venv/npm"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the pages as HTML, as a web server does by default."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".xhtml": "text/html; charset=utf-8"}
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the base class
+        """Nothing: the tests report what fails."""
 
 
 def java() -> str:

@@ -15,6 +15,7 @@ XHTML = {"h": "http://www.w3.org/1999/xhtml"}
 SETTINGS = tomllib.loads((parts.REPOSITORY / "source/site.toml").read_text(encoding="utf-8"))["site"]
 LOCALES: list[str] = SETTINGS["locales"]
 BASE_URL: str = SETTINGS["base_url"]
+ERRORS = ("404.xhtml", "410.xhtml")
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def pages(site: Path, files: list[str]) -> dict[str, etree._Element]:
 def served_at(file: str) -> str:
     """An address at which a server shows the page; an error page is shown anywhere."""
     folder, _, name = file.rpartition("/")
-    return f"{BASE_URL}/{folder}/no/such/page" if name == "404.xhtml" else f"{BASE_URL}/{file}"
+    return f"{BASE_URL}/{folder or 'xx'}/no/such/page" if name in ERRORS else f"{BASE_URL}/{file}"
 
 
 def led_to(file: str, address: str) -> tuple[str, str] | None:
@@ -73,7 +74,7 @@ def test_every_page_leads_to_itself_in_every_language(
 ) -> None:
     faults = []
     for file, page in pages.items():
-        # The neutral page leads to the home pages.
+        # The neutral pages lead to the home pages.
         page_path = next((path for path, by_locale in editions.items() if file in by_locale.values()), "index")
         locale = file.partition("/")[0] if "/" in file else ""
         links = page.xpath("//h:body//h:a[@hreflang]", namespaces=XHTML)
@@ -94,4 +95,4 @@ def test_every_page_exists_in_every_language(files: list[str], editions: dict[st
     page_paths = [path.relative_to(sources).as_posix().removesuffix(".xhtml") for path in sources.rglob("*.xhtml")]
     assert sorted(editions) == sorted(page_paths)
     localized = [editions[page_path][locale] for locale in LOCALES for page_path in page_paths]
-    assert files == sorted(["index.xhtml", *localized])
+    assert files == sorted(["index.xhtml", *ERRORS, *localized])

@@ -1,0 +1,22 @@
+"""The files by which others learn of pages: sitemap, feeds, robots.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.settings import Settings
+from pipeline.site import addresses
+from pipeline.site.feed import feed
+from pipeline.site.record import PageRecord
+from pipeline.site.sitemap import robots, sitemap
+
+
+def announced(settings: Settings, pages: Sequence[PageRecord], home: str) -> Iterator[tuple[str, bytes]]:
+    """(path under `output/site`, bytes) of each; `pages` are all that are published, `home` is where readers begin."""
+    for locale in settings.locales:
+        if data := feed(settings, locale, pages, home):
+            yield addresses.feed_file(locale), data
+    listed = list(sitemap(settings, pages))
+    yield from listed
+    if listed:
+        yield addresses.ROBOTS, robots(settings)
