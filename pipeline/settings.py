@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline import locales
+from pipeline.asked import PictureSettings, asked_pictures, wrong_pictures
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.policies import KEYS as POLICY_KEYS
 from pipeline.policies import Policy, Rule, policy_of, rules_of, wrong_keys, wrong_pages
@@ -23,8 +24,6 @@ _ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts", "removed")
 _TABLES = ("site", "checks", "locales", "pages", "moved", "pictures")
 _TYPOGRAPHY = ("fr-typographic", "fr-nbsp", "fr-eu", "fr-CA")
 _REGISTERS = ("formal", "informal")
-_FORMATS = ("avif", "webp")
-_WIDTHS = range(16, 10_001)  # pixels
 _SEVERITIES = ("error", "warning", "info", "off")
 
 
@@ -47,17 +46,6 @@ class LocaleSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureSettings:
-    """In what other sizes and formats pictures are published."""
-
-    widths: tuple[int, ...] = ()  # pixels, from the narrowest on
-    formats: tuple[str, ...] = ()  # "avif", "webp": a browser takes the first that it knows
-
-    def __bool__(self) -> bool:
-        return bool(self.widths or self.formats)
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """What the site says about itself."""
 
@@ -73,7 +61,7 @@ class Settings:
     policies: tuple[Rule, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)  # page path of once -> of now
     removed: frozenset[str] = frozenset()  # paths of pages that are gone for good
-    pictures: PictureSettings = PictureSettings()
+    pictures: PictureSettings = field(default_factory=PictureSettings)
 
     @property
     def base_path(self) -> str:
@@ -148,15 +136,7 @@ def parse_settings(data: bytes, path: str) -> Settings:
         rules_of(table),
         dict(table.get("moved", {})),
         frozenset(site.get("removed", [])),
-        _picture_settings(table.get("pictures", {})),
-    )
-
-
-def _picture_settings(table: Mapping[str, Any]) -> PictureSettings:
-    formats = table.get("formats", [])
-    # In this order a browser should choose, in whichever they stand.
-    return PictureSettings(
-        tuple(sorted(set(table.get("widths", [])))), tuple(each for each in _FORMATS if each in formats)
+        asked_pictures(table.get("pictures", {})),
     )
 
 
@@ -198,7 +178,7 @@ class _Validator:
         yield from self._severities(self.table.get("checks", {}), "checks")
         yield from (self._fault(*wrong) for wrong in wrong_pages(self.table.get("pages", {}), "pages"))
         yield from self._moves(site.get("removed", []))
-        yield from self._pictures(self.table.get("pictures", {}))
+        yield from (self._fault(*wrong) for wrong in wrong_pictures(self.table.get("pictures", {})))
         if _is_list_of_texts(site.get("locales")):  # Else that is the fault to mend first.
             yield from self._by_locale(site["locales"])
 
@@ -253,22 +233,6 @@ class _Validator:
             if severity not in _SEVERITIES:
                 remedy = f"write one of {', '.join(_SEVERITIES)}"
                 yield self._fault(check, f"'{severity}' is no severity for {check}", remedy)
-
-    def _pictures(self, own: object) -> Iterator[Fault]:
-        if not isinstance(own, dict):
-            yield self._fault("pictures", "pictures is no table", "write [pictures] and widths = [480, 960] below it")
-            return
-        for key in own:
-            if key not in ("widths", "formats"):
-                yield self._fault(key, f"the key '{key}' is not known", "the keys are widths, formats")
-        widths, formats = own.get("widths", []), own.get("formats", [])
-        # To Python, true is a number.
-        if not isinstance(widths, list) or not all(type(each) is int and each in _WIDTHS for each in widths):
-            reason = f"widths is not a list of whole numbers of pixels from {_WIDTHS[0]} to {_WIDTHS[-1]}"
-            yield self._fault("widths", reason, "write widths = [480, 960]")
-        if not _is_list_of_texts(formats) or not set(formats) <= set(_FORMATS):
-            reason = f"formats is not a list of {' and '.join(_FORMATS)}"
-            yield self._fault("formats", reason, 'write formats = ["avif", "webp"]')
 
     def _by_locale(self, codes: Sequence[str]) -> Iterator[Fault]:
         tables = self.table.get("locales", {})

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 FLOORS = [
     {"errors"},
     {"model"},
-    {"locales", "po", "policies", "report"},
+    {"asked", "locales", "po", "policies", "report"},
     {"values"},
     {"language", "settings", "xhtml"},
     {"its", "pictures"},
