@@ -16,6 +16,8 @@ from pipeline.xhtml.slots import Filtered, Slot
 _IN_XHTML, _IN_XSLT = f"{{{names.XHTML}}}", f"{{{names.XSLT}}}"
 # (element, attribute, value): what a page has in the place of what its author wrote.
 Changes = Sequence[tuple[int, str, str]]
+# (element, markup before it, markup behind it): what stands around elements.
+Around = Sequence[tuple[int, str, str]]
 # (element, words): what stands behind all that an element holds.
 Marks = Sequence[tuple[int, str]]
 
@@ -28,6 +30,7 @@ def assemble(
     links: Changes = (),
     marked: Marks = (),
     values: Mapping[int, str] | None = None,
+    around: Around = (),
 ) -> Draft:
     """The page in `locale`, with its `links` as they are to be, without what is for other locales only.
 
@@ -59,6 +62,7 @@ def assemble(
         draft.mark_language(0, target)
         if direction(locale) == "rtl":
             draft.set(0, "dir", "rtl")
+    _enclosed(draft, around)
     # Last, and from the inside out: their pieces become one.
     for slot, content in reversed(anew):
         draft.fill(slot, content, target if slot.element in marks.taken_back else None)
@@ -72,6 +76,7 @@ def as_it_is(
     links: Changes = (),
     marked: Marks = (),
     values: Mapping[int, str] | None = None,
+    around: Around = (),
 ) -> Draft:
     """The page in the language of its source, for the readers of `locale`: without what is for other locales only."""
     draft = _linked(document, links, marked)
@@ -79,6 +84,7 @@ def as_it_is(
         draft.write(position, text)
     draft.leave_out(filtered, language_tag(locale))
     draft.mark_language(0, language_tag(document.language))
+    _enclosed(draft, around)
     return draft
 
 
@@ -89,6 +95,11 @@ def _linked(document: Document, links: Changes, marked: Marks) -> Draft:
     for element, words in marked:
         draft.append(element, words)
     return draft
+
+
+def _enclosed(draft: Draft, around: Around) -> None:
+    for element, before, behind in around:
+        draft.enclose(element, before, behind)
 
 
 def _filled_in_place(

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline import locales
+from pipeline.asked import PictureSettings, asked_pictures, wrong_pictures
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.policies import KEYS as POLICY_KEYS
 from pipeline.policies import Policy, Rule, policy_of, rules_of, wrong_keys, wrong_pages
@@ -20,7 +21,7 @@ _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~!$&'()
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _REQUIRED = ("name", "base_url", "source_locale", "locales")
 _ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts", "removed")
-_TABLES = ("site", "checks", "locales", "pages", "moved")
+_TABLES = ("site", "checks", "locales", "pages", "moved", "pictures")
 _TYPOGRAPHY = ("fr-typographic", "fr-nbsp", "fr-eu", "fr-CA")
 _REGISTERS = ("formal", "informal")
 _SEVERITIES = ("error", "warning", "info", "off")
@@ -60,6 +61,7 @@ class Settings:
     policies: tuple[Rule, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)  # page path of once -> of now
     removed: frozenset[str] = frozenset()  # paths of pages that are gone for good
+    pictures: PictureSettings = field(default_factory=PictureSettings)
 
     @property
     def base_path(self) -> str:
@@ -134,6 +136,7 @@ def parse_settings(data: bytes, path: str) -> Settings:
         rules_of(table),
         dict(table.get("moved", {})),
         frozenset(site.get("removed", [])),
+        asked_pictures(table.get("pictures", {})),
     )
 
 
@@ -175,6 +178,7 @@ class _Validator:
         yield from self._severities(self.table.get("checks", {}), "checks")
         yield from (self._fault(*wrong) for wrong in wrong_pages(self.table.get("pages", {}), "pages"))
         yield from self._moves(site.get("removed", []))
+        yield from (self._fault(*wrong) for wrong in wrong_pictures(self.table.get("pictures", {})))
         if _is_list_of_texts(site.get("locales")):  # Else that is the fault to mend first.
             yield from self._by_locale(site["locales"])
 

@@ -16,10 +16,10 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 FLOORS = [
     {"errors"},
     {"model"},
-    {"locales", "po", "policies", "report"},
+    {"asked", "locales", "po", "policies", "report"},
     {"values"},
     {"language", "settings", "xhtml"},
-    {"its"},
+    {"its", "pictures"},
     {"aging", "extract", "merge", "resolve"},
     {"assemble", "checks", "migrate", "site"},
     {"store"},
@@ -29,12 +29,13 @@ FLOORS = [
 ]
 
 DOORS = {
-    "lxml": {"xhtml", "its", "site", "migrate"},
+    "lxml": {"xhtml", "its", "pictures", "site", "migrate"},
     "polib": {"po"},
     "babel": {"locales"},
     "rapidfuzz": {"merge"},
     "click": {"cli"},
     "hunspell": {"store"},
+    "PIL": {"pictures"},
 }
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))

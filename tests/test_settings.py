@@ -76,3 +76,37 @@ def test_a_file_that_is_not_utf_8_is_refused() -> None:
 
 def test_all_faults_are_named_at_once() -> None:
     assert len(faults("[site]\nfoo = 1\n").split("\n")) == 5
+
+
+def test_pictures_in_other_sizes_are_asked_for_with_widths_and_formats() -> None:
+    text = SETTINGS + '[pictures]\nwidths = [960, 480, 480]\nformats = ["webp", "avif"]\n'
+    asked = parse_settings(text.encode(), "site.toml").pictures
+    assert (asked.widths, asked.formats, bool(asked)) == ((480, 960), ("avif", "webp"), True)
+    assert not parse_settings(SETTINGS.encode(), "site.toml").pictures
+    assert not parse_settings((SETTINGS + "[pictures]\n").encode(), "site.toml").pictures
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "widths = 480",
+            "site.toml:8:1: widths is not a list of whole numbers of pixels from 16 to 10000; write widths = [480, 960]",
+        ),
+        ("widths = [true]", "site.toml:8:1: widths is not a list of whole numbers of pixels from 16 to 10000;"),
+        ("widths = [8]", "site.toml:8:1: widths is not a list of whole numbers of pixels from 16 to 10000;"),
+        (
+            'formats = ["jpeg"]',
+            'site.toml:8:1: formats is not a list of avif and webp; write formats = ["avif", "webp"]',
+        ),
+        ("sizes = 1", "site.toml:8:1: the key 'sizes' is not known; the keys are widths, formats"),
+    ],
+)
+def test_what_is_wrong_with_the_pictures_asked_for_is_named(text: str, message: str) -> None:
+    assert faults(f"{SETTINGS}[pictures]\n{text}\n").startswith(message)
+
+
+def test_pictures_is_a_table() -> None:
+    assert faults(f"pictures = 1\n{SETTINGS}") == (
+        "site.toml:1:1: pictures is no table; write [pictures] and widths = [480, 960] below it"
+    )

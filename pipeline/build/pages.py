@@ -14,6 +14,7 @@ from pipeline.aging import outdated_since
 from pipeline.assemble import as_it_is, assemble
 from pipeline.build.dates import Dates, iso
 from pipeline.build.decisions import Decider, held_with, in_time, parity_findings
+from pipeline.build.pictures import on_pictures
 from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
 from pipeline.build.review import Look, Reviewed, look, reviewed
 from pipeline.checks.page import in_order, on_page, says_something
@@ -29,8 +30,10 @@ from pipeline.site.crossings import from_layout, from_page
 from pipeline.site.decision import Decision
 from pipeline.site.frame import Frame, LayoutError, Shown, frame_input
 from pipeline.site.links import Linked
+from pipeline.site.narrower import Derived
 from pipeline.site.plan import Plan
 from pipeline.site.record import PageRecord
+from pipeline.site.shown import PicturesOn
 from pipeline.store import Staged, Staging
 from pipeline.xhtml import names
 from pipeline.xhtml.fill import Draft
@@ -48,6 +51,7 @@ class Made:
 
     record: PageRecord
     staged: Staged | None  # None: the file has these bytes
+    derived: tuple[Derived, ...] = ()  # pictures that it shows and that are made of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,11 @@ class PageMaker:
         return self.project.links.of(self.project.layout.document)
 
     @cached_property
+    def layout_pictures(self) -> PicturesOn:
+        """The pictures of the layout."""
+        return PicturesOn(self.project.pictures, self.project.layout.document)
+
+    @cached_property
     def on_layout(self) -> Reviewed:
         """What there is to say about the layout."""
         source = self.layout.source
@@ -107,7 +116,7 @@ class PageMaker:
             return self._reviewed(self.layout, [])
         values = on_values(source.document, source.walked, thorough=False)
         found = [*self.layout_links.findings, *self.project.anchors.of(source.document), *values]
-        return self._reviewed(self.layout, found)
+        return self._reviewed(self.layout, [*found, *on_pictures(self.project.settings, self.layout_pictures)])
 
     @cached_property
     def layout_decisions(self) -> dict[str, Decision]:
@@ -126,11 +135,11 @@ class PageMaker:
         for locale, subject in self.layout.subjects.items():
             if self.layout_decisions[locale].is_new:
                 crossing = from_layout(self.plan, self.layout_links, locale)
-                links = (*self.layout_links.changes, *crossing.changes)
-                filtered = source.walked.filtered
-                draft = assemble(
-                    source.document, subject.resolutions, locale, filtered, links, crossing.marks, subject.values
-                )
+                shown = self.layout_pictures.shown(self.layout_links.changes, locale)
+                links = (*self.layout_links.changes, *crossing.changes, *shown.changes)
+                filtered, marks, values = source.walked.filtered, crossing.marks, subject.values
+                around = shown.around
+                draft = assemble(source.document, subject.resolutions, locale, filtered, links, marks, values, around)
                 frames[locale] = Frame(draft.tree(), source.document)
         return frames
 
@@ -144,8 +153,10 @@ class PageMaker:
         if looked.faults or source is None:
             return Worked(self._reviewed(looked, []), looked.faults)
         links = self.project.links.of(source.document)
-        values = on_values(source.document, source.walked, thorough=False)
-        seen = self._reviewed(looked, [*links.findings, *self.project.anchors.of(source.document), *values])
+        pictures = PicturesOn(self.project.pictures, source.document)
+        on_source = [*links.findings, *self.project.anchors.of(source.document)]
+        on_source += on_values(source.document, source.walked, thorough=False)
+        seen = self._reviewed(looked, [*on_source, *on_pictures(self.project.settings, pictures)])
         earlier = {locale: self.decider.earlier.get((locale, domain), "") for locale in subjects}
         decisions = self.decider.of_page(subjects, seen.findings, seen.links)
         decisions = held_with(decisions, self.layout_decisions, earlier)
@@ -164,7 +175,8 @@ class PageMaker:
         try:
             for locale, decision in decisions.items():
                 if decision.is_new and locale in self.frames:
-                    worked.made[locale] = self._made(source, links, subjects[locale], worked, listed.get(locale, ()))
+                    made = self._made(source, links, pictures, subjects[locale], worked, listed.get(locale, ()))
+                    worked.made[locale] = made
         except LayoutError as error:
             return replace(worked, faults=error.faults)
         return worked
@@ -181,12 +193,18 @@ class PageMaker:
         return replace(seen, findings=found)
 
     def _made(
-        self, source: Source, links: Linked, subject: Subject, worked: Worked, listed: Sequence[PageRecord]
+        self,
+        source: Source,
+        links: Linked,
+        pictures: PicturesOn,
+        subject: Subject,
+        worked: Worked,
+        listed: Sequence[PageRecord],
     ) -> Made:
         settings, page_path, locale = self.project.settings, source.domain, subject.locale
         decision, covered, since = worked.decisions[locale], worked.coverages[locale], worked.since[locale]
         frame = self.frames[locale]
-        draft, is_whole = self._draft(source, links, subject, decision)
+        draft, is_whole, derived = self._draft(source, links, pictures, subject, decision)
         content = frame.page(draft)
         changed = self.dates.of_pages(self.project, locale, [page_path, *(page.page for page in listed)])
         said = about(content, iso(changed))
@@ -221,24 +239,31 @@ class PageMaker:
             outdated_since=since.isoformat() if since else "",
         )
         newest = max(changed, self.dates.around)
-        return Made(record, self.stage.prepare(f"{SITE}/{own.file}", data, modified=newest))
+        return Made(record, self.stage.prepare(f"{SITE}/{own.file}", data, modified=newest), derived)
 
-    def _draft(self, source: Source, links: Linked, subject: Subject, decision: Decision) -> tuple[Draft, bool]:
-        """The page filled, and whether all of it is in the source's language and does not say so itself."""
+    def _draft(
+        self, source: Source, links: Linked, pictures: PicturesOn, subject: Subject, decision: Decision
+    ) -> tuple[Draft, bool, tuple[Derived, ...]]:
+        """The page filled; whether all of it is in the source's language and does not say so itself; its pictures."""
         settings, locale, document, base = self.project.settings, subject.locale, source.document, None
         if addresses.is_error_page(source.domain):
             base = settings.base_path
             links = self.project.links.in_page(document, (base, locale))
         crossing = from_page(self.plan, links, locale, source.domain, base)
-        changes, filtered = (*links.changes, *crossing.changes), source.walked.filtered
+        is_fallback = decision.state == "fallback"
+        # Words in a picture are in the language of the words around it.
+        images = pictures.shown(links.changes, settings.source_locale if is_fallback else locale)
+        changes, filtered = (*links.changes, *crossing.changes, *images.changes), source.walked.filtered
+        marks, around = crossing.marks, images.around
         resolutions: Iterable[Resolution] = subject.resolutions
-        if decision.state == "fallback":
+        if is_fallback:
             values = source.values_in(settings.source_locale, settings)
-            draft = as_it_is(document, locale, filtered, changes, crossing.marks, values)
+            draft = as_it_is(document, locale, filtered, changes, marks, values, around)
             if self.frames[locale].takes_whole(draft):
-                return draft, True
+                return draft, True, images.derived
             resolutions = [Resolution(each.slot, State.MISSING) for each in resolutions]
-        return assemble(document, resolutions, locale, filtered, changes, crossing.marks, subject.values), False
+        draft = assemble(document, resolutions, locale, filtered, changes, marks, subject.values, around)
+        return draft, False, images.derived
 
 
 def _since(subject: Subject) -> date | None:

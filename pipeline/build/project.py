@@ -19,6 +19,7 @@ from pipeline.site.anchors import Anchors
 from pipeline.site.assets import Assets
 from pipeline.site.links import Links
 from pipeline.site.localized import Localized, localized
+from pipeline.site.pictures import Pictures
 from pipeline.store import Store
 from pipeline.xhtml.document import Document, mentions_its, parse_document
 from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
@@ -205,6 +206,11 @@ class Project:
 
         found = translated_addresses(self.store, list(self.settings.locales), self.page_paths)
         return localized(self.page_paths, dict(found))
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """What there is to know of the pictures among the assets."""
+        return Pictures(self.assets, self.settings)
 
     @cached_property
     def anchors(self) -> Anchors:

@@ -11,6 +11,7 @@ from pipeline.build.decisions import decider_of, earlier_editions
 from pipeline.build.departures import Departures
 from pipeline.build.neutral import neutral_pages
 from pipeline.build.pages import SITE, PageMaker, Worked
+from pipeline.build.pictures import derived_files
 from pipeline.build.project import Project, source_path
 from pipeline.build.review import in_order
 from pipeline.build.spread import spread
@@ -75,7 +76,7 @@ class _Builder:
         maker = self._maker(expected)
         seen = maker.on_layout
         done = dict(zip(self.page_paths, spread(maker, self.page_paths, self.jobs), strict=True))
-        faults = [*self.project.faults(), *seen.faults]
+        faults = [*self.project.faults(), *self.project.pictures.faults(store.SETTINGS), *seen.faults]
         faults += (fault for each in done.values() for fault in (*each.reviewed.faults, *each.faults))
         if faults:
             self._drop(done.values())
@@ -182,7 +183,7 @@ class _Builder:
         records = [*self._others(), *(record for path in self.page_paths for record in self._records(path, done[path]))]
         gone = Departures(maker, self.previous, records)
         # A page must never be there before what it shows: assets first, the record last.
-        for path, data in self.project.assets.outputs():
+        for path, data in (*self.project.assets.outputs(), *self._pictures(maker, done.values())):
             self._put(f"{SITE}/{path}", data)
         self.stage.add(each.made[locale].staged for each in done.values() for locale in each.made)
         for path, data in gone.pages():
@@ -230,6 +231,15 @@ class _Builder:
         """The editions in the locales that are not built now, until all are built."""
         is_all = set(self.locales) == set(self.settings.locales)
         return [] if is_all else [page for page in self.previous.pages if page.locale not in self.locales]
+
+    def _pictures(self, maker: PageMaker, done: Iterable[Worked]) -> list[tuple[str, bytes]]:
+        """The files of the pictures that are made of others."""
+        if not self.settings.pictures:
+            return []
+        wanted = {each for worked in done for made in worked.made.values() for each in made.derived}
+        for locale in maker.frames:
+            wanted.update(maker.layout_pictures.shown(maker.layout_links.changes, locale).derived)
+        return derived_files(self.project, self.previous, wanted, SITE)
 
     def _in_order(self, records: Sequence[PageRecord]) -> list[PageRecord]:
         order = {locale: number for number, locale in enumerate(self.settings.locales)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import store
 from pipeline.build.decisions import weighed
+from pipeline.build.pictures import drawings_with_words, marked_with_words, on_pictures
 from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
 from pipeline.checks.subject import Subject
@@ -17,6 +18,8 @@ from pipeline.model import Finding, Severity
 from pipeline.po import parse
 from pipeline.resolve import resolve
 from pipeline.site.links import Links
+from pipeline.site.pictures import Pictures
+from pipeline.site.shown import PicturesOn
 
 if TYPE_CHECKING:
     from pipeline.checks.runner import Standard
@@ -71,6 +74,7 @@ class Reviewed:
 class _Check:
     project: Project
     links: Links  # read before other processes are started, which would each read all assets
+    pictures: Pictures
     locales: Sequence[str]
     standards: Mapping[str, Standard]
 
@@ -79,7 +83,13 @@ class _Check:
         links = self.links.of(looked.source.document).findings if looked.source else []
         anchors = self.project.anchors.of(looked.source.document) if looked.source else []
         values = on_values(looked.source.document, looked.source.walked) if looked.source else []
-        return reviewed(looked, [*links, *anchors, *values], self.standards)
+        pictures = self._on_pictures(looked.source) if looked.source else []
+        return reviewed(looked, [*links, *anchors, *values, *pictures], self.standards)
+
+    def _on_pictures(self, source: Source) -> list[Finding]:
+        settings = self.project.settings
+        words = marked_with_words(self.pictures, settings, source, self.locales)
+        return [*on_pictures(settings, PicturesOn(self.pictures, source.document)), *words]
 
 
 def reviewed(looked: Look, links: list[Finding], standards: Mapping[str, Standard]) -> Reviewed:
@@ -101,9 +111,10 @@ def review(project: Project, locales: Sequence[str], jobs: int | None = None) ->
     from pipeline.build.together import together
 
     expected = standards(project, locales, texts_of(project, locales), spelled=True)
-    done = list(spread(_Check(project, project.links, locales, expected), project.domains, jobs))
+    done = list(spread(_Check(project, project.links, project.pictures, locales, expected), project.domains, jobs))
     refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
-    found = [*in_order(project, locales, done), *mispaired_entries(project, locales)]
+    words = drawings_with_words(project.pictures, project.settings, locales)
+    found = [*words, *in_order(project, locales, done), *mispaired_entries(project, locales)]
     found += together(project, locales, expected, found)
     by_page = (weighed([each], project.settings.policy(each.locale or "", each.page or "")) for each in found)
     return [each for weighed_one in by_page for each in weighed_one]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.checks import codes, missing, written
+from pipeline.checks import alternatives, codes, missing, written
 from pipeline.checks.subject import Subject
 from pipeline.model import Finding, State
 
@@ -18,8 +18,9 @@ SUBJECT_CHECKS: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     missing.outdated,
     codes.unusable_translation,
     written.value_text_ignored,
+    alternatives.alternative_faults,
 )
-"""They find under several names: `missing.PAGES`, `codes.PAGES`, `written.PAGES`."""
+"""They find under several names: `missing.PAGES`, `codes.PAGES`, `written.PAGES`, `pictures.PAGES`."""
 
 
 def on_page(subject: Subject) -> list[Finding]:

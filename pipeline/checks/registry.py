@@ -16,6 +16,7 @@ from pipeline.checks import (
     language,
     markup,
     missing,
+    pictures,
     placeholders,
     quotes,
     spacing,
@@ -127,6 +128,7 @@ CHECKS: tuple[Check[Any], ...] = (
     *SOURCE_CHECKS,
     *TRANSLATION_CHECKS,
     *glossary.PAGES,
+    *pictures.PAGES,
     *suppression.PAGES,
 )
 """All that there are, for documentation and settings."""

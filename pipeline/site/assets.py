@@ -5,8 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
+from pipeline.errors import UnusableFileError
 from pipeline.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from pipeline.pictures.svg import Drawing
 
 # Comments first: what is inside them asks for nothing.
 _COMMENT = r"/\*.*?\*/"
@@ -21,6 +26,7 @@ class Assets:
         self.findings: list[Finding] = []
         self.names: dict[str, str] = {}  # "img/cover.svg" -> "img/cover.3f2a9c1b04.svg"
         self.files: dict[str, bytes] = {}  # by hashed name
+        self.drawings: dict[str, Drawing] = {}  # the SVG files among them
         # Styles come last: their bytes hold the hashed names of the pictures that they use.
         for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
             self._add(path, files[path])
@@ -31,9 +37,25 @@ class Assets:
 
         if path.endswith(".css"):
             data = self._with_hashed_urls(path, data)
+        elif path.lower().endswith((".svg", ".svgz")):
+            data = self._drawn(path, data)
         stem, suffix = posixpath.splitext(path)
         self.names[path] = f"{stem}.{sha256(data).hexdigest()[:10]}{suffix}"
         self.files[self.names[path]] = data
+
+    def _drawn(self, path: str, data: bytes) -> bytes:
+        """A drawing without what is unsafe in it."""
+        # Only a site with drawings pays for them.
+        from pipeline.pictures.findings import in_drawing, no_drawing
+        from pipeline.pictures.svg import read_drawing
+
+        try:
+            self.drawings[path] = drawing = read_drawing(data, f"source/assets/{path}")
+        except UnusableFileError as error:
+            self.findings += no_drawing(error)
+            return data
+        self.findings += in_drawing(drawing, f"source/assets/{path}")
+        return drawing.data
 
     def _with_hashed_urls(self, path: str, data: bytes) -> bytes:
         folder = posixpath.dirname(path)

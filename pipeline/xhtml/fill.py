@@ -174,6 +174,13 @@ class Draft:
             self.pieces[start + 1] = f"{before}{text}{behind}"
         self.written.add(position)
 
+    def enclose(self, position: int, before: str, behind: str) -> None:
+        """Put markup around an element, if it is still there, after all that changes its tag."""
+        start, close = self.outline.starts[position], self.outline.closes[position]
+        if self.pieces[start]:
+            self.pieces[start] = f"{before}{self.pieces[start]}"
+            self.pieces[close] += behind
+
     def _edges(self, slot: Slot) -> tuple[str, str]:
         """What stands at the edges of the slot's text and stays in the page; `Running` leaves the same out."""
         pieces = self.outline.pieces

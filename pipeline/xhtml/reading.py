@@ -74,8 +74,10 @@ _PLAINLY = [
 ]
 
 
-def parse_root(data: bytes, path: str, remedy: str) -> etree._Element:
+def parse_root(data: bytes, path: str, remedy: str, *, html_references: bool = True) -> etree._Element:
     """The root of the XML in `data`, with HTML's named references and the file's own entities as what they stand for.
+
+    Without `html_references`, a reference that only HTML knows is a fault, as it is to a browser that reads XML.
 
     Raises UnusableFileError, with place and remedy, where it is not well-formed, asks for anything outside the file, or
     is not in the encoding that it names (UTF-8 where it names none).
@@ -88,13 +90,14 @@ def parse_root(data: bytes, path: str, remedy: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False)
     has_named = b"&" in data and _HAS_NAMED.search(data) is not None
     try:
-        root = etree.fromstring(_with_numbers(data) if has_named else data, parser)
+        root = etree.fromstring(_with_numbers(data) if has_named and html_references else data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnusableFileError(_fault(error, data, path, remedy)) from None
+        raise UnusableFileError(_fault(error, data, path, remedy, html_references)) from None
     if has_named:
         # Where a DTD is named but not read, libxml2 takes any name for one of its entities.
         for entity in root.iter(etree.Entity):
-            raise UnusableFileError(_unknown((entity.text or "").strip("&;"), data, path, entity.sourceline or 1, 1))
+            name = (entity.text or "").strip("&;")
+            raise UnusableFileError(_unknown(name, data, path, entity.sourceline or 1, 1, html_references))
     return root
 
 
@@ -130,24 +133,25 @@ def _with_numbers(data: bytes) -> bytes:
     return _REFERENCE.sub(number, data)
 
 
-def _fault(error: etree.XMLSyntaxError, data: bytes, path: str, remedy: str) -> Fault:
+def _fault(error: etree.XMLSyntaxError, data: bytes, path: str, remedy: str, html_references: bool) -> Fault:
     line, column = error.position[0], max(error.position[1], 1)
     reason = " ".join(_WHERE.sub("", str(error.msg)).split()) or "the file is empty"
     if error.code == etree.ErrorTypes.ERR_INVALID_ENCODING:
         return _not_in_its_encoding(data, path) or Fault(path, reason, remedy, line, column)
     if match := re.fullmatch(r"Entity '(\S+)' not defined", reason):
-        return _unknown(match[1], data, path, line, column)
+        return _unknown(match[1], data, path, line, column, html_references)
     for pattern, plainly, instead in _PLAINLY:
         if match := re.fullmatch(pattern, reason):
             return Fault(path, match.expand(plainly), match.expand(instead) or remedy, line, column)
     return Fault(path, reason, remedy, line, column)
 
 
-def _unknown(name: str, data: bytes, path: str, line: int, column: int) -> Fault:
+def _unknown(name: str, data: bytes, path: str, line: int, column: int, html_references: bool) -> Fault:
     if dict(_DECLARED.findall(data)).get(name.encode()):
         reason = f"the entity &{name}; stands outside this file, and nothing is read from there"
         return Fault(path, reason, "write its text into the file", line, column)
-    return Fault(path, f"the entity &{name}; is not HTML's", "write the character itself", line, column)
+    whose = "HTML's" if html_references else "XML's"
+    return Fault(path, f"the entity &{name}; is not {whose}", "write the character itself", line, column)
 
 
 def _not_in_its_encoding(data: bytes, path: str) -> Fault | None:
