@@ -14,12 +14,7 @@ from pipeline.locales import language_tag
 from pipeline.model import ADDRESS, Unit
 from pipeline.po import Catalogue, parse
 from pipeline.settings import Settings, parse_settings
-from pipeline.site import addresses, remembered
-from pipeline.site.anchors import Anchors
-from pipeline.site.assets import Assets
-from pipeline.site.links import Links
-from pipeline.site.localized import Localized, localized
-from pipeline.site.pictures import Pictures
+from pipeline.site import addresses
 from pipeline.store import Store
 from pipeline.xhtml.document import Document, mentions_its, parse_document
 from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
@@ -27,6 +22,11 @@ from pipeline.xhtml.slots import Slot, Walked, walk
 
 if TYPE_CHECKING:
     from pipeline.checks.glossary import Glossary
+    from pipeline.site.anchors import Anchors
+    from pipeline.site.assets import Assets
+    from pipeline.site.links import Links
+    from pipeline.site.localized import Localized
+    from pipeline.site.pictures import Pictures
 
 LAYOUT_DOMAIN = "layout"
 _ADDRESS_NOTE = "small letters without accents, digits and hyphens; left empty, the address stays as it is"
@@ -189,6 +189,10 @@ class Project:
     @cached_property
     def assets(self) -> Assets:
         """Pictures, styles and scripts."""
+        # This and what follows only where it is asked for: what extracts and merges does without.
+        from pipeline.site import remembered
+        from pipeline.site.assets import Assets
+
         paths = self.store.listed(store.ASSETS)
         ours = {remembered.ASSET: store.package_data(remembered.FILE)}
         return Assets(ours | {path: self.store.read(f"{store.ASSETS}/{path}") for path in paths})
@@ -196,13 +200,15 @@ class Project:
     @cached_property
     def links(self) -> Links:
         """Where links may lead."""
+        from pipeline.site.links import Links
+
         return Links(self.page_paths, self.assets)
 
     @cached_property
     def localized(self) -> Localized:
         """The addresses of pages in the reader's language."""
-        # Only here: what extracts and merges does without.
         from pipeline.build.addressed import translated_addresses
+        from pipeline.site.localized import localized
 
         found = translated_addresses(self.store, list(self.settings.locales), self.page_paths)
         return localized(self.page_paths, dict(found))
@@ -210,11 +216,14 @@ class Project:
     @cached_property
     def pictures(self) -> Pictures:
         """What there is to know of the pictures among the assets."""
+        from pipeline.site.pictures import Pictures
+
         return Pictures(self.assets, self.settings)
 
     @cached_property
     def anchors(self) -> Anchors:
         """The places on pages that links lead to; a page that cannot be used is somebody else's finding."""
+        from pipeline.site.anchors import Anchors
 
         def read(domain: str) -> Document | None:
             try:

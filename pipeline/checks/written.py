@@ -103,7 +103,9 @@ def _on_values(document: Document, walked: Walked, *, thorough: bool) -> Iterato
         if value is None and data_format:
             check, message = "value-format", f'{values.FORMAT}="{data_format}" says no way to write "{attribute}"'
             message += "; docs/authors.md has those that there are"
-        elif value is None and thorough and _means_another(name, attribute, text, document.language):
+        elif value is None and (not thorough or not walked.is_open(element)):
+            continue
+        elif value is None and _means_another(name, attribute, text, document.language):
             check, message = "value-text", f'"{shorten(text)}" is not what "{attribute}" means; correct one of the two'
         elif value is not None and text and not value.agrees:
             check, message = (

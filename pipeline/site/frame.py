@@ -33,6 +33,7 @@ Element: TypeAlias = etree._Element
 _ACCESS = etree.XSLTAccessControl.DENY_ALL
 
 
+_SIGNS = etree.XPath(f"//processing-instruction('{SIGN[2:-2]}')")
 # Notices that send nobody to the source's edition: there is none, or the page leads on itself.
 _WITHOUT_ORIGINAL = ("gone", "moved")
 
@@ -89,8 +90,7 @@ class Frame:
 
     def say_language(self, page: Element, language: str) -> None:
         """Let the content of a finished page, in whose place a sign stands, say which language it is in."""
-        signs = (each for each in page.iter(etree.ProcessingInstruction))
-        sign = next((each for each in signs if etree.tostring(each, with_tail=False) == SIGN.encode()), None)
+        sign = next(iter(_SIGNS(page)), None)
         if sign is None or (holder := sign.getparent()) is None:
             return
         if next((each.get("lang") for each in (holder, *holder.iterancestors()) if each.get("lang")), None) == language:

@@ -69,6 +69,7 @@ class Walked:
     resources: tuple[tuple[str, int], ...] = ()  # (address, line): pictures and other files to be localized
     # Elements that say a value; None where its words are the translators' all the same.
     values: Mapping[int, Value | None] = field(default_factory=dict)
+    is_open: Callable[[int], bool] = bool  # whether the inside of an element is a translator's; asked of values only
 
     def slots_for(self, language_tag: str) -> tuple[Slot, ...]:
         """The slots of the page in one language: those whose locale filter, if any, admits it."""
@@ -111,6 +112,7 @@ class _Walker:
         self.slots: list[Slot] = []
         self.skipped: list[str] = []
         self.values: dict[int, Value | None] = {}
+        self.is_open: Callable[[int], bool] = bool
         self.headings: list[tuple[int, str]] = []  # (level, text) of those that what comes next stands under
         self.outermost = Scope(document.language)
         self.author = Author(self.marked, document.path, ids_as_contexts)
@@ -119,7 +121,8 @@ class _Walker:
         """Find what CLDR writes and is nobody's to translate."""
         if self.marked.values:
             language = self.document.language
-            self.values = values.found(self.marked, self._scope, self.outermost, lambda: written_by(language))
+            self.is_open = values.Openness(self.outline, self._scope, self.outermost)
+            self.values = values.found(self.marked, self.is_open, lambda: written_by(language))
 
     def walked(self) -> Walked:
         """What was found."""
@@ -133,7 +136,8 @@ class _Walker:
                 filtered.append(Filtered(self.outline.nodes.index(element), name, said.locales))
             if said.resource is not None:
                 resources.append((said.resource, element.sourceline or 0))
-        return Walked(tuple(self.slots), tuple(self.skipped), tuple(filtered), tuple(resources), self.values)
+        slots, skipped = tuple(self.slots), tuple(self.skipped)
+        return Walked(slots, skipped, tuple(filtered), tuple(resources), self.values, self.is_open)
 
     def visit(self, position: int, outer: Scope) -> None:
         """Add the slots of an element: its attributes, its own text, and those inside."""

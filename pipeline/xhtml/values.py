@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMAT = "data-format"  # in which an author says how
 _NUMBER = re.compile(r"\d{1,9}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _ATTRIBUTES = {"data": "value", "time": "datetime"}
 
 
@@ -40,29 +41,51 @@ def told(outline: Outline, position: int) -> Told | None:
     return Told(name, attribute, text, tag.get(FORMAT) or "")
 
 
-def found(
-    marked: Marked, scope: Callable[[int, Scope], Scope], outermost: Scope, written_by: Callable[[], str]
-) -> dict[int, Value | None]:
+def found(marked: Marked, is_open: Callable[[int], bool], written_by: Callable[[], str]) -> dict[int, Value | None]:
     """The elements that say a value, each with what can be written of it: None where its words are the translators'.
 
-    `scope` is that inside an element; what is in another language, not to be translated, or code, is as it is.
-    `written_by` tells the locale that the page is written by. What can be written is `marked` so.
+    `is_open` tells whether the inside of an element is a translator's; what is not is as it is, and not looked at where
+    it can be no value by its text. `written_by` tells the locale that the page is written by. What can be written is
+    `marked` so.
     """
     values: dict[int, Value | None] = {}
-    inside: dict[int, Scope | None] = {-1: outermost}
     for position in marked.values:
         said = told(marked.outline, position)
-        around = None if said is None else _inside(marked.outline, position, scope, inside)
-        if said is not None and around is not None and around.is_open:
+        if said is None:
+            continue
+        if said.name == "time" and not said.data_format and not _may_look_like(said.text, said.attribute):
+            values[position] = None
+        elif is_open(position):
             values[position] = value = _read(said, written_by)
             if value is not None:
                 marked.written[position] = value
     return values
 
 
+class Openness:
+    """Tells whether the inside of an element is a translator's: not in another language, protected or code."""
+
+    def __init__(self, outline: Outline, scope: Callable[[int, Scope], Scope], outermost: Scope) -> None:
+        """`scope` is that inside an element."""
+        self.outline = outline
+        self.scope = scope
+        self.known: dict[int, Scope | None] = {-1: outermost}
+
+    def __call__(self, position: int) -> bool:
+        """Whether the inside of this element is."""
+        inside = self._inside(position)
+        return inside is not None and inside.is_open
+
+    def _inside(self, position: int) -> Scope | None:
+        """What holds inside an element, told once for all that is in it; None where nothing is written."""
+        if position not in self.known:
+            around = self._inside(self.outline.parents[position])
+            closed = self.outline.tags[position] in names.CLOSED or self.outline.tags[position] in names.CODE
+            self.known[position] = None if around is None or closed else self.scope(position, around)
+        return self.known[position]
+
+
 def _read(said: Told, written_by: Callable[[], str]) -> Value | None:
-    if said.name == "time" and not said.data_format and not _may_look_like(said.text, said.attribute):
-        return None
     # Only here: a page without values needs none of CLDR's patterns.
     from pipeline.values.value import read
 
@@ -72,19 +95,12 @@ def _read(said: Told, written_by: Callable[[], str]) -> Value | None:
 def _may_look_like(text: str, value: str) -> bool:
     """Whether a text can be what a `datetime` looks like: every number in it is one of the moment's.
 
-    It asks CLDR nothing, and most texts that are something else have another number: "30th" of an older calendar.
+    It asks CLDR nothing, and most texts that are something else have another number, such as "30th" of an older
+    calendar, or less than a date: no style shows a day alone, and none has brackets.
     """
+    numbers = _NUMBER.findall(text)
+    if "(" in text or (len(numbers) == 1 and len(text) - len(numbers[0]) <= 2 and _DATE.match(value)):
+        return False
     parts = {int(number) for number in _NUMBER.findall(value)}
     parts |= {part % 100 for part in parts if part > 99} | {part % 12 or 12 for part in parts if part < 24}
-    return all(int(number) in parts for number in _NUMBER.findall(text))
-
-
-def _inside(
-    outline: Outline, position: int, scope: Callable[[int, Scope], Scope], known: dict[int, Scope | None]
-) -> Scope | None:
-    """What holds inside an element; None where nothing is written. Elements have most of what is around in common."""
-    if position not in known:
-        around = _inside(outline, outline.parents[position], scope, known)
-        closed = outline.tags[position] in names.CLOSED or outline.tags[position] in names.CODE
-        known[position] = None if around is None or closed else scope(position, around)
-    return known[position]
+    return all(int(number) in parts for number in numbers)
