@@ -20,7 +20,7 @@ _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~!$&'()
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _REQUIRED = ("name", "base_url", "source_locale", "locales")
 _ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts", "removed")
-_TABLES = ("site", "checks", "locales", "pages", "moved")
+_TABLES = ("site", "checks", "locales", "pages", "moved", "server")
 _TYPOGRAPHY = ("fr-typographic", "fr-nbsp", "fr-eu", "fr-CA")
 _REGISTERS = ("formal", "informal")
 _SEVERITIES = ("error", "warning", "info", "off")
@@ -60,6 +60,7 @@ class Settings:
     policies: tuple[Rule, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)  # page path of once -> of now
     removed: frozenset[str] = frozenset()  # paths of pages that are gone for good
+    precompress: bool = False  # whether each text file has one in gzip beside it
 
     @property
     def base_path(self) -> str:
@@ -134,6 +135,7 @@ def parse_settings(data: bytes, path: str) -> Settings:
         rules_of(table),
         dict(table.get("moved", {})),
         frozenset(site.get("removed", [])),
+        table.get("server", {}).get("precompress", False),
     )
 
 
@@ -175,6 +177,7 @@ class _Validator:
         yield from self._severities(self.table.get("checks", {}), "checks")
         yield from (self._fault(*wrong) for wrong in wrong_pages(self.table.get("pages", {}), "pages"))
         yield from self._moves(site.get("removed", []))
+        yield from self._server(self.table.get("server", {}))
         if _is_list_of_texts(site.get("locales")):  # Else that is the fault to mend first.
             yield from self._by_locale(site["locales"])
 
@@ -229,6 +232,16 @@ class _Validator:
             if severity not in _SEVERITIES:
                 remedy = f"write one of {', '.join(_SEVERITIES)}"
                 yield self._fault(check, f"'{severity}' is no severity for {check}", remedy)
+
+    def _server(self, server: object) -> Iterator[Fault]:
+        if not isinstance(server, dict):
+            yield self._fault("server", "server is no table", "write [server] and precompress = true below it")
+            return
+        for key, value in server.items():
+            if key != "precompress":
+                yield self._fault(key, f"the key '{key}' is not known", "the key of [server] is precompress")
+            elif not isinstance(value, bool):
+                yield self._fault(key, "precompress is neither true nor false", "write precompress = true")
 
     def _by_locale(self, codes: Sequence[str]) -> Iterator[Fault]:
         tables = self.table.get("locales", {})

@@ -53,6 +53,7 @@ class Staging:
         self.mark = f"{UNFINISHED}{os.urandom(6).hex()}-"
         self.staged: deque[Staged] = deque()
         self.made: set[str] = set()
+        self._unfinished: dict[str, str] = {}  # by path, of those that are staged
 
     def __enter__(self) -> Self:
         return self
@@ -103,6 +104,13 @@ class Staging:
     def put(self, path: str, data: bytes, made_from: bytes | None = None) -> None:
         """Prepare a file and add it."""
         self.add([self.prepare(path, data, made_from)])
+
+    def read(self, path: str) -> bytes:
+        """The bytes that a file will have. Raises UnusableFileError where it will be none."""
+        if len(self._unfinished) != len(self.staged):
+            self._unfinished = {each.path: each.unfinished for each in self.staged}
+        with explained(path, "make it a readable file"):
+            return Path(self._unfinished.get(path) or os.path.join(self.folder, path)).read_bytes()
 
     def drop(self, staged: Staged | None) -> None:
         """Forget what was prepared."""
