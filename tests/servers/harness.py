@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
+import json
 import os
 import shutil
 import socket
@@ -73,6 +75,14 @@ class Server:
             while part := connection.recv(65536):
                 received += part
         return received
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def dumps(record: object) -> str:
+    return json.dumps(record, ensure_ascii=False)
 
 
 def ordinary_user() -> dict[str, Any]:

@@ -22,8 +22,11 @@ def apache_files(service: Service, template: str) -> dict[str, bytes]:
 
 
 def escaped(path: str) -> str:
-    """A path as `int:escape` writes it (mod_rewrite; ap_os_escape_path): the key of the map."""
-    written = quote(encoded(path), safe="$-_.+!*'(),:@&=/~")
+    """A path as `int:escape` writes it (mod_rewrite; ap_os_escape_path): the key of the map.
+
+    Earlier versions of Apache escape ";" too.
+    """
+    written = quote(encoded(path), safe="$-_.+!*'(),:;@&=/~")
     return re.sub("%..", lambda code: code[0].lower(), written)
 
 
@@ -109,4 +112,5 @@ def _errors(service: Service) -> Iterator[str]:
 def _map(service: Service) -> Iterator[str]:
     for file in service.files:
         if file.language or file.digest:
-            yield f"{escaped(file.path)} {file.language};{file.digest};{file.packed}\n"
+            for key in dict.fromkeys((escaped(file.path), escaped(file.path).replace(";", "%3b"))):
+                yield f"{key} {file.language};{file.digest};{file.packed}\n"

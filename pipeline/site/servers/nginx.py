@@ -82,7 +82,7 @@ def _maps(service: Service) -> dict[str, str]:
         "packed": _lines((key(file.path), quoted(file.packed)) for file in files if file.packed),
         "xhtml": _inside(terms.XHTML),
         "gzip": _inside(terms.GZIP),
-        "fresh": _inside(terms.ANY_OF.replace("^", "^(?:GET|HEAD) ", 1)),
+        "fresh": _inside(terms.ANY_OF.replace("^", "^(?:GET|HEAD) 000 ", 1)),
         "assets": _inside(literal(service.base_path + "assets/")),
         "page_age": terms.PAGE_AGE,
         "asset_age": terms.ASSET_AGE,
