@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline import store
@@ -15,42 +15,33 @@ _FOLDER = "server"
 _TEMPLATES = "site/servers"
 
 
-def for_servers(
-    settings: Settings,
-    stage: Staging,
-    record: Record,
-    redirects: Iterable[tuple[str, str]] = (),
-    gone: Iterable[str] = (),
-) -> Record:
-    """The record with what servers need, which is put into the stage: packed files where they are wanted, configuration.
+def for_servers(settings: Settings, stage: Staging, record: Record) -> Record:
+    """The record with what servers need, which is put into the stage: configuration, and packed files if they are wanted.
 
-    All other files of the record are in the stage, or on the disk as they stay. `redirects` holds (old, new) and
-    `gone` old paths, relative to `output/site`.
+    All files of the record are in the stage, or on the disk as they stay.
     """
-    entries = {entry.path: entry for entry in record.files if not _is_ours(entry)}
+    record = _without_packed(record)
     if settings.precompress:
-        entries |= {entry.path: entry for entry in _packed(stage, replace(record, files=tuple(entries.values())))}
-    record = replace(record, files=tuple(entries.values()))
-    site = service(settings, record, redirects, gone)
-    files = nginx_files(site, _template("nginx.conf"), _template("nginx-maps.conf"))
-    files |= apache_files(site, _template("apache.conf"))
-    made = [_put(stage, f"{_FOLDER}/{name}", data) for name, data in files.items()]
-    return replace(record, files=(*record.files, *made))
+        record = replace(record, files=(*record.files, *_packed(stage, record)))
+    served = service(settings, record)
+    files = nginx_files(served, _template("nginx.conf"), _template("nginx-maps.conf"))
+    files |= apache_files(served, _template("apache.conf"))
+    return replace(record, files=(*record.files, *(_put(stage, f"{_FOLDER}/{name}", files[name]) for name in files)))
 
 
-def _is_ours(entry: FileRecord) -> bool:
-    return entry.path.startswith(f"{_FOLDER}/")
+def _without_packed(record: Record) -> Record:
+    """The record without the packed files of an earlier build, which may have packed something else."""
+    packed = {packed_path(path) for path in record.paths()}
+    return replace(record, files=tuple(entry for entry in record.files if entry.path not in packed))
 
 
-def _packed(stage: Staging, record: Record) -> list[FileRecord]:
+def _packed(stage: Staging, record: Record) -> Iterator[FileRecord]:
     """The files in gzip, of those that it makes smaller."""
-    made = []
-    for path in sorted(path for path in record.paths() if is_packed(path)):
-        data = stage.read(f"{store.OUTPUT}/{path}")
+    for path in sorted(filter(is_packed, record.paths())):
+        data = stage.coming(f"{store.OUTPUT}/{path}") or b""
         small = pack(data)
         if len(small) < len(data):
-            made.append(_put(stage, packed_path(path), small))
-    return made
+            yield _put(stage, packed_path(path), small)
 
 
 def _put(stage: Staging, path: str, data: bytes) -> FileRecord:

@@ -53,7 +53,7 @@ class Staging:
         self.mark = f"{UNFINISHED}{os.urandom(6).hex()}-"
         self.staged: deque[Staged] = deque()
         self.made: set[str] = set()
-        self._unfinished: dict[str, str] = {}  # by path, of those that are staged
+        self._coming: dict[str, str] = {}  # path -> unfinished file, of those that are staged
 
     def __enter__(self) -> Self:
         return self
@@ -105,12 +105,15 @@ class Staging:
         """Prepare a file and add it."""
         self.add([self.prepare(path, data, made_from)])
 
-    def read(self, path: str) -> bytes:
-        """The bytes that a file will have. Raises UnusableFileError where it will be none."""
-        if len(self._unfinished) != len(self.staged):
-            self._unfinished = {each.path: each.unfinished for each in self.staged}
+    def coming(self, path: str) -> bytes | None:
+        """The bytes that a file will have after `commit`; None where there will be none."""
+        if len(self._coming) != len(self.staged):
+            self._coming = {each.path: each.unfinished for each in self.staged}
         with explained(path, "make it a readable file"):
-            return Path(self._unfinished.get(path) or os.path.join(self.folder, path)).read_bytes()
+            try:
+                return Path(self._coming.get(path) or os.path.join(self.folder, path)).read_bytes()
+            except FileNotFoundError:
+                return None
 
     def drop(self, staged: Staged | None) -> None:
         """Forget what was prepared."""

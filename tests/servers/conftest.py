@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 import harness
 import pytest
 
 from builders import REPOSITORY, Site, page
-from pipeline.settings import parse_settings
-from pipeline.site.record import read_record
-from pipeline.site.servers import apache_files, nginx_files, service
-from pipeline.store import package_data
 
 # Names that stand for something in one server's configuration, in an address or in a pattern.
 ODD = 'été/a "b" $uri; {c} #d %41 e+f&g\\n'
@@ -30,36 +25,9 @@ LONG_AGO = 1_400_000_000  # in May 2014
 GONE = ["fr/fini.xhtml", "verdwenen.xhtml"]
 
 
-@dataclass(frozen=True)
-class Built:
-    """A built site, and what else its record would say."""
-
-    site: Site
-    moved: list[tuple[str, str]]
-    gone: list[str]
-
-    @property
-    def output(self) -> Path:
-        return self.site.path("output")
-
-    def configure(self) -> None:
-        """Write the configuration with the addresses that changed."""
-        settings = parse_settings(self.site.path("source/site.toml").read_bytes(), "site.toml")
-        record = read_record((self.output / "build.json").read_bytes())
-        served = service(settings, record, self.moved, self.gone)
-        for name, data in configuration(served).items():
-            (self.output / "server" / name).write_bytes(data)
-
-
-def configuration(served: object) -> dict[str, bytes]:
-    names = ("nginx.conf", "nginx-maps.conf", "apache.conf")
-    server, maps, apache = (package_data(f"site/servers/{name}").decode() for name in names)
-    return nginx_files(served, server, maps) | apache_files(served, apache)  # type: ignore[arg-type]
-
-
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The own site with packed files, odd names, a page 410 and a neutral 404; German has no home page of its own."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The own site with packed files, odd names, addresses that changed, a page 410 and a neutral 404."""
     site = Site.copy_of(REPOSITORY, tmp_path_factory.mktemp("served"))
     settings = site.read("source/site.toml")
     site.write("source/site.toml", f"{settings}\n[server]\nprecompress = true\n")
@@ -68,37 +36,37 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     site.write("source/assets/data.txt", "plain\n")
     run = site.run("build", "--allow-missing")
     assert run.code in (0, 1), run.err
-    done = Built(site, MOVED, GONE)
-    _add_neutral_404(site)
-    done.configure()
+    record = site.record()
+    record["redirects"] += [{"path": f"site/{old}", "to": f"site/{new}"} for old, new in MOVED]
+    record["gone"] += [f"site/{path}" for path in GONE]
+    _add_neutral_404(site, record)
+    harness.configure(site, record)
     for path in site.path("output/site").rglob("*"):
         os.utime(path, (LONG_AGO, LONG_AGO))
-    return done
+    return site
 
 
-def _add_neutral_404(site: Site) -> None:
+def _add_neutral_404(site: Site, record: Any) -> None:
     """As long as no build makes one: a page for addresses of no language."""
     path = site.path("output/site/404.xhtml")
     if path.exists():
         return
     path.write_bytes(page("<p>?</p>"))
-    record = site.record()
-    record["files"].append({"path": "site/404.xhtml", "sha256": harness.sha256(path.read_bytes()), "length": 1})
-    site.write("output/build.json", harness.dumps(record))
+    data = path.read_bytes()
+    record["files"].append({"path": "site/404.xhtml", "sha256": harness.sha256(data), "length": len(data)})
 
 
 @pytest.fixture(scope="session", params=harness.KINDS)
-def server(built: Built, request: pytest.FixtureRequest) -> Iterator[harness.Server]:
+def server(built: Site, request: pytest.FixtureRequest) -> Iterator[harness.Server]:
     """Each server in turn."""
-    with harness.serving(request.param, built.output) as running:
-        running.record = built.site.record()
+    with harness.serving(request.param, built.path("output")) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def entries(built: Built) -> dict[str, dict[str, object]]:
+def entries(built: Site) -> dict[str, Any]:
     """The record's entries by the path of their address, packed files too."""
-    record = built.site.record()
+    record = built.record()
     return {
         entry["path"].removeprefix("site"): entry
         for entry in [*record["pages"], *record["files"]]

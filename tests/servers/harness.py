@@ -13,13 +13,18 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from builders import Site
 from need import need
+from pipeline.settings import parse_settings
+from pipeline.site.record import read_record
+from pipeline.site.servers import apache_files, nginx_files, service
+from pipeline.store import package_data
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 APACHE = shutil.which("apache2", path=f"{os.environ['PATH']}:/usr/sbin") or shutil.which("httpd")
@@ -51,7 +56,6 @@ class Server:
     kind: str
     port: int
     folder: Path  # holds site/ and server/
-    record: Any = field(repr=False, default=None)
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Response:
         """A response, as it is: `accept_language="fr"` is a field of the request; the path goes out as given."""
@@ -81,8 +85,19 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def dumps(record: object) -> str:
-    return json.dumps(record, ensure_ascii=False)
+def configuration(settings: bytes, record: Any) -> dict[str, bytes]:
+    """The files that a build writes for servers, for a record as JSON has it."""
+    names = ("nginx.conf", "nginx-maps.conf", "apache.conf")
+    server, maps, apache = (package_data(f"site/servers/{name}").decode() for name in names)
+    served = service(parse_settings(settings, "site.toml"), read_record(json.dumps(record).encode()))
+    return nginx_files(served, server, maps) | apache_files(served, apache)
+
+
+def configure(site: Site, record: Any) -> None:
+    """Put a record, and the configuration made of it, in the place of what a build wrote."""
+    site.write("output/build.json", json.dumps(record))
+    for name, data in configuration(site.path("source/site.toml").read_bytes(), record).items():
+        site.path(f"output/server/{name}").write_bytes(data)
 
 
 def ordinary_user() -> dict[str, Any]:

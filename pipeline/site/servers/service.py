@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -52,17 +52,11 @@ class Service:
     gone: tuple[str, ...]  # paths
 
 
-def service(
-    settings: Settings, record: Record, redirects: Iterable[tuple[str, str]] = (), gone: Iterable[str] = ()
-) -> Service:
-    """What the record says to servers.
-
-    `redirects` holds (old, new) and `gone` old paths, relative to `output/site`. One that is a page again
-    leads nowhere else.
-    """
+def service(settings: Settings, record: Record) -> Service:
+    """What the record says to servers. An address that is a page again leads nowhere else."""
     base = settings.base_path
     pages = [page for page in record.pages if page.path.startswith(_SITE)]
-    taken = {_below(page.path) for page in pages}
+    taken = {page.path for page in pages}
     homes = list(_homes(settings, pages))
     not_found = dict(_error_pages(base, record, "404"))
     return Service(
@@ -73,8 +67,12 @@ def service(
         chosen=tuple(home for home, _ in homes),
         accepted=tuple(home for home, is_translated in homes if is_translated),
         errors={"404": not_found, "410": not_found | dict(_error_pages(base, record, "410"))},
-        moved=tuple((base + old, base + quote(new)) for old, new in redirects if old not in taken and old != new),
-        gone=tuple(base + old for old in gone if old not in taken),
+        moved=tuple(
+            (base + _below(each.path), base + quote(_below(each.to)))
+            for each in record.redirects
+            if each.path not in taken and each.path != each.to
+        ),
+        gone=tuple(base + _below(path) for path in record.gone if path not in taken),
     )
 
 
