@@ -16,7 +16,7 @@ _TEMPLATES = "site/servers"
 
 
 def for_servers(settings: Settings, stage: Staging, record: Record) -> Record:
-    """The record with what servers need, which is put into the stage: configuration, and packed files if they are wanted.
+    """The record with what servers need, which is put into the stage: configuration, packed files if they are wanted.
 
     All files of the record are in the stage, or on the disk as they stay.
     """

@@ -11,19 +11,6 @@ import pytest
 
 from builders import REPOSITORY, Site, page
 
-# Names that stand for something in one server's configuration, in an address or in a pattern.
-ODD = 'été/a "b" $uri; {c} #d %41 e+f&g\\n'
-QUESTION = "what?"
-INNER = "guide.fr.cgi"  # mod_mime would see a language and a program in it
-MOVED = [
-    ("fr/ancien.xhtml", "fr/index.xhtml"),
-    ("de/alt $1 ü.xhtml", f"de/{ODD}.xhtml"),
-    ("en/Index.xhtml", "en/index.xhtml"),  # differs in case only
-    ("nl/index.xhtml", "fr/index.xhtml"),  # is a page again
-]
-LONG_AGO = 1_400_000_000  # in May 2014
-GONE = ["fr/fini.xhtml", "verdwenen.xhtml"]
-
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
@@ -31,18 +18,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = Site.copy_of(REPOSITORY, tmp_path_factory.mktemp("served"))
     settings = site.read("source/site.toml")
     site.write("source/site.toml", f"{settings}\n[server]\nprecompress = true\n")
-    for name in (ODD, QUESTION, INNER, "410"):
+    for name in (harness.ODD, harness.QUESTION, harness.INNER, "410"):
         site.write(f"source/pages/{name}.xhtml", page(f"<p>Only English, at {len(name)}.</p>").decode())
     site.write("source/assets/data.txt", "plain\n")
     run = site.run("build", "--allow-missing")
     assert run.code in (0, 1), run.err
     record = site.record()
-    record["redirects"] += [{"path": f"site/{old}", "to": f"site/{new}"} for old, new in MOVED]
-    record["gone"] += [f"site/{path}" for path in GONE]
+    record["redirects"] += [{"path": f"site/{old}", "to": f"site/{new}"} for old, new in harness.MOVED]
+    record["gone"] += [f"site/{path}" for path in harness.GONE]
     _add_neutral_404(site, record)
     harness.configure(site, record)
     for path in site.path("output/site").rglob("*"):
-        os.utime(path, (LONG_AGO, LONG_AGO))
+        os.utime(path, (harness.LONG_AGO, harness.LONG_AGO))
     return site
 
 

@@ -28,8 +28,23 @@ from pipeline.store import package_data
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 APACHE = shutil.which("apache2", path=f"{os.environ['PATH']}:/usr/sbin") or shutil.which("httpd")
-MODULES = next((folder for folder in ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules") if Path(folder).is_dir()), "")
+MODULES = next(
+    (folder for folder in ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules") if Path(folder).is_dir()), ""
+)
 KINDS = ("nginx", "apache")
+
+# Names that stand for something in one server's configuration, in an address or in a pattern.
+ODD = 'été/a "b" $uri; {c} #d %41 e+f&g\\n'
+QUESTION = "what?"
+INNER = "guide.fr.cgi"  # mod_mime would see a language and a program in it
+MOVED = [
+    ("fr/ancien.xhtml", "fr/index.xhtml"),
+    ("de/alt $1 ü.xhtml", f"de/{ODD}.xhtml"),
+    ("en/Index.xhtml", "en/index.xhtml"),  # differs in case only
+    ("nl/index.xhtml", "fr/index.xhtml"),  # is a page again
+]
+LONG_AGO = 1_400_000_000  # in May 2014
+GONE = ["fr/fini.xhtml", "verdwenen.xhtml"]
 
 
 @dataclass
@@ -128,6 +143,7 @@ http {{
     fastcgi_temp_path {run}/fastcgi;
     uwsgi_temp_path {run}/uwsgi;
     scgi_temp_path {run}/scgi;
+    variables_hash_bucket_size 128;
     map_hash_bucket_size 512;
     map_hash_max_size 65536;
     include {folder}/server/nginx-maps.conf;

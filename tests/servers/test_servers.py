@@ -10,8 +10,7 @@ from urllib.parse import quote, urlsplit
 
 import harness
 import pytest
-from conftest import INNER, ODD, QUESTION
-from harness import Response, Server
+from harness import INNER, ODD, QUESTION, Response, Server
 
 from builders import Site
 
@@ -78,7 +77,9 @@ def test_requirement_34_an_unknown_address_has_the_page_of_its_language(
     assert (response["Cache-Control"], response["ETag"], response["Repr-Digest"]) == ("no-cache", None, None)
 
 
-@pytest.mark.parametrize("path", ["/none", "/assets/", "/assets/css/none.css", "/frx/index.xhtml", "/.tetraglot-1", "/FR/"])
+@pytest.mark.parametrize(
+    "path", ["/none", "/assets/", "/assets/css/none.css", "/frx/index.xhtml", "/.tetraglot-1", "/FR/"]
+)
 def test_requirement_34_an_unknown_address_of_no_language_has_the_neutral_page(
     server: Server, built: Site, path: str
 ) -> None:
@@ -257,7 +258,9 @@ def test_requirement_29_a_choice_that_was_remembered_wins(server: Server, cookie
     assert varies(response) == {"accept-language", "cookie"}
 
 
-@pytest.mark.parametrize("cookie", ["language=es", "language=", "language", "language=nl-BE", "mylanguage=nl", "x=language=nl"])
+@pytest.mark.parametrize(
+    "cookie", ["language=es", "language=", "language", "language=nl-BE", "mylanguage=nl", "x=language=nl"]
+)
 def test_requirement_29_a_choice_that_is_none_of_ours_counts_for_nothing(server: Server, cookie: str) -> None:
     assert leads_to(server.get("/", cookie=cookie, accept_language="de")) == "/de/index.xhtml"
 
@@ -333,7 +336,9 @@ def test_requirement_38_by_date_alone(server: Server) -> None:
     assert server.get(PAGE, if_modified_since="Sun, 06 Nov 1994 08:49:37 GMT").status == 200
 
 
-def test_requirement_38_a_part_of_a_file_only_where_the_tag_is_the_same(server: Server, entries: dict[str, Any]) -> None:
+def test_requirement_38_a_part_of_a_file_only_where_the_tag_is_the_same(
+    server: Server, entries: dict[str, Any]
+) -> None:
     path = asset(entries, ".css")
     full = server.get(path)
     part = server.get(path, range="bytes=2-5", if_range=str(full["ETag"]))
@@ -491,7 +496,9 @@ def test_unfinished_files_are_not_served(server: Server) -> None:
         assert b"unfinished" not in response.body
 
 
-@pytest.mark.parametrize("value", ["fr%0d%0aX-Injected: 1", 'fr"; add_header X-Injected 1', "$uri", "${tetraglot:x}", "%{ENV:PATH}"])
+@pytest.mark.parametrize(
+    "value", ["fr%0d%0aX-Injected: 1", 'fr"; add_header X-Injected 1', "$uri", "${tetraglot:x}", "%{ENV:PATH}"]
+)
 def test_a_cookie_or_a_header_puts_nothing_into_a_response(server: Server, value: str) -> None:
     for response in (
         server.get("/", cookie=f"language={value}"),

@@ -33,6 +33,7 @@ def escaped(path: str) -> str:
 def _values(service: Service) -> dict[str, str]:
     base = service.base_path
     return {
+        "site": service.base_url,
         "place": 'DocumentRoot "${TETRAGLOT}/site"' if base == "/" else f'Alias "{base[:-1]}" "${{TETRAGLOT}}/site"',
         "inner": "\n".join(_inner(service)),
         "types": "\n".join(_types(service)),
@@ -90,8 +91,9 @@ def _homes(service: Service) -> Iterator[str]:
         yield f'RewriteCond "%{{HTTP:Cookie}}" "(?:^|;)[ \\t]*language={home.tag}[ \\t]*(?:;|$)" [NC,NV]'
         yield from _redirect(service, home.address)
     ranges = terms.by_range(service.accepted)
-    for number, pattern in enumerate(terms.preferences(list(ranges))):
-        yield f'RewriteCond "%{{ENV:TETRAGLOT_LISTED}}" "^$"\nRewriteCond "%{{HTTP:Accept-Language}}" "{pattern}" [NC,NV]'
+    for pattern in terms.preferences(list(ranges)):
+        yield 'RewriteCond "%{ENV:TETRAGLOT_LISTED}" "^$"'
+        yield f'RewriteCond "%{{HTTP:Accept-Language}}" "{pattern}" [NC,NV]'
         yield f'RewriteRule "^{literal(service.base_path)}$" "-" [E=TETRAGLOT_LISTED:${{tetraglot-lower:%1}}]'
     for tag, address in ranges.items():
         yield f'RewriteCond "%{{ENV:TETRAGLOT_LISTED}}" "^{tag}$"'

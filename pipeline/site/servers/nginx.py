@@ -39,6 +39,7 @@ def quoted(text: str) -> str:
 def _server(service: Service) -> dict[str, str]:
     return {
         "name": _name(service),
+        "site": service.base_url,
         "root": service.base_path,
         "root_pattern": _inside(literal(service.base_path)),
         "charset_types": " ".join(sorted(TEXT - {"text/html"} | {"application/xhtml+xml"})),
@@ -77,6 +78,7 @@ def _maps(service: Service) -> dict[str, str]:
     ranges = terms.by_range(service.accepted)
     return {
         "name": _name(service),
+        "site": service.base_url,
         "languages": _lines((key(file.path), quoted(file.language)) for file in files if file.language),
         "plain": _lines((key(file.path), quoted(file.digest)) for file in files if file.digest),
         "packed": _lines((key(file.path), quoted(file.packed)) for file in files if file.packed),

@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import quote
 
 from pipeline.locales import language_tag
@@ -41,13 +42,16 @@ class Home:
 class Service:
     """A site, for servers."""
 
-    name: str  # to tell sites on one server apart: letters, digits and "_"
+    name: str  # to tell sites on one server apart: letters and digits
+    base_url: str
     base_path: str  # "/" or "/portal/"
     is_secure: bool  # whether readers come by HTTPS
     files: tuple[Served, ...]
     chosen: tuple[Home, ...]  # for a choice that the reader made
     accepted: tuple[Home, ...]  # for what the browser asks for: translated home pages only
-    errors: Mapping[str, Mapping[str, str]]  # "404", "410" -> "/fr/" or "/" -> address of the page; in place of 410's, 404's
+    errors: Mapping[
+        str, Mapping[str, str]
+    ]  # "404", "410" -> "/fr/" or "/" -> address of the page; in place of 410's, 404's
     moved: tuple[tuple[str, str], ...]  # (path, address), permanently
     gone: tuple[str, ...]  # paths
 
@@ -58,9 +62,12 @@ def service(settings: Settings, record: Record) -> Service:
     pages = [page for page in record.pages if page.path.startswith(_SITE)]
     taken = {page.path for page in pages}
     homes = list(_homes(settings, pages))
+    # Where there is no page for what is gone, that for what is not found says enough.
     not_found = dict(_error_pages(base, record, "404"))
     return Service(
-        name=re.sub("[^A-Za-z0-9]+", "_", settings.base_url.partition("://")[2]).strip("_"),
+        # Short, whatever the address: nginx has little room for the names of variables.
+        name=sha256(settings.base_url.encode()).hexdigest()[:8],
+        base_url=settings.base_url,
         base_path=base,
         is_secure=settings.base_url.startswith("https:"),
         files=tuple(_files(base, record)),

@@ -36,7 +36,7 @@ def security(service: Service) -> dict[str, str]:
 
 
 def by_range(homes: Sequence[Home]) -> dict[str, str]:
-    """Language ranges, in lower case, and where each leads: every tag, and "pt" to the first of its kind for "pt-BR"."""
+    """Language ranges, in lower case, and where each leads: every tag, and "pt" to "pt-BR" where there is no "pt"."""
     found = {home.tag.lower(): home.address for home in homes}
     for home in homes:
         found.setdefault(home.tag.lower().partition("-")[0], home.address)
