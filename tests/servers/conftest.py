@@ -27,6 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     record["redirects"] += [{"path": f"site/{old}", "to": f"site/{new}"} for old, new in harness.MOVED]
     record["gone"] += [f"site/{path}" for path in harness.GONE]
     _add_neutral_404(site, record)
+    _add(site, record, "site/fr/feed.atom", b"<feed/>")
     harness.configure(site, record)
     for path in site.path("output/site").rglob("*"):
         os.utime(path, (harness.LONG_AGO, harness.LONG_AGO))
@@ -35,12 +36,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def _add_neutral_404(site: Site, record: Any) -> None:
     """As long as no build makes one: a page for addresses of no language."""
-    path = site.path("output/site/404.xhtml")
-    if path.exists():
-        return
-    path.write_bytes(page("<p>?</p>"))
-    data = path.read_bytes()
-    record["files"].append({"path": "site/404.xhtml", "sha256": harness.sha256(data), "length": len(data)})
+    if not site.path("output/site/404.xhtml").exists():
+        _add(site, record, "site/404.xhtml", page("<p>?</p>"))
+
+
+def _add(site: Site, record: Any, path: str, data: bytes) -> None:
+    site.path(f"output/{path}").write_bytes(data)
+    record["files"].append({"path": path, "sha256": harness.sha256(data), "length": len(data)})
 
 
 @pytest.fixture(scope="session", params=harness.KINDS)

@@ -6,6 +6,7 @@ import hashlib
 import http.client
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -19,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from builders import Site
+from builders import REPOSITORY, Site
 from need import need
 from pipeline.settings import parse_settings
 from pipeline.site.record import read_record
@@ -123,10 +124,13 @@ def ordinary_user() -> dict[str, Any]:
 def needed(kind: str) -> str:
     """The program of a server; without it the test is left out."""
     found = {"nginx": NGINX, "apache": APACHE and MODULES and APACHE}[kind]
-    package = {"nginx": "nginx-light", "apache": "apache2"}[kind]
+    package = {"nginx": "nginx-light", "apache": "apache2-bin"}[kind]
     need(kind, found, f"on Debian, apt-get install {package}")
     return str(found)
 
+
+_FENCED = re.compile(r"^```(nginx|apache)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DOCUMENTED = dict(_FENCED.findall((REPOSITORY / "docs/publishers.md").read_text("utf-8")))  # what publishers are told
 
 NGINX_CONF = """
 daemon off;
@@ -143,22 +147,14 @@ http {{
     fastcgi_temp_path {run}/fastcgi;
     uwsgi_temp_path {run}/uwsgi;
     scgi_temp_path {run}/scgi;
-    variables_hash_bucket_size 128;
-    map_hash_bucket_size 512;
-    map_hash_max_size 65536;
-    include {folder}/server/nginx-maps.conf;
-    server {{
-        listen 127.0.0.1:{port};
-        root {root};
-        include {folder}/server/nginx.conf;
-    }}
+    {documented}
 }}
 """
 
 # With what Debian has on by default and what could meddle: languages and encodings by suffix, DEFLATE, .cgi.
 APACHE_CONF = """
 ServerRoot {run}
-ServerName www.portal.example
+ServerName localhost
 Listen 127.0.0.1:{port}
 PidFile {run}/apache.pid
 DefaultRuntimeDir {run}
@@ -177,24 +173,31 @@ StartServers 1
 <Directory />
     Require all denied
 </Directory>
-<VirtualHost *:{port}>
-    Define TETRAGLOT {folder}
-    Include ${{TETRAGLOT}}/server/apache.conf
-</VirtualHost>
+{documented}
 """
 
 _MODULES = "mpm_event authz_core mime dir alias headers rewrite env filter deflate negotiation unixd"
+
+
+def _here(kind: str, folder: Path, port: int) -> str:
+    """The documented part for this folder and port, without TLS."""
+    lines = [line for line in DOCUMENTED[kind].splitlines() if not re.match(r"\s*(?:ssl_|SSL)", line)]
+    told = "\n".join(lines).replace("/srv/portal", str(folder))
+    told = told.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};").replace("*:443", f"*:{port}")
+    return told.replace("https://www.portal.example", f"http://127.0.0.1:{port}")
 
 
 def _configuration(kind: str, folder: Path, run: Path, port: int, root: Path) -> tuple[Path, list[str]]:
     program = needed(kind)
     path = run / f"{kind}.conf"
     if kind == "nginx":
-        path.write_text(NGINX_CONF.format(run=run, folder=folder, port=port, root=root))
+        documented = _here(kind, folder, port).replace(f"root {folder}/site;", f"root {root};")
+        path.write_text(NGINX_CONF.format(run=run, documented=documented))
         return path, [program, "-p", str(run), "-e", "stderr", "-c", str(path)]
     names = [name for name in _MODULES.split() if Path(MODULES, f"mod_{name}.so").exists()]
     modules = "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in names)
-    path.write_text(APACHE_CONF.format(run=run, folder=folder, port=port, modules=modules))
+    documented = _here(kind, folder, port)
+    path.write_text(APACHE_CONF.format(run=run, port=port, modules=modules, documented=documented))
     return path, [program, "-d", str(run), "-f", str(path)]
 
 

@@ -185,7 +185,14 @@ def test_requirement_35_other_files_have_the_type_of_their_last_suffix(server: S
 
 def test_requirement_36_content_language_is_that_of_the_record(server: Server, entries: dict[str, Any]) -> None:
     for path, entry in entries.items():
-        assert server.get(quote(path))["Content-Language"] == entry.get("language"), path
+        if "language" in entry or path.count("/") == 1:
+            assert server.get(quote(path))["Content-Language"] == entry.get("language"), path
+
+
+def test_requirement_36_a_feed_has_the_language_of_its_folder(server: Server) -> None:
+    response = server.get("/fr/feed.atom")
+    assert response["Content-Language"] == "fr"
+    assert media_type(response) == "application/atom+xml; charset=utf-8"
 
 
 def test_requirement_36_a_fallback_has_the_language_of_its_content(server: Server, entries: dict[str, Any]) -> None:
@@ -515,6 +522,14 @@ def test_an_address_puts_nothing_into_a_response(server: Server, path: str) -> N
     response = server.get(path, cookie="language=fr")
     assert (response["X-Injected"], response["Location"]) == (None, None)
     assert response.status in (400, 403, 404)
+
+
+@pytest.mark.parametrize("path", ["/", "/fr", "/fr/ancien.xhtml"])
+def test_the_host_that_is_asked_for_leads_nowhere(server: Server, path: str) -> None:
+    request = f"GET {path} HTTP/1.1\r\nHost: evil.example\r\nAccept-Language: fr\r\nConnection: close\r\n\r\n"
+    answer = server.raw(request.encode())
+    assert b"evil.example" not in answer
+    assert answer.split()[1] in (b"301", b"303")
 
 
 def test_odd_names_are_names(server: Server, entries: dict[str, Any]) -> None:

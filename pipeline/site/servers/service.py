@@ -70,7 +70,7 @@ def service(settings: Settings, record: Record) -> Service:
         base_url=settings.base_url,
         base_path=base,
         is_secure=settings.base_url.startswith("https:"),
-        files=tuple(_files(base, record)),
+        files=tuple(_files(base, record, {locale: language_tag(locale) for locale in settings.locales})),
         chosen=tuple(home for home, _ in homes),
         accepted=tuple(home for home, is_translated in homes if is_translated),
         errors={"404": not_found, "410": not_found | dict(_error_pages(base, record, "410"))},
@@ -87,15 +87,17 @@ def _below(path: str) -> str:
     return path.removeprefix(_SITE)
 
 
-def _files(base: str, record: Record) -> Iterator[Served]:
+def _files(base: str, record: Record, tags: Mapping[str, str]) -> Iterator[Served]:
     entries: list[PageRecord | FileRecord] = [*record.pages, *record.files]
     digests = {entry.path: _digest(entry.sha256) for entry in entries}
     packed_paths = {packed_path(path) for path in digests}
     for entry in sorted(entries, key=lambda entry: entry.path):
         if entry.path.startswith(_SITE) and entry.path not in packed_paths:
-            tag = entry.language if isinstance(entry, PageRecord) and _TAG.match(entry.language) else ""
+            path = _below(entry.path)
+            # What is no page, such as a feed, is in the language of its folder.
+            tag = entry.language if isinstance(entry, PageRecord) else tags.get(path.partition("/")[0], "")
             packed = digests.get(packed_path(entry.path), "")
-            yield Served(base + _below(entry.path), tag, digests[entry.path], packed)
+            yield Served(base + path, tag if _TAG.match(tag) else "", digests[entry.path], packed)
 
 
 def _digest(sha256: str) -> str:
