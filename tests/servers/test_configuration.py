@@ -289,3 +289,19 @@ def test_what_gzip_does_not_make_smaller_is_not_packed(site: Site) -> None:
     site.path("source/assets/picture.png").write_bytes(bytes(5000))
     site.run("build")
     assert not [path for path in site.files("output/site/assets") if path.endswith(".gz") and "site." not in path]
+
+
+@pytest.mark.parametrize("kind", harness.KINDS)
+def test_a_page_that_was_moved_or_removed_by_its_author(kind: str, site: Site) -> None:
+    for name in ("old", "fini"):
+        site.write(f"source/pages/{name}.xhtml", site.read("source/pages/index.xhtml"))
+    site.run("build", "--allow-missing")
+    site.path("source/pages/fini.xhtml").unlink()
+    site.path("source/pages/old.xhtml").rename(site.path("source/pages/new.xhtml"))
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\nremoved = ["fini"]\n[moved]\n"old" = "new"')
+    site.run("build", "--allow-missing")
+    with harness.serving(kind, site.path("output")) as server:
+        moved = server.get("/nl/old.xhtml")
+        assert (moved.status, (moved["Location"] or "").endswith("/nl/new.xhtml")) == (301, True)
+        assert server.get("/nl/new.xhtml").status == 200
+        assert server.get("/nl/fini.xhtml").status == 410
