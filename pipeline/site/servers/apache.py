@@ -34,11 +34,11 @@ def _values(service: Service) -> dict[str, str]:
     base = service.base_path
     return {
         "site": service.base_url,
-        "place": 'DocumentRoot "${TETRAGLOT}/site"' if base == "/" else f'Alias "{base[:-1]}" "${{TETRAGLOT}}/site"',
+        "place": _place(base),
         "inner": "\n".join(_inner(service)),
         "types": "\n".join(_types(service)),
         "moved": "\n".join(_moved(service)),
-        "root": base,
+        "address": quote(base),
         "root_pattern": literal(base),
         "homes": "\n".join(_homes(service)),
         "gzip": terms.GZIP,
@@ -56,6 +56,13 @@ def _values(service: Service) -> dict[str, str]:
         "assets": literal(f"{base}assets/"),
         "errors": "\n".join(_errors(service)),
     }
+
+
+def _place(base: str) -> str:
+    """What says where the files are for the addresses of the site."""
+    if base == "/":
+        return 'DocumentRoot "${TETRAGLOT}/site"'
+    return f'AliasMatch "^{literal(base[:-1])}(?:$|(/.*))" "${{TETRAGLOT}}/site$1"'
 
 
 def _inner(service: Service) -> Iterator[str]:
@@ -108,7 +115,7 @@ def _errors(service: Service) -> Iterator[str]:
     """What is for a longer path comes later and counts."""
     for code, pages in service.errors.items():
         for start, address in sorted(pages.items(), key=lambda item: len(item[0])):
-            yield f'<Location "{start}">\n    ErrorDocument {code} "{address}"\n</Location>'
+            yield f'<LocationMatch "^{literal(start)}">\n    ErrorDocument {code} "{address}"\n</LocationMatch>'
 
 
 def _map(service: Service) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from pipeline.site import addresses
 from pipeline.site.servers import terms
@@ -40,7 +40,8 @@ def _server(service: Service) -> dict[str, str]:
     return {
         "name": _name(service),
         "site": service.base_url,
-        "root": service.base_path,
+        "root": quoted(service.base_path),
+        "address": quote(service.base_path),
         "root_pattern": _inside(literal(service.base_path)),
         "charset_types": " ".join(sorted(TEXT - {"text/html"} | {"application/xhtml+xml"})),
         "security": "\n".join(
@@ -67,7 +68,7 @@ def _places(service: Service) -> Iterator[str]:
                 inside = [f"if (${_name(service)}_fresh) {{\n        return 418;\n    }}"]
                 inside += [f"types {{\n        {listed}\n    }}"]
             if kind != "file":
-                inside += [f'rewrite "^{_inside(literal(service.base_path))}$" {service.base_path}index.xhtml break;']
+                inside += [f'rewrite "^({_inside(literal(service.base_path))})$" $1{addresses.NEUTRAL} break;']
             inside += [f"gzip_static {is_packed};"]
             yield f"\nlocation @tetraglot_{kind}{coding} {{\n    " + "\n    ".join(inside) + "\n}\n"
 

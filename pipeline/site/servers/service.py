@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from pipeline.locales import language_tag
 from pipeline.settings import Settings
@@ -44,7 +44,7 @@ class Service:
 
     name: str  # to tell sites on one server apart: letters and digits
     base_url: str
-    base_path: str  # "/" or "/portal/"
+    base_path: str  # "/" or "/portal/", not escaped
     is_secure: bool  # whether readers come by HTTPS
     files: tuple[Served, ...]
     chosen: tuple[Home, ...]  # for a choice that the reader made
@@ -58,7 +58,7 @@ class Service:
 
 def service(settings: Settings, record: Record) -> Service:
     """What the record says to servers. An address that is a page again leads nowhere else."""
-    base = settings.base_path
+    base = unquote(settings.base_path)
     pages = [page for page in record.pages if page.path.startswith(_SITE)]
     taken = {page.path for page in pages}
     homes = list(_homes(settings, pages))
@@ -75,7 +75,7 @@ def service(settings: Settings, record: Record) -> Service:
         accepted=tuple(home for home, is_translated in homes if is_translated),
         errors={"404": not_found, "410": not_found | dict(_error_pages(base, record, "410"))},
         moved=tuple(
-            (base + _below(each.path), base + quote(_below(each.to)))
+            (base + _below(each.path), quote(base + _below(each.to)))
             for each in record.redirects
             if each.path not in taken and each.path != each.to
         ),
@@ -113,13 +113,14 @@ def _homes(settings: Settings, pages: list[PageRecord]) -> Iterator[tuple[Home, 
     for locale in settings.locales:
         if page := found.get(locale):
             tag = language_tag(locale)
-            yield Home(tag, settings.base_path + quote(_below(page.path))), page.language == tag
+            address = quote(unquote(settings.base_path) + _below(page.path))
+            yield Home(tag, address), page.language == tag
 
 
 def _error_pages(base: str, record: Record, code: str) -> Iterator[tuple[str, str]]:
     """The pages for an error, by the paths that they are for."""
     for page in record.pages:
         if page.page == code and page.path.startswith(_SITE):
-            yield f"{base}{page.locale}/", base + quote(_below(page.path))
+            yield f"{base}{page.locale}/", quote(base + _below(page.path))
     if any(entry.path == f"{_SITE}{code}.xhtml" for entry in record.files):
-        yield base, f"{base}{code}.xhtml"
+        yield base, quote(f"{base}{code}.xhtml")
