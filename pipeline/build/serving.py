@@ -36,16 +36,16 @@ def _without_packed(record: Record) -> Record:
 
 
 def _packed(stage: Staging, record: Record) -> Iterator[FileRecord]:
-    """The files in gzip, of those that it makes smaller."""
+    """The files in gzip, of those that it makes smaller; each bears the time of the other."""
     for path in sorted(filter(is_packed, record.paths())):
-        data = stage.coming(f"{store.OUTPUT}/{path}") or b""
+        data, modified = stage.coming(f"{store.OUTPUT}/{path}") or (b"", None)
         small = pack(data)
         if len(small) < len(data):
-            yield _put(stage, packed_path(path), small)
+            yield _put(stage, packed_path(path), small, modified)
 
 
-def _put(stage: Staging, path: str, data: bytes) -> FileRecord:
-    stage.put(f"{store.OUTPUT}/{path}", data)
+def _put(stage: Staging, path: str, data: bytes, modified: int | None = None) -> FileRecord:
+    stage.add([stage.prepare(f"{store.OUTPUT}/{path}", data, modified=modified)])
     return file_record(path, data)
 
 

@@ -53,7 +53,7 @@ class Staging:
         self.mark = f"{UNFINISHED}{os.urandom(6).hex()}-"
         self.staged: deque[Staged] = deque()
         self.made: set[str] = set()
-        self._coming: dict[str, str] = {}  # path -> unfinished file, of those that are staged
+        self._coming: dict[str, Staged] = {}  # by path
 
     def __enter__(self) -> Self:
         return self
@@ -105,13 +105,17 @@ class Staging:
         """Prepare a file and add it."""
         self.add([self.prepare(path, data, made_from)])
 
-    def coming(self, path: str) -> bytes | None:
-        """The bytes that a file will have after `commit`; None where there will be none."""
+    def coming(self, path: str) -> tuple[bytes, int | None] | None:
+        """The bytes that a file will have after `commit`, and its time as `prepare` takes it; None for no file."""
         if len(self._coming) != len(self.staged):
-            self._coming = {each.path: each.unfinished for each in self.staged}
+            self._coming = {each.path: each for each in self.staged}
+        staged = self._coming.get(path)
         with explained(path, "make it a readable file"):
             try:
-                return Path(self._coming.get(path) or os.path.join(self.folder, path)).read_bytes()
+                if staged is not None and staged.unfinished:
+                    return Path(staged.unfinished).read_bytes(), staged.modified
+                there = Path(self.folder, path)
+                return there.read_bytes(), int(there.stat().st_mtime)
             except FileNotFoundError:
                 return None
 

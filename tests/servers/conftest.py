@@ -14,11 +14,11 @@ from builders import REPOSITORY, Site, page
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The own site with packed files, odd names, addresses that changed, a page 410 and a neutral 404."""
+    """The own site with packed files, odd names, addresses that changed and a feed."""
     site = Site.copy_of(REPOSITORY, tmp_path_factory.mktemp("served"))
     settings = site.read("source/site.toml")
     site.write("source/site.toml", f"{settings}\n[server]\nprecompress = true\n")
-    for name in (harness.ODD, harness.QUESTION, harness.INNER, "410"):
+    for name in (harness.ODD, harness.QUESTION, harness.INNER):
         site.write(f"source/pages/{name}.xhtml", page(f"<p>Only English, at {len(name)}.</p>").decode())
     site.write("source/assets/data.txt", "plain\n")
     run = site.run("build", "--allow-missing")
@@ -26,18 +26,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     record = site.record()
     record["redirects"] += [{"path": f"site/{old}", "to": f"site/{new}"} for old, new in harness.MOVED]
     record["gone"] += [f"site/{path}" for path in harness.GONE]
-    _add_neutral_404(site, record)
     _add(site, record, "site/fr/feed.atom", b"<feed/>")
     harness.configure(site, record)
     for path in site.path("output/site").rglob("*"):
         os.utime(path, (harness.LONG_AGO, harness.LONG_AGO))
     return site
-
-
-def _add_neutral_404(site: Site, record: Any) -> None:
-    """As long as no build makes one: a page for addresses of no language."""
-    if not site.path("output/site/404.xhtml").exists():
-        _add(site, record, "site/404.xhtml", page("<p>?</p>"))
 
 
 def _add(site: Site, record: Any, path: str, data: bytes) -> None:

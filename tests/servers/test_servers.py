@@ -90,7 +90,7 @@ def test_requirement_34_an_unknown_address_of_no_language_has_the_neutral_page(
 
 @pytest.mark.parametrize(
     ("path", "page", "language"),
-    [("/fr/fini.xhtml", "/fr/410.xhtml", "en"), ("/verdwenen.xhtml", "/404.xhtml", None)],
+    [("/fr/fini.xhtml", "/fr/410.xhtml", "fr"), ("/verdwenen.xhtml", "/410.xhtml", None)],
 )
 def test_requirement_34_a_page_that_is_no_more_says_so(
     server: Server, entries: dict[str, Any], path: str, page: str, language: str | None
