@@ -21,7 +21,7 @@ _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~!$&'()
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _REQUIRED = ("name", "base_url", "source_locale", "locales")
 _ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts", "removed")
-_TABLES = ("site", "checks", "locales", "pages", "moved", "pictures")
+_TABLES = ("site", "checks", "locales", "pages", "moved", "pictures", "server")
 _TYPOGRAPHY = ("fr-typographic", "fr-nbsp", "fr-eu", "fr-CA")
 _REGISTERS = ("formal", "informal")
 _SEVERITIES = ("error", "warning", "info", "off")
@@ -62,6 +62,7 @@ class Settings:
     moved: Mapping[str, str] = field(default_factory=dict)  # page path of once -> of now
     removed: frozenset[str] = frozenset()  # paths of pages that are gone for good
     pictures: PictureSettings = field(default_factory=PictureSettings)
+    precompress: bool = False  # whether each text file has one in gzip beside it
 
     @property
     def base_path(self) -> str:
@@ -137,6 +138,7 @@ def parse_settings(data: bytes, path: str) -> Settings:
         dict(table.get("moved", {})),
         frozenset(site.get("removed", [])),
         asked_pictures(table.get("pictures", {})),
+        table.get("server", {}).get("precompress", False),
     )
 
 
@@ -179,6 +181,7 @@ class _Validator:
         yield from (self._fault(*wrong) for wrong in wrong_pages(self.table.get("pages", {}), "pages"))
         yield from self._moves(site.get("removed", []))
         yield from (self._fault(*wrong) for wrong in wrong_pictures(self.table.get("pictures", {})))
+        yield from self._server(self.table.get("server", {}))
         if _is_list_of_texts(site.get("locales")):  # Else that is the fault to mend first.
             yield from self._by_locale(site["locales"])
 
@@ -233,6 +236,16 @@ class _Validator:
             if severity not in _SEVERITIES:
                 remedy = f"write one of {', '.join(_SEVERITIES)}"
                 yield self._fault(check, f"'{severity}' is no severity for {check}", remedy)
+
+    def _server(self, server: object) -> Iterator[Fault]:
+        if not isinstance(server, dict):
+            yield self._fault("server", "server is no table", "write [server] and precompress = true below it")
+            return
+        for key, value in server.items():
+            if key != "precompress":
+                yield self._fault(key, f"the key '{key}' is not known", "the key of [server] is precompress")
+            elif not isinstance(value, bool):
+                yield self._fault(key, "precompress is neither true nor false", "write precompress = true")
 
     def _by_locale(self, codes: Sequence[str]) -> Iterator[Fault]:
         tables = self.table.get("locales", {})

@@ -18,7 +18,7 @@ def test_a_complete_site_is_published_in_all_its_languages(site: Site) -> None:
     assert (done.code, done.err) == (0, "")
     assert (
         done.out
-        == "en  1 page, 4 of 4 words\nfr  1 page, 4 of 4 words\nnl  1 page, 4 of 4 words\noutput/site: 12 files, 12 written\n"
+        == "en  1 page, 4 of 4 words\nfr  1 page, 4 of 4 words\nnl  1 page, 4 of 4 words\noutput/site: 16 files, 16 written\n"
     )
     assert site.body("en/index.xhtml") == "<p>Hello, world.</p>"
     assert site.body("fr/index.xhtml") == "<p>fr hello.</p>"
@@ -30,7 +30,7 @@ def test_a_complete_site_is_published_in_all_its_languages(site: Site) -> None:
 def test_a_second_build_touches_nothing(site: Site) -> None:
     site.complete().run("build")
     before = {path: path.stat().st_mtime_ns for path in site.path("output").rglob("*")}
-    assert site.run("build").out.endswith("output/site: 12 files, 0 written\n")
+    assert site.run("build").out.endswith("output/site: 16 files, 0 written\n")
     assert {path: path.stat().st_mtime_ns for path in site.path("output").rglob("*")} == before
 
 
@@ -228,10 +228,16 @@ def test_the_record_describes_what_is_there(site: Site) -> None:
     record = site.record()
     assert (record["format"], record["base_url"]) == (1, "https://small.example")
     listed = {entry["path"]: entry for entry in [*record["pages"], *record["files"]]}
-    files = site.files("output/site")
-    assert set(listed) == {f"site/{path}" for path in files}
-    for path, data in files.items():
-        entry = listed[f"site/{path}"]
+    files = site.files("output")
+    assert set(listed) == files.keys() - {"build.json"}
+    assert {path for path in listed if not path.startswith("site/")} == {
+        "server/apache-map.txt",
+        "server/apache.conf",
+        "server/nginx-maps.conf",
+        "server/nginx.conf",
+    }
+    for path, entry in listed.items():
+        data = files[path]
         assert (entry["sha256"], entry["length"]) == (sha256(data).hexdigest(), len(data))
     french = listed["site/fr/index.xhtml"]
     assert {name: french[name] for name in ("page", "locale", "language", "state", "source", "url", "title")} == {

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from builders import REPOSITORY, Site, document
+from need import need
 from pipeline import its
 from pipeline.cli import main
 from pipeline.extract import extract
@@ -82,6 +85,26 @@ def test_the_rules_of_the_authors_guide_do_what_they_say(site: Site) -> None:
     assert "#. TAGS: <span>: stays as it is\n" in template
     assert 'msgid "A caption"' in template
     assert '#. NOTE: Keep it short: the columns are narrow.\n#: source/pages/index.xhtml\nmsgid "Price"' in template
+
+
+@pytest.mark.parametrize("tool", ["python3 -c", "jq -r '(.pages + .files)[] |"])
+def test_what_publishers_verify_with_tells_a_sound_copy_from_another(site: Site, tool: str) -> None:
+    need(tool.split()[0], shutil.which(tool.split()[0]), "apt-get install jq")
+    blocks = re.findall(r"^```sh\n(.*?)^```$", (REPOSITORY / "docs/publishers.md").read_text("utf-8"), re.M | re.S)
+    command = next(block for block in blocks if block.startswith(tool))
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\n[server]\nprecompress = true')
+    assert site.complete().run("build").code == 0
+
+    def verified() -> tuple[int, str]:
+        done = subprocess.run(
+            ["sh", "-c", command], cwd=site.path("output"), capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    assert verified() == (0, "")
+    site.path("output/server/nginx.conf").write_text("")
+    assert verified()[0] == 1
+    assert "server/nginx.conf" in verified()[1]
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)

@@ -37,6 +37,21 @@ def test_partners_in_parity_go_together_however_they_are_linked() -> None:
     ("old", "new", "message"),
     [
         ('"Small"', "Small", "site.toml:2:8: Invalid value; write it as TOML 1.0 has it (toml.io)"),
+        (
+            'region = "BE"',
+            'region = "BE"\n[server]\nprecompress = "gzip"',
+            "site.toml:8:1: precompress is neither true nor false; write precompress = true",
+        ),
+        (
+            'region = "BE"',
+            'region = "BE"\n[server]\nbrotli = true',
+            "site.toml:8:1: the key 'brotli' is not known; the key of [server] is precompress",
+        ),
+        (
+            "[site]",
+            "server = 1\n[site]",
+            "site.toml:1:1: server is no table; write [server] and precompress = true below it",
+        ),
         ("[site]", "[size]", "site.toml:1:1: the table [size] is not known; the tables are site, checks, locales"),
         ("name =", "nom =", "site.toml:2:1: the key 'nom' is not known; the keys are name, base_url,"),
         ('name = "Small"\n', "", "site.toml:1:1: the key 'name' is missing; add name = … to [site]"),

@@ -14,6 +14,7 @@ from pipeline.build.pages import SITE, PageMaker, Worked
 from pipeline.build.pictures import derived_files
 from pipeline.build.project import Project, source_path
 from pipeline.build.review import in_order
+from pipeline.build.serving import for_servers
 from pipeline.build.spread import spread
 from pipeline.errors import refuse
 from pipeline.locales import language_tag
@@ -195,7 +196,7 @@ class _Builder:
         records = self._in_order([*records, *gone.kept])
         for path, data in announced(self.settings, records, self.home):
             self._put(f"{SITE}/{path}", data)
-        record = self._record(records, gone)
+        record = for_servers(self.settings, self.stage, self._record(records, gone))
         self.stage.put(store.RECORD, write_record(record))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
         findings = [*findings, *gone.findings]

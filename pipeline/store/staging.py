@@ -53,6 +53,7 @@ class Staging:
         self.mark = f"{UNFINISHED}{os.urandom(6).hex()}-"
         self.staged: deque[Staged] = deque()
         self.made: set[str] = set()
+        self._coming: dict[str, Staged] = {}  # by path
 
     def __enter__(self) -> Self:
         return self
@@ -103,6 +104,20 @@ class Staging:
     def put(self, path: str, data: bytes, made_from: bytes | None = None) -> None:
         """Prepare a file and add it."""
         self.add([self.prepare(path, data, made_from)])
+
+    def coming(self, path: str) -> tuple[bytes, int | None] | None:
+        """The bytes that a file will have after `commit`, and its time as `prepare` takes it; None for no file."""
+        if len(self._coming) != len(self.staged):
+            self._coming = {each.path: each for each in self.staged}
+        staged = self._coming.get(path)
+        with explained(path, "make it a readable file"):
+            try:
+                if staged is not None and staged.unfinished:
+                    return Path(staged.unfinished).read_bytes(), staged.modified
+                there = Path(self.folder, path)
+                return there.read_bytes(), int(there.stat().st_mtime)
+            except FileNotFoundError:
+                return None
 
     def drop(self, staged: Staged | None) -> None:
         """Forget what was prepared."""

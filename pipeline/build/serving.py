@@ -1,0 +1,53 @@
+"""`build`: what goes beside the pages for the server that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline import store
+from pipeline.settings import Settings
+from pipeline.site.record import FileRecord, Record, file_record
+from pipeline.site.servers import apache_files, is_packed, nginx_files, pack, packed_path, service
+from pipeline.store import Staging
+
+_FOLDER = "server"
+_TEMPLATES = "site/servers"
+
+
+def for_servers(settings: Settings, stage: Staging, record: Record) -> Record:
+    """The record with what servers need, which is put into the stage: configuration, packed files if they are wanted.
+
+    All files of the record are in the stage, or on the disk as they stay.
+    """
+    record = _without_packed(record)
+    if settings.precompress:
+        record = replace(record, files=(*record.files, *_packed(stage, record)))
+    served = service(settings, record)
+    files = nginx_files(served, _template("nginx.conf"), _template("nginx-maps.conf"))
+    files |= apache_files(served, _template("apache.conf"))
+    return replace(record, files=(*record.files, *(_put(stage, f"{_FOLDER}/{name}", files[name]) for name in files)))
+
+
+def _without_packed(record: Record) -> Record:
+    """The record without the packed files of an earlier build, which may have packed something else."""
+    packed = {packed_path(path) for path in record.paths()}
+    return replace(record, files=tuple(entry for entry in record.files if entry.path not in packed))
+
+
+def _packed(stage: Staging, record: Record) -> Iterator[FileRecord]:
+    """The files in gzip, of those that it makes smaller; each bears the time of the other."""
+    for path in sorted(filter(is_packed, record.paths())):
+        data, modified = stage.coming(f"{store.OUTPUT}/{path}") or (b"", None)
+        small = pack(data)
+        if len(small) < len(data):
+            yield _put(stage, packed_path(path), small, modified)
+
+
+def _put(stage: Staging, path: str, data: bytes, modified: int | None = None) -> FileRecord:
+    stage.add([stage.prepare(f"{store.OUTPUT}/{path}", data, modified=modified)])
+    return file_record(path, data)
+
+
+def _template(name: str) -> str:
+    return store.package_data(f"{_TEMPLATES}/{name}").decode()
