@@ -52,6 +52,7 @@ class Staging:
         self.dry = dry
         self.mark = f"{UNFINISHED}{os.urandom(6).hex()}-"
         self.staged: deque[Staged] = deque()
+        self._by_path: dict[str, str] = {}  # unfinished names, as many as were staged when somebody last asked
         self.made: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -103,6 +104,13 @@ class Staging:
     def put(self, path: str, data: bytes, made_from: bytes | None = None) -> None:
         """Prepare a file and add it."""
         self.add([self.prepare(path, data, made_from)])
+
+    def read(self, path: str) -> bytes:
+        """The bytes that a file will have. Raises UnusableFileError where there is none or it cannot be read."""
+        if len(self._by_path) != len(self.staged):
+            self._by_path = {staged.path: staged.unfinished for staged in self.staged}
+        with explained(path, _REMEDY):
+            return Path(self._by_path.get(path) or os.path.join(self.folder, path)).read_bytes()
 
     def drop(self, staged: Staged | None) -> None:
         """Forget what was prepared."""
