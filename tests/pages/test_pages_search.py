@@ -18,8 +18,6 @@ import pytest
 from test_pages_accessibility import OVERFLOW, run_axe
 from test_pages_policy import LISTEN, POLICY
 
-from conftest import Handler
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -43,7 +41,7 @@ def searchable(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "output/site"
 
 
-class Strict(Handler):
+class Strict(parts.Handler):
     """Sends the policy with every answer, and another one with the script that searches."""
 
     for_worker = FOR_WORKER
@@ -60,7 +58,7 @@ class Stricter(Strict):
     for_worker = POLICY
 
 
-def _served(handler: type[Handler], folder: Path) -> Iterator[str]:
+def _served(handler: type[parts.Handler], folder: Path) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -134,6 +132,16 @@ def test_a_word_of_another_language_finds_nothing(strict: str, heard: tuple[Page
         "Aucune page trouvée. Essayez d’autres mots."
     )
     assert complaints == []
+
+
+def test_a_word_of_a_title_finds_the_page_and_not_the_list_of_pages(
+    strict: str, editions: dict[str, dict[str, str]], heard: tuple[Page, list[str]]
+) -> None:
+    page, _ = heard
+    page.goto(f"{strict}/fr/index.xhtml")
+    found = search(page, "accessibilité")
+    assert f"{strict}/{editions['accessibility']['fr']}" in found
+    assert f"{strict}/{editions['sitemap']['fr']}" not in found
 
 
 def test_a_deep_page_and_an_error_page_search_alike(strict: str, heard: tuple[Page, list[str]]) -> None:
