@@ -112,6 +112,14 @@ def test_only_a_language_whose_pages_have_changed_is_made_anew(searched: Site, m
     }
 
 
+def test_a_page_that_somebody_took_away_is_not_searched(searched: Site) -> None:
+    searched.call("build")
+    searched.path("output/site/nl/guide.xhtml").unlink()
+    assert searched.call("build", "fr").code == 0
+    assert set(texts(searched, "nl")) == {"/nl/index.xhtml"}
+    assert set(texts(searched, "fr")) == {"/fr/index.xhtml", "/fr/guide.xhtml"}
+
+
 def test_a_site_that_has_no_search_any_more_keeps_nothing_of_it(searched: Site) -> None:
     searched.call("build")
     assert "data-bundle" not in searched.read("output/site/fr/index.xhtml")  # This layout shows none.

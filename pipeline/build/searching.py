@@ -32,7 +32,8 @@ def search_files(
     """
     settings, version = project.settings, pagefind.version() or ""
     for locale in settings.locales if settings.search else ():
-        found = search.searched(pages, locale)
+        # A page of a locale that is not built now may have been taken away by hand.
+        found = [page for page in search.searched(pages, locale) if stage.has(f"{store.OUTPUT}/{page.path}")]
         if not found:
             continue
         sign = search.made_of(found, version)

@@ -105,12 +105,19 @@ class Staging:
         """Prepare a file and add it."""
         self.add([self.prepare(path, data, made_from)])
 
+    def has(self, path: str) -> bool:
+        """Whether there will be such a file."""
+        return os.path.isfile(self._now(path))
+
     def read(self, path: str) -> bytes:
         """The bytes that a file will have. Raises UnusableFileError where there is none or it cannot be read."""
+        with explained(path, _REMEDY):
+            return Path(self._now(path)).read_bytes()
+
+    def _now(self, path: str) -> str:
         if len(self._by_path) != len(self.staged):
             self._by_path = {staged.path: staged.unfinished for staged in self.staged}
-        with explained(path, _REMEDY):
-            return Path(self._by_path.get(path) or os.path.join(self.folder, path)).read_bytes()
+        return self._by_path.get(path) or os.path.join(self.folder, path)
 
     def drop(self, staged: Staged | None) -> None:
         """Forget what was prepared."""
