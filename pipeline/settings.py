@@ -20,7 +20,7 @@ _LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*\Z")
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?\Z")
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _REQUIRED = ("name", "base_url", "source_locale", "locales")
-_ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts", "removed")
+_ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts", "removed", "search")
 _TABLES = ("site", "checks", "locales", "pages", "moved", "pictures", "server")
 _TYPOGRAPHY = ("fr-typographic", "fr-nbsp", "fr-eu", "fr-CA")
 _REGISTERS = ("formal", "informal")
@@ -63,6 +63,7 @@ class Settings:
     removed: frozenset[str] = frozenset()  # paths of pages that are gone for good
     pictures: PictureSettings = field(default_factory=PictureSettings)
     precompress: bool = False  # whether each text file has one in gzip beside it
+    search: bool = False  # whether readers can search it
 
     @property
     def base_path(self) -> str:
@@ -139,6 +140,7 @@ def parse_settings(data: bytes, path: str) -> Settings:
         frozenset(site.get("removed", [])),
         asked_pictures(table.get("pictures", {})),
         table.get("server", {}).get("precompress", False),
+        site.get("search", False),
     )
 
 
@@ -198,8 +200,9 @@ class _Validator:
         if isinstance(region, str) and region.strip() and not re.fullmatch("[A-Z]{2}", region):
             yield self._fault("region", f"region '{region}' is no country code", 'write two capitals, such as "BE"')
 
-        if not isinstance(site.get("id_contexts", False), bool):
-            yield self._fault("id_contexts", "id_contexts is neither true nor false", "write id_contexts = true")
+        for key in ("id_contexts", "search"):
+            if not isinstance(site.get(key, False), bool):
+                yield self._fault(key, f"{key} is neither true nor false", f"write {key} = true")
 
     def _locales(self, site: dict[str, Any]) -> Iterator[Fault]:
         codes = site.get("locales")

@@ -36,6 +36,7 @@ DOORS = {
     "click": {"cli"},
     "hunspell": {"store"},
     "PIL": {"pictures"},
+    "pagefind_bin": {"store"},
 }
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))

@@ -56,6 +56,39 @@ def test_links_lead_to_hashed_assets_and_to_pages_of_the_same_language() -> None
     )
 
 
+# Of "p { background: url(img/a.d4dc566691.svg#x) }", the bytes that are published; `openssl dgst -sha256 -binary | base64`.
+HASH = "sha256-ugq8AdZctfT4j1LgjY0PAAERquwMBL+6vL9kqN8sBNs="
+
+
+def test_requirement_14_what_a_browser_runs_or_styles_with_has_the_hash_of_its_published_bytes() -> None:
+    assert ASSETS.integrity["site.css"] == HASH
+    for own in ('rel="stylesheet"', 'rel="Alternate StyleSheet"', 'rel="modulepreload"', 'rel="preload" as="style"'):
+        assert linked(f'<link {own} href="../assets/site.css"/>').endswith(f'.css" integrity="{HASH}"/>'), own
+    script = linked('<script src="../assets/img/a.svg?v=1"></script>')
+    assert (
+        script
+        == f'<script src="../assets/img/a.d4dc566691.svg?v=1" integrity="{ASSETS.integrity["img/a.svg"]}"></script>'
+    )
+
+
+def test_what_a_browser_does_not_check_has_no_hash() -> None:
+    for body in (
+        '<link rel="icon" href="../assets/img/a.svg"/>',
+        '<link rel="preload" as="image" href="../assets/img/a.svg"/>',
+        '<img src="../assets/img/a.svg" alt=""/>',
+        '<link rel="stylesheet" href="https://elsewhere.example/site.css"/>',
+        '<link rel="stylesheet" href="/site.css"/>',
+        '<script src="//elsewhere.example/a.js"></script>',
+    ):
+        assert "integrity" not in linked(body), body
+
+
+def test_a_hash_that_the_author_wrote_is_left_alone() -> None:
+    body = '<link rel="stylesheet" href="../assets/site.css" integrity="sha384-own"/>'
+    assert linked(body).count("integrity=") == 1
+    assert 'integrity="sha384-own"' in linked(body)
+
+
 def test_other_links_are_left_alone() -> None:
     body = (
         '<a href="https://www.belgium.be">a</a><a href="#top">b</a><a href="mailto:a@b.example">c</a><a href="/x">d</a>'
@@ -93,7 +126,9 @@ def test_a_page_that_is_served_anywhere_links_from_the_root() -> None:
 def test_the_layout_s_links_are_right_at_every_depth() -> None:
     layout = parse_document(LAYOUT.encode(), "source/layout.xhtml", "layout", "en", is_layout=True)
     links = Links(["p"], Assets({"site.css": b""})).in_layout(layout)
-    assert with_links(layout, links).tree()[0][-1].get("href") == "{/frame/@root}assets/site.e3b0c44298.css"
+    style = with_links(layout, links).tree()[0][-1]
+    assert style.get("href") == "{/frame/@root}assets/site.e3b0c44298.css"
+    assert style.get("integrity") == "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 
 
 ABOUT = About("A page", "What it is about", "2026-05-01T00:00:00Z")

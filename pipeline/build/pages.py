@@ -14,12 +14,12 @@ from pipeline.aging import outdated_since
 from pipeline.assemble import as_it_is, assemble
 from pipeline.build.dates import Dates, iso
 from pipeline.build.decisions import Decider, held_with, in_time, parity_findings
+from pipeline.build.own import on_source
 from pipeline.build.pictures import on_pictures
 from pipeline.build.project import LAYOUT_DOMAIN, Project, Source
 from pipeline.build.review import Look, Reviewed, look, reviewed
 from pipeline.checks.page import in_order, on_page, says_something
 from pipeline.checks.subject import Subject
-from pipeline.checks.written import on_values
 from pipeline.errors import Fault
 from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding, State
@@ -114,8 +114,7 @@ class PageMaker:
         source = self.layout.source
         if source is None:
             return self._reviewed(self.layout, [])
-        values = on_values(source.document, source.walked, thorough=False)
-        found = [*self.layout_links.findings, *self.project.anchors.of(source.document), *values]
+        found = on_source(self.project, source, self.layout_links, thorough=False)
         return self._reviewed(self.layout, [*found, *on_pictures(self.project.settings, self.layout_pictures)])
 
     @cached_property
@@ -154,9 +153,8 @@ class PageMaker:
             return Worked(self._reviewed(looked, []), looked.faults)
         links = self.project.links.of(source.document)
         pictures = PicturesOn(self.project.pictures, source.document)
-        on_source = [*links.findings, *self.project.anchors.of(source.document)]
-        on_source += on_values(source.document, source.walked, thorough=False)
-        seen = self._reviewed(looked, [*on_source, *on_pictures(self.project.settings, pictures)])
+        own = on_source(self.project, source, links, thorough=False)
+        seen = self._reviewed(looked, [*own, *on_pictures(self.project.settings, pictures)])
         earlier = {locale: self.decider.earlier.get((locale, domain), "") for locale in subjects}
         decisions = self.decider.of_page(subjects, seen.findings, seen.links)
         decisions = held_with(decisions, self.layout_decisions, earlier)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from pipeline import store
+from pipeline.build.own import as_chosen
 from pipeline.build.project import Project, Source
 from pipeline.checks.alternatives import on_document
 from pipeline.errors import Fault, refuse
@@ -22,7 +22,7 @@ _AT_A_TIME = 4
 
 def on_pictures(settings: Settings, pictures: PicturesOn) -> list[Finding]:
     """What there is to say about the pictures of a page: sizes and alternative texts."""
-    return list(_weighed(settings, [*pictures.findings(), *on_document(pictures.document)]))
+    return list(as_chosen(settings, [*pictures.findings(), *on_document(pictures.document)]))
 
 
 def drawings_with_words(pictures: Pictures, settings: Settings, locales: Sequence[str]) -> list[Finding]:
@@ -33,7 +33,7 @@ def drawings_with_words(pictures: Pictures, settings: Settings, locales: Sequenc
             line, text = drawing.words
             what = f' ("{_short(text)}")'
             found += _with_words(pictures, path, locales, f"{store.ASSETS}/{path}", line, what)
-    return list(_weighed(settings, found))
+    return list(as_chosen(settings, found))
 
 
 def marked_with_words(pictures: Pictures, settings: Settings, source: Source, locales: Sequence[str]) -> list[Finding]:
@@ -44,7 +44,7 @@ def marked_with_words(pictures: Pictures, settings: Settings, source: Source, lo
         drawing = pictures.assets.drawings.get(path or "")
         if path is not None and path not in found and path not in pictures.versions and not (drawing and drawing.words):
             found[path] = list(_with_words(pictures, path, locales, source.document.path, line, ""))
-    return list(_weighed(settings, (each for findings in found.values() for each in findings)))
+    return list(as_chosen(settings, (each for findings in found.values() for each in findings)))
 
 
 def _with_words(
@@ -60,17 +60,6 @@ def _with_words(
 
 def _short(text: str) -> str:
     return text if len(text) < 40 else f"{text[:40].rsplit(' ', 1)[0]}…"
-
-
-def _weighed(settings: Settings, found: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings on what is the same in all languages, as much as the site lets them weigh."""
-    chosen = {each.check: each.severity for each in settings.severities if each.locale is None}
-    for finding in found:
-        severity = chosen.get(finding.check)
-        if severity is None:
-            yield finding
-        elif severity != "off":
-            yield replace(finding, severity=Severity(severity))
 
 
 def derived_files(project: Project, previous: Record, wanted: Iterable[Derived], site: str) -> list[tuple[str, bytes]]:

@@ -14,6 +14,7 @@ from pipeline.build.pages import SITE, PageMaker, Worked
 from pipeline.build.pictures import derived_files
 from pipeline.build.project import Project, source_path
 from pipeline.build.review import in_order
+from pipeline.build.searching import refuse_without_pagefind, search_files
 from pipeline.build.serving import for_servers
 from pipeline.build.spread import spread
 from pipeline.errors import refuse
@@ -73,6 +74,7 @@ class _Builder:
 
     def published(self) -> Published:
         """Each page once, as the site is expected to be; again only where it turns out to be another one."""
+        refuse_without_pagefind(self.project)
         expected = self._expected()
         maker = self._maker(expected)
         seen = maker.on_layout
@@ -196,6 +198,7 @@ class _Builder:
         records = self._in_order([*records, *gone.kept])
         for path, data in announced(self.settings, records, self.home):
             self._put(f"{SITE}/{path}", data)
+        self.files += search_files(self.project, self.stage, records, self.previous)
         record = for_servers(self.settings, self.stage, self._record(records, gone))
         self.stage.put(store.RECORD, write_record(record))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from pipeline import store
 from pipeline.build.decisions import weighed
+from pipeline.build.own import on_source
 from pipeline.build.pictures import drawings_with_words, marked_with_words, on_pictures
 from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
 from pipeline.checks.subject import Subject
-from pipeline.checks.written import on_values
 from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.model import Finding, Severity
 from pipeline.po import parse
@@ -80,11 +80,10 @@ class _Check:
 
     def __call__(self, domain: str) -> Reviewed:
         looked = look(self.project, domain, self.locales)
-        links = self.links.of(looked.source.document).findings if looked.source else []
-        anchors = self.project.anchors.of(looked.source.document) if looked.source else []
-        values = on_values(looked.source.document, looked.source.walked) if looked.source else []
-        pictures = self._on_pictures(looked.source) if looked.source else []
-        return reviewed(looked, [*links, *anchors, *values, *pictures], self.standards)
+        source = looked.source
+        own = on_source(self.project, source, self.links.of(source.document)) if source else []
+        pictures = self._on_pictures(source) if source else []
+        return reviewed(looked, [*own, *pictures], self.standards)
 
     def _on_pictures(self, source: Source) -> list[Finding]:
         settings = self.project.settings

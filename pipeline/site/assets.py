@@ -25,6 +25,7 @@ class Assets:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.findings: list[Finding] = []
         self.names: dict[str, str] = {}  # "img/cover.svg" -> "img/cover.3f2a9c1b04.svg"
+        self.integrity: dict[str, str] = {}  # "img/cover.svg" -> "sha256-…", of the bytes that are published
         self.files: dict[str, bytes] = {}  # by hashed name
         self.drawings: dict[str, Drawing] = {}  # the SVG files among them
         # Styles come last: their bytes hold the hashed names of the pictures that they use.
@@ -33,6 +34,7 @@ class Assets:
 
     def _add(self, path: str, data: bytes) -> None:
         # Only here: it loads OpenSSL, and not every command asks for names.
+        from binascii import b2a_base64
         from hashlib import sha256
 
         if path.endswith(".css"):
@@ -40,7 +42,10 @@ class Assets:
         elif path.lower().endswith((".svg", ".svgz")):
             data = self._drawn(path, data)
         stem, suffix = posixpath.splitext(path)
-        self.names[path] = f"{stem}.{sha256(data).hexdigest()[:10]}{suffix}"
+        digest = sha256(data)
+        self.names[path] = f"{stem}.{digest.hexdigest()[:10]}{suffix}"
+        # The hash that `build.json` has, in the form of Subresource Integrity.
+        self.integrity[path] = f"sha256-{b2a_base64(digest.digest(), newline=False).decode()}"
         self.files[self.names[path]] = data
 
     def _drawn(self, path: str, data: bytes) -> bytes:

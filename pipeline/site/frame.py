@@ -13,7 +13,7 @@ from pipeline import locales
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Coverage
 from pipeline.settings import Settings
-from pipeline.site import addresses
+from pipeline.site import addresses, search
 from pipeline.site.about import NOTHING, About
 from pipeline.site.assets import Assets
 from pipeline.site.content import SIGN, passes_on
@@ -189,6 +189,8 @@ def frame_input(settings: Settings, page: Element, shown: Shown, assets: Assets)
         listed.append(locale_element(edition, root, current=edition is own))
     translated, total = str(shown.coverage.words_translated), str(shown.coverage.words)
     etree.SubElement(frame, "coverage", translated=translated, total=total, percent=str(shown.percent))
+    if settings.search:
+        etree.SubElement(frame, "search", href=f"{root}{quote(search.folder(shown.locale))}/", root=root)
     if shown.notice:
         frame.append(_notice(settings, shown, root))
     own_head = shown.head

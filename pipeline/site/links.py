@@ -15,11 +15,13 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pipeline.model import Finding, Severity
 from pipeline.site.assets import Assets
+from pipeline.site.integrity import ATTRIBUTE, address_checked
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
 from pipeline.xhtml.markup import Trait
 
 _ANCHOR = f"{{{names.XHTML}}}a"
+_LOADING = frozenset(("href", "src"))
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]+)?")
 
 
@@ -104,10 +106,11 @@ class _Page:
         self.known: dict[str, str | None] = {}
         self.dead: dict[str, list[tuple[str, int]]] = {}  # by file: (address, element) of each link
         self.pages: dict[str, str] = {}  # by file: the page that it is
+        self.assets: dict[str, str] = {}  # by file: the asset that it is
 
     def linked(self) -> Linked:
         """What is to be changed, and the links that lead nowhere: a finding for each file, on the first one's line."""
-        changes = tuple(self._changes())
+        changes = (*self._changes(), *self._hashes())
         return Linked(changes, [self._finding(links) for links in self.dead.values()], tuple(self._to_pages()))
 
     def _to_pages(self) -> Iterator[PageLink]:
@@ -118,6 +121,14 @@ class _Page:
             if file in self.pages and name not in names.LINK_SETS:
                 is_anchor = name == "href" and self.document.outline.tags[position] == _ANCHOR
                 yield PageLink(position, name, self.pages[file], rest, is_anchor)
+
+    def _hashes(self) -> Iterator[tuple[int, str, str]]:
+        """The hash of each asset that a browser checks; links to elsewhere have none, since nobody here knows it."""
+        outline = self.document.outline
+        for position, name, value in outline.attributes(Trait.LINKING, _LOADING) if self.assets else ():
+            asset = self.assets.get(_split(value.strip())[0])
+            if asset is not None and address_checked(outline.markup[position]) == name:
+                yield position, ATTRIBUTE, self.links.assets.integrity[asset]
 
     def _finding(self, links: Sequence[tuple[str, int]]) -> Finding:
         address, position = links[0]
@@ -161,9 +172,12 @@ class _Page:
         path = _local_path(file)
         if path is None:
             return file
-        target = self.links.target(posixpath.normpath(posixpath.join(self.folder, path)))
+        source = posixpath.normpath(posixpath.join(self.folder, path))
+        target = self.links.target(source)
         if target is not None and target.startswith("pages/"):
             self.pages[file] = target.removeprefix("pages/").removesuffix(".xhtml")
+        elif target is not None:
+            self.assets[file] = source.removeprefix("assets/")
         return None if target is None else quote(self.written(target), safe="/{}@")
 
 

@@ -54,6 +54,7 @@ class Staging:
         self.staged: deque[Staged] = deque()
         self.made: set[str] = set()
         self._coming: dict[str, Staged] = {}  # by path
+        self._looked_at = 0  # how many were staged when somebody last asked
 
     def __enter__(self) -> Self:
         return self
@@ -107,17 +108,31 @@ class Staging:
 
     def coming(self, path: str) -> tuple[bytes, int | None] | None:
         """The bytes that a file will have after `commit`, and its time as `prepare` takes it; None for no file."""
-        if len(self._coming) != len(self.staged):
-            self._coming = {each.path: each for each in self.staged}
-        staged = self._coming.get(path)
+        staged = self._staged_at(path)
         with explained(path, "make it a readable file"):
             try:
-                if staged is not None and staged.unfinished:
+                if staged is not None:
                     return Path(staged.unfinished).read_bytes(), staged.modified
                 there = Path(self.folder, path)
                 return there.read_bytes(), int(there.stat().st_mtime)
             except FileNotFoundError:
                 return None
+
+    def has(self, path: str) -> bool:
+        """Whether there will be such a file."""
+        return self._staged_at(path) is not None or os.path.isfile(os.path.join(self.folder, path))
+
+    def read(self, path: str) -> bytes:
+        """The bytes that a file will have. Raises UnusableFileError where there is none or it cannot be read."""
+        staged = self._staged_at(path)
+        with explained(path, _REMEDY):
+            return Path(staged.unfinished if staged else os.path.join(self.folder, path)).read_bytes()
+
+    def _staged_at(self, path: str) -> Staged | None:
+        if self._looked_at != len(self.staged):
+            self._coming = {each.path: each for each in self.staged if each.unfinished}
+            self._looked_at = len(self.staged)
+        return self._coming.get(path)
 
     def drop(self, staged: Staged | None) -> None:
         """Forget what was prepared."""

@@ -39,6 +39,7 @@ class Trait:
     PREFIXED = 512  # one of XHTML's own elements with a prefix, which an HTML reader takes for part of its name
     VALUE = 1024  # may be a number or a time, written in every language anew
     ITS = 256  # may say something in ITS's words
+    CODED = 2048  # may hold a script or a style, or name one
 
 
 class Tag(NamedTuple):
@@ -117,6 +118,9 @@ _IN_ITS = f"{{{names.ITS}}}"
 _SCOPING = frozenset(("translate", "data-translate-ignore", "lang", names.XML_LANG, names.XML_SPACE))
 _SAYING = frozenset(("data-translate-context", "data-translate-comment"))
 _LABELLING = names.TEXT_ATTRIBUTES.union(("value", "content"), *names.TEXT_ATTRIBUTES_OF.values())
+_CODING = frozenset(
+    (*names.RAW, *(f"{{{names.SVG}}}{name}" for name in ("script", "style")), f"{{{names.XSLT}}}attribute")
+)
 _ITS_LINKS = ("its-rules", names.ITS_TYPE)
 _TRAIT_OF = {
     **dict.fromkeys(_SCOPING, Trait.SCOPED),
@@ -133,6 +137,7 @@ def _traits(name: str, attributes: tuple[tuple[str, str], ...]) -> int:
         Trait.SCOPED * (name in names.PRESERVED)
         | Trait.VALUE * (name in names.VALUES)
         | Trait.ITS * name.startswith(_IN_ITS)
+        | Trait.CODED * (name in _CODING)
     )
     for own, value in attributes:
         traits |= _TRAIT_OF.get(own, 0)
@@ -142,6 +147,11 @@ def _traits(name: str, attributes: tuple[tuple[str, str], ...]) -> int:
             traits |= Trait.ITS * any(sign in value.lower() for sign in _ITS_LINKS)
         elif own.startswith(("its-", _IN_ITS)):
             traits |= Trait.ITS
+        elif own == "style" or own.startswith("on"):
+            traits |= Trait.CODED
+        elif own in names.LINKING and ":" in value:
+            # A URL's parser leaves tabs and line breaks out.
+            traits |= Trait.CODED * ("javascript:" in "".join(value.split()).lower())
     return traits
 
 

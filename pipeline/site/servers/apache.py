@@ -45,10 +45,7 @@ def _values(service: Service) -> dict[str, str]:
         "xhtml": terms.XHTML,
         "any_of": terms.ANY_OF,
         "all_of": terms.ALL_OF,
-        "security": "\n".join(
-            f'Header unset {field}\nHeader always set {field} "{value}"'
-            for field, value in sorted(terms.security(service).items())
-        ),
+        "security": "\n".join(_security(service)),
         "page_age": terms.PAGE_AGE,
         "asset_age": terms.ASSET_AGE,
         "neutral_age": terms.NEUTRAL_AGE,
@@ -56,6 +53,14 @@ def _values(service: Service) -> dict[str, str]:
         "assets": literal(f"{base}assets/"),
         "errors": "\n".join(_errors(service)),
     }
+
+
+def _security(service: Service) -> Iterator[str]:
+    for field, value in sorted(terms.security(service).items()):
+        yield f'Header unset {field}\nHeader always set {field} "{value}"'
+    for path in terms.workers(service):
+        condition = f"expr=%{{REQUEST_URI}} =~ m#^{literal(path)}$#"
+        yield f'Header always set Content-Security-Policy "{terms.WORKER_POLICY}" "{condition}"'
 
 
 def _place(base: str) -> str:

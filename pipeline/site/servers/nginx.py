@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from urllib.parse import quote, unquote
@@ -45,7 +45,8 @@ def _server(service: Service) -> dict[str, str]:
         "root_pattern": _inside(literal(service.base_path)),
         "charset_types": " ".join(sorted(TEXT - {"text/html"} | {"application/xhtml+xml"})),
         "security": "\n".join(
-            f"add_header {field} {quoted(value)} always;" for field, value in sorted(terms.security(service).items())
+            f"add_header {field} {_value(service, field, value)} always;"
+            for field, value in sorted(terms.security(service).items())
         ),
         "places": "".join(_places(service)),
     }
@@ -98,7 +99,23 @@ def _maps(service: Service) -> dict[str, str]:
         "gone": _lines((key(path), "1") for path in dict.fromkeys(service.gone)),
         "not_found": _errors(service.errors["404"]),
         "no_more": _errors(service.errors["410"]),
+        "policies": _policies(service, key),
     }
+
+
+def _value(service: Service, field: str, value: str) -> str:
+    """The value of a field; that of the policy is in a map where not all files have the same."""
+    is_mapped = field == "Content-Security-Policy" and terms.workers(service)
+    return f"${_name(service)}_policy" if is_mapped else quoted(value)
+
+
+def _policies(service: Service, key: Callable[[str], str]) -> str:
+    """The map of policies, where the site has a search."""
+    if not (workers := terms.workers(service)):
+        return ""
+    lines = _lines((key(path), quoted(terms.WORKER_POLICY)) for path in workers)
+    default = f"    volatile;\n    default {quoted(terms.POLICY)};\n"
+    return f"\nmap $uri ${_name(service)}_policy {{\n{default}{lines}\n}}"
 
 
 def _name(service: Service) -> str:

@@ -11,6 +11,11 @@ ASSET_AGE = "public, max-age=31536000, immutable"
 NEUTRAL_AGE = "private, no-cache"
 ERROR_AGE = "no-cache"
 
+POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+# A worker has the policy that comes with its own file; the search's runs WebAssembly (docs/decisions/0017).
+WORKER_POLICY = POLICY.replace("'self';", "'self'; script-src 'self' 'wasm-unsafe-eval';", 1)
+WORKER = "/search/pagefind-worker.js"
+
 # An element of a list whose q is not 0 (RFC 9110, 12.4.2). One whose parameters hold a comma in quotes is not seen.
 _ACCEPTED = r"(?:^|,)[ \t]*{}[ \t]*(?:;(?![ \t]*q=0(?:\.0*)?[ \t]*(?:[;,]|$))[^;,]*)*(?:,|$)"
 XHTML = _ACCEPTED.format(r"application/xhtml\+xml")
@@ -25,14 +30,18 @@ ALL_OF = r"^([^ ]+) (?:.*,)?[ \t]*(?:\x22\1\x22[ \t]*(?:,|$)|\*[ \t]*$)"
 def security(service: Service) -> dict[str, str]:
     """The fields that every response has, errors included."""
     fields = {
-        "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'; object-src 'none'",
+        "Content-Security-Policy": POLICY,
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "X-Content-Type-Options": "nosniff",
     }
     if service.is_secure:  # It must not be sent over plain HTTP (RFC 6797, 7.2).
         fields["Strict-Transport-Security"] = "max-age=31536000"
     return fields
+
+
+def workers(service: Service) -> list[str]:
+    """The paths of the files that run a search."""
+    return [file.path for file in service.files if file.path.endswith(WORKER)]
 
 
 def by_range(homes: Sequence[Home]) -> dict[str, str]:
