@@ -27,6 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     record["redirects"] += [{"path": f"site/{old}", "to": f"site/{new}"} for old, new in harness.MOVED]
     record["gone"] += [f"site/{path}" for path in harness.GONE]
     _add(site, record, "site/fr/feed.atom", b"<feed/>")
+    _add(site, record, "site/fr/search/pagefind-worker.js", b"'use strict';")
     harness.configure(site, record)
     for path in site.path("output/site").rglob("*"):
         os.utime(path, (harness.LONG_AGO, harness.LONG_AGO))
@@ -34,6 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def _add(site: Site, record: Any, path: str, data: bytes) -> None:
+    site.path(f"output/{path}").parent.mkdir(exist_ok=True)
     site.path(f"output/{path}").write_bytes(data)
     record["files"].append({"path": path, "sha256": harness.sha256(data), "length": len(data)})
 

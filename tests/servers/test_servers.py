@@ -462,6 +462,21 @@ def test_requirement_40_security_on_every_response(server: Server, entries: dict
     assert responses["DELETE"].status == 405
 
 
+def test_requirement_40_only_the_worker_of_the_search_may_run_webassembly(server: Server) -> None:
+    own = SECURITY["Content-Security-Policy"]
+    worker = own.replace("'self';", "'self'; script-src 'self' 'wasm-unsafe-eval';", 1)
+    policies = {
+        path: server.get(path)["Content-Security-Policy"]
+        for path in ("/fr/search/pagefind-worker.js", "/nl/search/pagefind-worker.js", PAGE, "/fr/search/")
+    }
+    assert policies == {
+        "/fr/search/pagefind-worker.js": worker,
+        "/nl/search/pagefind-worker.js": own,  # there is no such file
+        PAGE: own,
+        "/fr/search/": own,
+    }
+
+
 @pytest.mark.parametrize(
     "request_line", [b"GET /%00 HTTP/1.1", b"GET / HTTP/9.9", b"NONSENSE", b"GET /%zz HTTP/1.1", b"GET /a%2Fb HTTP/1.1"]
 )
