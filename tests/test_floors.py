@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 FLOORS = [
     {"errors"},
     {"model"},
-    {"asked", "locales", "po", "policies", "report"},
+    {"locales", "po", "report"},
     {"values"},
     {"language", "settings", "xhtml"},
     {"its", "pictures"},

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from builders import SETTINGS
+from builders import SETTINGS, Site
 from pipeline.errors import UnusableFileError
 from pipeline.settings import parse_settings
+from pipeline.settings.policies import Policy
 
 
 def faults(text: str | bytes) -> str:
@@ -125,3 +126,88 @@ def test_pictures_is_a_table() -> None:
     assert faults(f"pictures = 1\n{SETTINGS}") == (
         "site.toml:1:1: pictures is no table; write [pictures] and widths = [480, 960] below it"
     )
+
+
+POLICIES = """
+[locales.fr]
+missing = "omit"
+minimum = 80
+
+[pages."news/*"]
+missing = "fallback"
+grace = 14
+
+[locales.nl.pages."news/2026/*"]
+grace = 0
+"""
+
+
+def test_the_policy_of_a_page_is_that_of_the_last_table_that_names_it() -> None:
+    settings = parse_settings((SETTINGS + POLICIES).encode(), "site.toml")
+    assert settings.policy("nl", "index") == Policy("fail", None, 0)
+    assert settings.policy("fr", "index") == Policy("omit", 80, 0)
+    assert settings.policy("fr", "news/2026/may") == Policy("fallback", 80, 14)
+    assert settings.policy("nl", "news/2026/may") == Policy("fallback", None, 0)
+    assert [settings.policy(*place).least for place in (("fr", "index"), ("nl", "news/a"))] == [80, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '[locales.fr]\nmissing = "skip"',
+            "site.toml:8:1: 'skip' is no way to treat what is missing; write one of fail, fallback, omit",
+        ),
+        (
+            "[locales.fr]\nminimum = 101",
+            "site.toml:8:1: minimum is no number of percent of words; write a whole number from 0 to 100",
+        ),
+        (
+            "[locales.fr]\ngrace = true",
+            "site.toml:8:1: grace is no number of days; write a whole number from 0 to 3650",
+        ),
+        (
+            '[pages]\nnews = "fail"',
+            'site.toml:7:1: pages holds no tables; write [pages."news/*"] and its keys below it',
+        ),
+        (
+            '[pages."news/*"]\nregister = "formal"',
+            "site.toml:8:1: the key 'register' is not known; the keys are missing, minimum, grace",
+        ),
+        (
+            '[moved]\n"../old" = "index"',
+            'site.toml:7:1: moved is no table of page paths; write [moved] and "old/page" = "new/page"',
+        ),
+        (
+            '[moved]\nold = ["index"]',
+            'site.toml:7:1: moved is no table of page paths; write [moved] and "old/page" = "new/page"',
+        ),
+        (
+            'removed = ["a//b"]',
+            'site.toml:7:1: removed is not a list of page paths; write removed = ["old/page"]',
+        ),
+        ('removed = "old"', 'site.toml:7:1: removed is not a list of page paths; write removed = ["old/page"]'),
+    ],
+)
+def test_what_is_wrong_with_policies_and_departures_is_named(text: str, message: str) -> None:
+    assert faults(f"{SETTINGS}{text}\n") == message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '[moved]\nindex = "index"',
+            "source/site.toml: 'index' is in [moved] and still a page; take it out of [moved]",
+        ),
+        (
+            '[moved]\nold = "none"',
+            "source/site.toml: [moved] leads to 'none', which is no page; name the page as it is now",
+        ),
+        ('removed = ["index"]', "source/site.toml: 'index' is in removed and still a page; take it out of removed"),
+    ],
+)
+def test_a_departure_that_is_not_so_stops_the_build(text: str, message: str, site: Site) -> None:
+    site.write("source/site.toml", f"{SETTINGS}{text}\n")
+    done = site.run("build", "--allow-missing")
+    assert (done.code, done.err) == (3, f"{message}\n")

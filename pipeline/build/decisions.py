@@ -12,9 +12,9 @@ from pipeline.build.project import LAYOUT_DOMAIN, Project
 from pipeline.checks.missing import MISSING
 from pipeline.checks.subject import Subject
 from pipeline.model import Finding, Severity, State
-from pipeline.policies import Policy
 from pipeline.resolve import coverage
 from pipeline.settings import Settings
+from pipeline.settings.policies import Policy
 from pipeline.site.decision import Decision, Held, Standing, decide, together
 from pipeline.site.plan import Place
 from pipeline.site.record import PageRecord, Record

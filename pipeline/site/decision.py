@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pipeline.model import Coverage, Key, State
-from pipeline.policies import Policy
+from pipeline.settings.policies import Policy
 
 # From so many percent of the words on, what is behind its source is only a little so.
 _NEARLY = 90

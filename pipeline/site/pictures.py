@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
 
-from pipeline.asked import PictureSettings
 from pipeline.errors import Fault
 from pipeline.pictures import raster
 from pipeline.pictures.variants import variants
 from pipeline.settings import Settings
+from pipeline.settings.pictures import PictureSettings
 from pipeline.site.assets import Assets
 from pipeline.xhtml.document import Document
 

@@ -3,112 +3,26 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from pipeline import locales
-from pipeline.asked import PictureSettings, asked_pictures, wrong_pictures
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.policies import KEYS as POLICY_KEYS
-from pipeline.policies import Policy, Rule, policy_of, rules_of, wrong_keys, wrong_pages
+from pipeline.settings.pictures import asked_pictures, wrong_pictures
+from pipeline.settings.policies import KEYS as POLICY_KEYS
+from pipeline.settings.policies import rules_of, wrong_keys, wrong_pages
+from pipeline.settings.toml import place_of_key, read_toml
+from pipeline.settings.values import ChosenSeverity, LocaleSettings, Settings
 
 _LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*\Z")
 # A host, perhaps a port and a path; no query, and other characters written as %C3%A9 (RFC 3986).
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?\Z")
-_POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _REQUIRED = ("name", "base_url", "source_locale", "locales")
 _ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts", "removed", "search")
 _TABLES = ("site", "checks", "locales", "pages", "moved", "pictures", "server")
 _TYPOGRAPHY = ("fr-typographic", "fr-nbsp", "fr-eu", "fr-CA")
 _REGISTERS = ("formal", "informal")
 _SEVERITIES = ("error", "warning", "info", "off")
-
-
-class ChosenSeverity(NamedTuple):
-    """How much a check weighs on this site."""
-
-    check: str  # its name, as the file has it
-    severity: str  # error, warning, info, off
-    locale: str | None  # None: in all
-    line: int  # 1-based
-
-
-@dataclass(frozen=True, slots=True)
-class LocaleSettings:
-    """How one locale is written."""
-
-    typography: str = ""  # a profile: "fr-typographic"; "": what most texts do
-    register: str = ""  # "formal", "informal"; "": what most texts do
-    format: str = ""  # the locale whose figures and dates it has; "": what language and region say
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the site says about itself."""
-
-    name: str
-    base_url: str  # "https://www.example.org", no slash at the end
-    source_locale: str
-    locales: tuple[str, ...]  # in the order of the switcher, the source locale among them
-    region: str = ""  # ISO 3166: "BE"
-    parity: tuple[frozenset[str], ...] = field(default=())  # locales that go out together or not at all; no two overlap
-    id_contexts: bool = False  # whether identifiers of elements are the contexts of their texts
-    severities: tuple[ChosenSeverity, ...] = ()
-    by_locale: Mapping[str, LocaleSettings] = field(default_factory=dict)  # those that say anything
-    policies: tuple[Rule, ...] = ()
-    moved: Mapping[str, str] = field(default_factory=dict)  # page path of once -> of now
-    removed: frozenset[str] = frozenset()  # paths of pages that are gone for good
-    pictures: PictureSettings = field(default_factory=PictureSettings)
-    precompress: bool = False  # whether each text file has one in gzip beside it
-    search: bool = False  # whether readers can search it
-
-    @property
-    def base_path(self) -> str:
-        """The path of the site on its server, with a slash at either end: "/" or "/portal/"."""
-        return urlsplit(self.base_url).path.rstrip("/") + "/"
-
-    def policy(self, locale: str, page_path: str) -> Policy:
-        """What is to become of a page that is not translated; the source's own pages need no translation."""
-        return policy_of(self.policies, locale, page_path)
-
-    def written_by(self, code: str) -> str:
-        """The locale that figures and dates of one of the site's locales are written by."""
-        own = self.by_locale.get(code)
-        return own.format if own and own.format else locales.format_locale(code, self.region)
-
-    def with_partners(self, locales: Iterable[str]) -> list[str]:
-        """Some locales and all that are released together with them, in the site's order."""
-        found = set(locales)
-        found.update(*(group for group in self.parity if group & found))
-        return [locale for locale in self.locales if locale in found]
-
-
-def read_toml(data: bytes, path: str) -> tuple[str, dict[str, Any]]:
-    """The text of a TOML file, and what it says. Raises UnusableFileError with line and column."""
-    try:
-        text = data.decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnusableFileError(Fault(path, "not UTF-8", "save the file as UTF-8", line, 1)) from None
-    except tomllib.TOMLDecodeError as error:
-        where = _POSITION.search(str(error))
-        line, column = (int(where[1]), int(where[2])) if where and where[1] else (text.count("\n") + 1, 1)
-        reason = _POSITION.sub("", str(error))
-        raise UnusableFileError(Fault(path, reason, "write it as TOML 1.0 has it (toml.io)", line, column)) from None
-    return text, table
-
-
-def place_of_key(lines: Sequence[str], key: str, start: int = 0) -> tuple[int, int] | None:
-    """Line and column, both from 1, where a key or its table stands from lines[start] on; None where neither does."""
-    pattern = re.compile(rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[=\].]")
-    for number, line in enumerate(lines[start:], start=start + 1):
-        if pattern.match(line):
-            return number, len(line) - len(line.lstrip()) + 1
-    return None
 
 
 def parse_settings(data: bytes, path: str) -> Settings:
@@ -280,9 +194,9 @@ class _Validator:
     def _moves(self, removed: object) -> Iterator[Fault]:
         """Pages that are elsewhere now, or gone; whether there is a page, others know."""
         moved = self.table.get("moved", {})
-        if not isinstance(moved, dict) or not _is_list_of_texts(list(moved.values())):
+        if not isinstance(moved, dict) or not all(map(_is_page_path, [*moved, *moved.values()])):
             yield self._fault("moved", "moved is no table of page paths", 'write [moved] and "old/page" = "new/page"')
-        if not _is_list_of_texts(removed):
+        if not isinstance(removed, list) or not all(map(_is_page_path, removed)):
             yield self._fault("removed", "removed is not a list of page paths", 'write removed = ["old/page"]')
 
     def _format(self, code: str, value: object) -> Iterator[Fault]:
@@ -308,3 +222,8 @@ class _Validator:
 
 def _is_list_of_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _is_page_path(value: object) -> bool:
+    """Whether it can be the path of a page below `source/pages`, and of a file in `output/site`: "old/page"."""
+    return isinstance(value, str) and value.isprintable() and not {"", ".", ".."} & set(value.split("/"))
