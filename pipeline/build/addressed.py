@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline import store
@@ -14,8 +13,7 @@ from pipeline.site.localized import Address
 from pipeline.site.plan import Place
 from pipeline.store import Store
 
-# The entry of an address, up to the blank line behind it. Obsolete ones begin with "#~".
-_ENTRY = re.compile(rb'(?:^#[,|][^\n]*\n)*^msgctxt "address"\r?\n(?:[^\r\n]+\r?\n?)*', re.MULTILINE)
+_CONTEXT = b'\nmsgctxt "address"'
 
 
 def translated_addresses(site: Store, locales: list[str], page_paths: list[str]) -> Iterator[tuple[Place, Address]]:
@@ -33,12 +31,21 @@ def translated_addresses(site: Store, locales: list[str], page_paths: list[str])
 
 
 def _address(data: bytes, segment: str, path: str) -> Address | None:
-    for entry in _ENTRY.finditer(data):
+    for start, entry in _entries(data):
         try:
-            message = parse(entry[0], path).live.get((ADDRESS, segment))
+            message = parse(entry, path).live.get((ADDRESS, segment))
         except UnusableFileError:
             return None
         if message is not None and not message.fuzzy and message.msgstr.strip() not in ("", segment):
-            line = data.count(b"\n", 0, entry.start()) + message.msgstr_line
-            return Address(message.msgstr.strip(), path, line)
+            return Address(message.msgstr.strip(), path, data.count(b"\n", 0, start) + message.msgstr_line)
     return None
+
+
+def _entries(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The entries of addresses, from blank line to blank line, each with where it begins. Obsolete ones have "#~"."""
+    data = data.replace(b"\r\n", b"\n")
+    place = data.find(_CONTEXT)
+    while place >= 0:
+        start, end = data.rfind(b"\n\n", 0, place) + 2, data.find(b"\n\n", place)
+        yield start, data[start : end if end >= 0 else len(data)]
+        place = data.find(_CONTEXT, place + 1)

@@ -162,9 +162,10 @@ class _Builder:
         if expected == plan:
             return []
         changed = {path for path in self.page_paths if not expected.same(plan, path)}
+        made = [path for path in self.page_paths if done[path].made]
         if not changed.isdisjoint(maker.layout_links.targets):
-            return self.page_paths
-        return [path for path in self.page_paths if path in changed or not changed.isdisjoint(done[path].targets)]
+            return made
+        return [path for path in made if path in changed or not changed.isdisjoint(done[path].targets)]
 
     def _drop(self, done: Iterable[Worked]) -> None:
         for each in done:

@@ -153,6 +153,34 @@ def commands(folder: Path, pages: list[str]) -> dict[str, Command]:
     return chosen
 
 
+def filled(catalogue: Catalogue) -> bytes:
+    """A catalogue with something in each msgstr that the source has not; codes stay."""
+    messages = [each.edited(msgstr="" if each.msgctxt else f"F {each.msgid}") for each in catalogue.messages]
+    return serialise(Catalogue(messages, header({"Language": "fr", "Content-Type": "text/plain; charset=UTF-8"})))
+
+
+def report_translated(folder: Path, pages: list[str]) -> None:
+    """With all texts translated, beside itstool with as many."""
+    itstool, msgfmt = shutil.which("itstool"), shutil.which("msgfmt")
+    if not (itstool and msgfmt):
+        return
+    clean(folder)
+    cost([*TETRAGLOT, "update", "fr"], folder)
+    for path in (folder / "locales/fr/LC_MESSAGES").rglob("*.po"):
+        path.write_bytes(filled(parse(path.read_bytes())))
+    subprocess.run([itstool, "-o", "all.pot", *pages], cwd=folder, check=True, capture_output=True)
+    (folder / "all.po").write_bytes(filled(parse((folder / "all.pot").read_bytes())))
+    subprocess.run([msgfmt, "-o", "all.mo", "all.po"], cwd=folder, check=True, capture_output=True)
+    build, peer = [*BUILD, "--jobs", "1"], [itstool, "-m", "all.mo", "-o", "translated", *pages]
+    costs: dict[str, list[Cost]] = {"build": [], "itstool": []}
+    for _ in range(ROUNDS):
+        shutil.rmtree(folder / "output", ignore_errors=True)
+        costs["build"].append(cost(build, folder))
+        costs["itstool"].append(cost(peer, folder))
+    name = "build with all texts translated is so many times as fast as itstool -m"
+    print(f"{ratio(costs['itstool'], costs['build']):6.2f}  {name}", flush=True)
+
+
 def report(costs: dict[str, list[Cost]]) -> None:
     """Two tables: seconds, and ratios beside the bars."""
     print(f"{'':24}{'CPU s':>9}{'wall s':>9}{'× floor':>9}")
@@ -308,6 +336,7 @@ def main() -> None:
         size = sum(Path(path).stat().st_size for path in pages)
         print(f"{len(pages)} pages, {size / 1e6:.1f} MB; {ROUNDS} alternating rounds\n", flush=True)
         report(in_turn(commands(folder, pages), folder))
+        report_translated(folder, pages)
         report_catalogues()
         report_merge(folder)
         report_checks(Path(name))
