@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
+from pipeline.checks.corpus import Placed
 from pipeline.checks.glossary import PAGES as TERM_PAGES
 from pipeline.checks.glossary import Term
 from pipeline.checks.kinds import ODD, ODD_CHARACTERS, Check, Issue
@@ -91,6 +92,14 @@ class Weights:
         )
 
 
+class _Placing(Protocol):
+    """What such a check is given."""
+
+    @property
+    def own(self) -> Placed:
+        """The message that its findings are on."""
+
+
 NO_WEIGHTS = Weights()
 TERMS = {each.name: each for each in TERM_PAGES}
 
@@ -164,6 +173,18 @@ def check_message(
         known = {each.name: each.name in active or bool(terms and each.name in TERMS) for each in CHECKS}
         return sifted(message, found, known, path, context.locale, page)
     return found
+
+
+def check_together(checks: Chosen, given: Iterable[_Placing], locale: str) -> Iterator[Finding]:
+    """The findings of checks that look at several messages; each is on its `own` one, whose suppressions count."""
+    for each in given:
+        own = each.own
+        issues = [
+            finding(check, severity, issue, own.message, own.path, locale=locale)
+            for check, severity in checks
+            for issue in check(each)
+        ]
+        yield from sift(own.message, issues, {})[0]
 
 
 def sifted(

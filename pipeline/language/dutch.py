@@ -94,4 +94,5 @@ DUTCH = Language(
         webcam webinar website websites week weekend widget wild wind wiki wonder workflow workshop
         zone zoom ok"""
     ),
+    endings="(?:eren|en|[es])+",
 )

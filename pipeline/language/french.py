@@ -106,4 +106,5 @@ FRENCH = Language(
         prototype rapport réseau restriction ruine sports sport standard statistique statut suite
         taxi télescope terminal texte tunnel turbine univers"""
     ),
+    endings="(?:aux?|ail|al|eur|euse|rice|[esx])+",
 )

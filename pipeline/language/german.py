@@ -99,4 +99,5 @@ GERMAN = Language(
         wanderer wasser web website webseite wetter widget wild wind winter wolf workflow workshop
         zone zoom ok in die"""
     ),
+    endings="(?:in|er|em|[ens])+",
 )

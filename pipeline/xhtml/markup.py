@@ -134,6 +134,7 @@ def _traits(name: str, attributes: tuple[tuple[str, str], ...]) -> int:
         | Trait.VALUE * (name in names.VALUES)
         | Trait.ITS * name.startswith(_IN_ITS)
     )
+    traits |= Trait.ANNOTATED * (name == names.DFN)
     for own, value in attributes:
         traits |= _TRAIT_OF.get(own, 0)
         if own == "class":
