@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from pipeline.checks.kinds import (
 from pipeline.checks.style import Style
 from pipeline.language import Language, Text, language_of
 from pipeline.language.known import KNOWN, telling_words, words_from_two
+from pipeline.language.lazy import lazy
 from pipeline.language.text import Word
 from pipeline.language.values import Value, values
 from pipeline.po import Message
@@ -56,22 +57,22 @@ class Context:
     is_page: bool = False  # of a site of ours: codes bear no attributes, and nothing is a placeholder
     lexicon: Lexicon | None = None  # the words of the language; None: spelling is not looked at
 
-    @cached_property
+    @lazy
     def language(self) -> Language:
         """The language of the translations."""
         return language_of(self.locale)
 
-    @cached_property
+    @lazy
     def source_language(self) -> Language:
         """The language of the sources."""
         return language_of(self.source_locale)
 
-    @cached_property
+    @lazy
     def is_written_alike(self) -> bool:
         """Whether source and translation are in one language, as en and en-GB."""
         return self.language.code == self.source_language.code
 
-    @cached_property
+    @lazy
     def telling(self) -> dict[str, frozenset[str]]:
         """The words of a translation that checks wait for, by mark."""
         own, source = self.language.code, self.source_language.code
@@ -83,12 +84,12 @@ class Context:
             ADDRESSED: self.language.informal if is_formal else frozenset(),
         }
 
-    @cached_property
+    @lazy
     def all_telling(self) -> frozenset[str]:
         """All of these together: most translations have none."""
         return frozenset().union(*self.telling.values())
 
-    @cached_property
+    @lazy
     def home_words(self) -> frozenset[str]:
         """The words that the language of the translations is known by."""
         return self.language.function_words | self.language.common_words
@@ -139,7 +140,7 @@ class Pair:
             found.append(TWO_SPACES)
         if here[:1].isspace() or there[:1].isspace() or here[-1:].isspace() or there[-1:].isspace():
             found.append(EDGE)
-        if here == there or (words and words[0].startswith(source.first_word) and source.lower_words == words):
+        if here == there or source.lower_words == words:
             found.append(ALIKE)
         if len(vocabulary) < len(words) and any(map(eq, words, words[1:])):
             found.append(TWICE)
@@ -153,12 +154,12 @@ class Pair:
             found.append(ADDRESSED)
         return found
 
-    @cached_property
+    @lazy
     def has_digits(self) -> bool:
         """Whether there is a figure on either side."""
         return _DIGIT.search(self.source.raw) is not None or _DIGIT.search(self.target.raw) is not None
 
-    @cached_property
+    @lazy
     def unquoted_words(self) -> list[Word]:
         """The words of the translation that stand in no quotation."""
         prose = self.target.prose
@@ -169,12 +170,12 @@ class Pair:
             return self.target.words
         return [word for word in self.target.words if not any(start <= word.start < end for start, end in spans)]
 
-    @cached_property
+    @lazy
     def source_values(self) -> list[Value]:
         """The figures of the source."""
         return values(self.source, self.context.source_locale)
 
-    @cached_property
+    @lazy
     def target_values(self) -> list[Value]:
         """The figures of the translation."""
         return values(self.target, self.context.locale)
