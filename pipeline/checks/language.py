@@ -137,6 +137,10 @@ def copied_words(pair: Pair) -> Iterator[Issue]:
     telling = telling_words(pair.source_language.code, pair.language.code)
     if telling.isdisjoint(pair.target.vocabulary) or pair.source.lower_words == pair.target.lower_words:
         return
+    lower = pair.source.prose.lower()
+    there = pair.target.lower if pair.target.tokens else pair.target.vocabulary
+    if not any(word in lower for word in telling.intersection(there)):
+        return
     if telling.isdisjoint({*pair.source.lower}.intersection(pair.target.lower)):
         return
     source = f" {' '.join(pair.source.lower)} "

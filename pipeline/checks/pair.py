@@ -73,6 +73,12 @@ class Context:
         return self.language.code == self.source_language.code
 
     @lazy
+    def usual_ratio(self) -> float | None:
+        """How many times as long as its source a translation usually is, where we know that."""
+        own, source = self.language.length, self.source_language.length
+        return own / source if own and source else None
+
+    @lazy
     def telling(self) -> dict[str, frozenset[str]]:
         """The words of a translation that checks wait for, by mark."""
         own, source = self.language.code, self.source_language.code
@@ -138,13 +144,14 @@ class Pair:
         found = []
         if "  " in there:
             found.append(TWO_SPACES)
-        if here[:1].isspace() or there[:1].isspace() or here[-1:].isspace() or there[-1:].isspace():
+        if here.strip() != here or there.strip() != there:
             found.append(EDGE)
-        if here == there or source.lower_words == words:
+        if here == there or (words and words[0][0] == source.first_letter and source.lower_words == words):
             found.append(ALIKE)
         if len(vocabulary) < len(words) and any(map(eq, words, words[1:])):
             found.append(TWICE)
-        if not 0.7 * len(source.read) < len(target.read) < 1.5 * len(source.read):
+        length = len(source.read)
+        if not 0.7 * length < len(target.read) < 1.5 * length:
             found.append(UNEVEN)
         if not vocabulary.isdisjoint(context.all_telling):
             found += [mark for mark, telling in context.telling.items() if not vocabulary.isdisjoint(telling)]
@@ -153,6 +160,18 @@ class Pair:
         if context.style.register == "informal":
             found.append(ADDRESSED)
         return found
+
+    @lazy
+    def has_same_tokens(self) -> bool:
+        """Whether both have the same tags, placeholders, addresses and names, in one order."""
+        here, there = self.source.tokens, self.target.tokens
+        return len(here) == len(there) and all(one.text == other.text for one, other in zip(here, there, strict=True))
+
+    @lazy
+    def ratio(self) -> float:
+        """The length of the translation beside the source's; 1 is usual between the two, where we know that."""
+        usual = self.context.usual_ratio
+        return len(self.target.read) / max(len(self.source.read), 1) / usual if usual else 1
 
     @lazy
     def has_digits(self) -> bool:

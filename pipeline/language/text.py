@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Container, Iterator
-from functools import cache
+from collections.abc import Container, Iterator, Sequence
+from functools import cache, lru_cache
 from html import unescape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.language.lazy import lazy
 
@@ -43,14 +43,16 @@ class _Kind(NamedTuple):
     name: str
     signs: str  # characters, one of which a text with such a token has
     pattern: str
-    hint: str = ""  # what is to be found where the sign means one; it begins with the sign, so that `re` is quick
+    # What is to be found, one of these, where the sign means one: most points end a sentence.
+    parts: tuple[str, ...] = ()
+    hint: str = ""  # or this pattern, which begins with the sign, so that `re` is quick
 
 
 # What may stand in a text; of two that begin at one place, the upper one has it.
 _ON_PAGE = (
     _Kind("tag", "<", _TAG),
     _Kind("entity", "&", _ENTITY),
-    _Kind("url", ":.", _URL, r":(?=//)|w(?=ww\.)|m(?=ailto:)"),
+    _Kind("url", ":.", _URL, ("://", "www.", "mailto:")),
     _Kind("email", "@", _EMAIL),
 )
 _ANYWHERE = (
@@ -58,12 +60,12 @@ _ANYWHERE = (
     _Kind("literal", "`|", _LITERAL),
     _Kind("placeholder", "%{$", f"{_TEMPLATE}|{_BRACE}|{_PRINTF}"),
     # Names of things in programs.
-    _Kind("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)", r"\(\)"),
-    _Kind("name", "-", r"(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)", r"-(?<!\w-)(?=[a-z])"),
+    _Kind("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)", ("()",)),
+    _Kind("name", "-", r"(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)", hint=r"-(?<!\w-)(?=[a-z])"),
     _Kind("name", "_", r"(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*"),
-    _Kind("name", "/", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+", r"/(?=[\w.-])"),
+    _Kind("name", "/", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+", hint=r"/(?=[\w.-])"),
     _Kind("name", "$", r"(?<!\w)\$[A-Za-z_]\w*"),
-    _Kind("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}", rf"\.(?={_FILE})"),
+    _Kind("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}", hint=rf"\.(?={_FILE})"),
 )
 _SIGNS = frozenset("".join(kind.signs for kind in _ANYWHERE))
 # What is no sign of anything, for tokens and for checks.
@@ -103,12 +105,19 @@ def _kinds(signs: frozenset[str], is_page: bool) -> list[_Kind]:
     return [kind for kind in (_ON_PAGE if is_page else _ANYWHERE) if not signs.isdisjoint(kind.signs)]
 
 
+def _may_be_in(raw: str, kind: _Kind) -> bool:
+    """Whether a text that has a sign of this kind has what else is to be there."""
+    if kind.parts:
+        return any(part in raw for part in kind.parts)
+    return not kind.hint or _compiled(kind.hint).search(raw) is not None
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.DOTALL)
 
 
-def _matches(raw: str, kinds: list[_Kind]) -> Iterator[tuple[str, re.Match[str]]]:
+def _matches(raw: str, kinds: Sequence[_Kind]) -> Iterator[tuple[str, re.Match[str]]]:
     """What there is of these kinds, each with its kind, from left to right; nothing that overlaps.
 
     Each kind is looked for by itself: so a pattern is compiled once, and not for each set of kinds.
@@ -139,9 +148,6 @@ class Text:
     (['<a>', '%s', '</a>', '&nbsp;'], ['See', 'the', 'guide', 'now'])
     """
 
-    tokens: list[Token]  # what is no prose, from left to right
-    prose: str  # the text with all else masked, as long as it was
-
     def __init__(self, raw: str, *, is_page: bool = False, written: frozenset[str] = frozenset()) -> None:
         self.raw = raw
         self.written = written  # the codes whose content no translator writes: it is no prose
@@ -149,12 +155,15 @@ class Text:
         self.sentence_ends: list[int] | None = None  # what `sentences` finds in it
         self.values: list[Value] | None = None  # what `values` finds
 
-    def __getattr__(self, name: str) -> Any:
-        """`tokens` and `prose`, when one of them is asked for the first time."""
-        if name not in ("tokens", "prose"):
-            raise AttributeError(name)
-        self.tokens, self.prose = self._taken_apart()
-        return self.__dict__[name]
+    @lazy
+    def tokens(self) -> list[Token]:
+        """What is no prose, from left to right."""
+        return self._taken_apart()[0]
+
+    @lazy
+    def prose(self) -> str:
+        """The text with all else masked, as long as it was."""
+        return self._taken_apart()[1]
 
     @lazy
     def signs(self) -> frozenset[str]:
@@ -168,27 +177,29 @@ class Text:
         return self.prose.replace(NOTHING, "").replace(THING, "") if self.tokens else self.prose
 
     def _taken_apart(self) -> tuple[list[Token], str]:
-        """What is no prose, from left to right; and the text with that masked, as long as it was."""
-        raw = self.raw
-        signs = self.signs & _SIGNS
-        kinds = _kinds(signs, self.is_page) if signs else []
-        kinds = [kind for kind in kinds if not kind.hint or _compiled(kind.hint).search(raw)]
+        """`tokens` and `prose`, for who asks for one of them first."""
+        kinds = self._kinds()
         if not kinds:
-            return [], raw
-        if not self.is_page and "{" in signs and _ICU.search(raw):
-            return _take_icu_apart(raw)
-        tokens: list[Token] = []
-        parts: list[str] = []
-        position = 0
-        for kind, match in _matches(raw, kinds):
-            start, end = match.span()
-            token = Token(kind, match[0], start, end)
-            tokens.append(token)
-            parts += (raw[position:start], _mask(kind, token.text))
-            position = end
-        parts.append(raw[position:])
-        prose = "".join(parts)
-        return tokens, self._without_values(tokens, prose) if self.written else prose
+            found: tuple[list[Token], str] = [], self.raw
+        elif not self.is_page and "{" in self.signs and _ICU.search(self.raw):
+            found = _take_icu_apart(self.raw)
+        else:
+            found = _take_apart(self.raw, [kind for kind in kinds if kind.name != "name"])
+            # Names take long to look for, and what could be one mostly stands in a piece of code.
+            if any(kind.name == "name" and any(sign in found[1] for sign in kind.signs) for kind in kinds):
+                found = _take_apart(self.raw, kinds)
+        tokens, prose = found
+        if self.written:
+            prose = self._without_values(tokens, prose)
+        self.__dict__["tokens"], self.__dict__["prose"] = tokens, prose
+        return tokens, prose
+
+    def _kinds(self) -> Sequence[_Kind]:
+        """The kinds of tokens that there may be."""
+        signs = self.signs & _SIGNS
+        if not signs:
+            return ()
+        return [kind for kind in _kinds(signs, self.is_page) if _may_be_in(self.raw, kind)]
 
     def _without_values(self, tokens: list[Token], prose: str) -> str:
         """The prose without what stands in codes that are written from a value."""
@@ -225,10 +236,19 @@ class Text:
     def lower_words(self) -> list[str]:
         """The words of the prose in lower case, parted at hyphens and apostrophes: "Va-t’en" is "va", "t", "en"."""
         lower = self.read.lower()
-        if _MAYBE_KEPT.search(lower):
+        signs = frozenset(lower) if "&" in self.signs else self.signs  # A reference stands for another character.
+        if not signs.isdisjoint(_APOSTROPHES) and _MAYBE_KEPT.search(lower):
             lower = _KEPT.sub(lambda match: match[0].replace("'", "\ue000").replace("’", "\ue000"), lower)
             return [word.replace("\ue000", "'") for word in _PART.findall(lower)]
-        return _parted(lower)
+        for each in _parting(signs):
+            lower = lower.replace(each, " ")
+        return lower.encode("utf-8", "surrogatepass").translate(_LETTERS).decode("utf-8", "surrogatepass").split()
+
+    @lazy
+    def first_letter(self) -> str:
+        """The letter that its first word begins with, in lower case: texts that differ in it have other words."""
+        found = _LETTER.search(self.read)
+        return found[0].lower()[0] if found else ""
 
     @lazy
     def vocabulary(self) -> frozenset[str]:
@@ -240,21 +260,37 @@ class Text:
         return [token for token in self.tokens if token.kind in kinds]
 
 
-_NO_LETTERS = bytes(32 if each < 128 and not chr(each).isalpha() else each for each in range(256))
-_ASCII = bytes(range(128))
+_LETTER = re.compile(r"[^\W\d_]")
+# For bytes: of ASCII, all but letters part words.
+_LETTERS = bytes(32 if each < 128 and not chr(each).isalpha() else each for each in range(256))
 _PART = re.compile(r"(?:[^\W\d_]|\ue000)+")
+_APOSTROPHES = frozenset("'’")
 # Words that an apostrophe does not part; nearly none of those that have one.
 _MAYBE_KEPT = re.compile("['’](?:[st]|hui)\\b")
 _KEPT = re.compile(r"\b(?:\w+n['’]t|(?:it|let|that|user|python)['’]s|aujourd['’]hui|\w+['’]s)\b")
 
 
-def _parted(text: str) -> list[str]:
-    """The runs of letters in a text, as `[^\\W\\d_]+` finds them, in a third of the time."""
-    if not text.isascii():
-        for each in {*text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")}:
-            if not each.isalnum() or each.isdecimal():
-                text = text.replace(each, " ")
-    return text.encode("utf-8", "surrogatepass").translate(_NO_LETTERS).decode("utf-8", "surrogatepass").split()
+@lru_cache(maxsize=4096)
+def _parting(signs: frozenset[str]) -> list[str]:
+    """The characters outside ASCII that part words: all but letters, as `[^\\W\\d_]` has it."""
+    lower = {*"".join(signs).lower()}
+    return [each for each in lower if not each.isascii() and (not each.isalnum() or each.isdecimal())]
+
+
+def _take_apart(raw: str, kinds: Sequence[_Kind]) -> tuple[list[Token], str]:
+    if not kinds:
+        return [], raw
+    tokens: list[Token] = []
+    parts: list[str] = []
+    position = 0
+    for kind, match in _matches(raw, kinds):
+        start, end = match.span()
+        token = Token(kind, match[0], start, end)
+        tokens.append(token)
+        parts += (raw[position:start], _mask(kind, token.text))
+        position = end
+    parts.append(raw[position:])
+    return tokens, "".join(parts)
 
 
 def _mask(kind: str, text: str) -> str:
@@ -271,7 +307,7 @@ def _take_icu_apart(raw: str) -> tuple[list[Token], str]:
     tokens: list[Token] = []
     masked = list(raw)
     syntax = (("icu", match) for match in _ICU_SYNTAX.finditer(raw))
-    for kind, match in [*syntax, *_matches(raw, [*_ANYWHERE])]:
+    for kind, match in [*syntax, *_matches(raw, _ANYWHERE)]:
         if any(token.start < match.end() and match.start() < token.end for token in tokens):
             continue
         tokens.append(Token(kind, match[0], match.start(), match.end()))

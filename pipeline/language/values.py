@@ -63,7 +63,7 @@ class _Figures:
     """How a locale writes figures."""
 
     language: Language
-    pattern: re.Pattern[str]
+    has_plain_months: bool  # each is one word, without a point
     months: dict[str, int]
     decimal: str
     group: str
@@ -71,7 +71,7 @@ class _Figures:
     def found(self, text: Text) -> Iterator[Value]:
         prose = text.prose
         end = 0
-        for match in self._matches(prose):
+        for match in _matches(prose, self._pattern_for(text)):
             if match.start() < end:
                 continue
             value = self._value(match)
@@ -81,10 +81,17 @@ class _Figures:
                 end = value.end
                 yield value
 
-    def _matches(self, prose: str) -> Iterator[re.Match[str]]:
-        """What looks like a figure: near digits only, for most of a text is far from any."""
-        for start, end in _near_digits(prose):
-            yield from self.pattern.finditer(prose, start, end)
+    def _pattern_for(self, text: Text) -> re.Pattern[str]:
+        """What finds the figures of a text: names of months are looked for only where there may be one."""
+        if self.has_plain_months and not self._may_have_month(text):
+            return _pattern()
+        return _pattern("|".join(sorted(map(re.escape, self.months), key=len, reverse=True)))
+
+    def _may_have_month(self, text: Text) -> bool:
+        if text.tokens:  # What stands on both sides of a mark is one word or two.
+            lower = text.prose.lower()
+            return any(month in lower for month in self.months)
+        return any(word.partition("'")[0] in self.months for word in text.vocabulary)
 
     def _value(self, match: re.Match[str]) -> Value | None:
         kind, text, start = match.lastgroup, match[0], match.start()
@@ -164,6 +171,12 @@ class _Figures:
                 position += 1
 
 
+def _matches(prose: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What looks like a figure: near digits only, for most of a text is far from any."""
+    for start, end in _near_digits(prose):
+        yield from pattern.finditer(prose, start, end)
+
+
 def _near_digits(prose: str) -> list[tuple[int, int]]:
     """The stretches around digits, from word to word, as far as the name of a month or a sign may stand."""
     stretches: list[tuple[int, int]] = []
@@ -217,13 +230,21 @@ def _figures(locale: str) -> _Figures:
     is_known = locale == language.code  # A region may write otherwise.
     months = {**_MONTHS_ONLY_SHORTENED, **((is_known and language.months) or locales.month_names(locale))}
     decimal, group = (is_known and language.number_signs) or locales.number_signs(locale)
-    month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    return _Figures(language, bool(is_known and language.months), months, decimal, group)
+
+
+@cache
+def _pattern(month: str = "") -> re.Pattern[str]:
+    """What finds figures, with the names of months that a pattern finds; without, it is ready sooner."""
     space = f"[{_SPACE}]?"
     day = r"\d{1,2}(?:\.|st|nd|rd|th|er|ste|de|e)?\x00*"
-    pattern = re.compile(
-        rf"(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?![\w-]))"
+    dates = (
         rf"|(?P<dmy>(?<![\w.,]){day}[{_SPACE}](?:of )?(?:{month})\b\.?(?:,?[{_SPACE}]\d{{4}}\b)?)"
         rf"|(?P<mdy>(?<!\w)(?:{month})\b\.?[{_SPACE}](?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?[{_SPACE}]\d{{4}}\b)?|\d{{4}}\b))"
+    )
+    return re.compile(
+        rf"(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?![\w-]))"
+        rf"{dates if month else ''}"
         rf"|(?P<numeric>(?<![\w./-])\d{{1,2}}(?P<sign>[/.-])\d{{1,2}}(?P=sign)\d{{4}}(?![\w/-]))"
         rf"|(?P<time>(?<![\w.,:])\d{{1,2}}(?:{space}h{space}\d\d(?!\d)|[:.]\d\d{space}(?:[ap]\.?{space}m\b\.?|uur\b|Uhr\b|h\b)"
         rf"|{space}(?:[ap]\.{space}m\b\.?|[ap]m\b|uur\b|Uhr\b|o['’]clock)|:\d\d(?![\d:]))"
@@ -232,7 +253,6 @@ def _figures(locale: str) -> _Figures:
         rf"|(?P<number>\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,’'/]\d+)*)",
         re.IGNORECASE,
     )
-    return _Figures(language, pattern, months, decimal, group)
 
 
 def values(text: Text, locale: str) -> list[Value]:
