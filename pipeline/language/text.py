@@ -237,12 +237,12 @@ class Text:
         """The words of the prose in lower case, parted at hyphens and apostrophes: "Va-t’en" is "va", "t", "en"."""
         lower = self.read.lower()
         signs = frozenset(lower) if "&" in self.signs else self.signs  # A reference stands for another character.
-        if not signs.isdisjoint(_APOSTROPHES) and _MAYBE_KEPT.search(lower):
-            lower = _KEPT.sub(lambda match: match[0].replace("'", "\ue000").replace("’", "\ue000"), lower)
-            return [word.replace("\ue000", "'") for word in _PART.findall(lower)]
+        if not signs.isdisjoint(_APOSTROPHES):
+            lower = _KEPT.sub("\ue000", lower)
+        data = lower.encode("utf-8", "surrogatepass")
         for each in _parting(signs):
-            lower = lower.replace(each, " ")
-        return lower.encode("utf-8", "surrogatepass").translate(_LETTERS).decode("utf-8", "surrogatepass").split()
+            data = data.replace(each, b" ")
+        return data.translate(_LETTERS).decode("utf-8", "surrogatepass").replace("\ue000", "'").split()
 
     @lazy
     def first_letter(self) -> str:
@@ -263,18 +263,17 @@ class Text:
 _LETTER = re.compile(r"[^\W\d_]")
 # For bytes: of ASCII, all but letters part words.
 _LETTERS = bytes(32 if each < 128 and not chr(each).isalpha() else each for each in range(256))
-_PART = re.compile(r"(?:[^\W\d_]|\ue000)+")
 _APOSTROPHES = frozenset("'’")
-# Words that an apostrophe does not part; nearly none of those that have one.
-_MAYBE_KEPT = re.compile("['’](?:[st]|hui)\\b")
-_KEPT = re.compile(r"\b(?:\w+n['’]t|(?:it|let|that|user|python)['’]s|aujourd['’]hui|\w+['’]s)\b")
+# Those that do not part a word: "don't", "it's", "aujourd’hui".
+_KEPT = re.compile(r"['’](?:(?<=\wn.)t|(?<=\w.)s|(?<=\baujourd.)hui)\b")
 
 
 @lru_cache(maxsize=4096)
-def _parting(signs: frozenset[str]) -> list[str]:
-    """The characters outside ASCII that part words: all but letters, as `[^\\W\\d_]` has it."""
+def _parting(signs: frozenset[str]) -> list[bytes]:
+    """The characters outside ASCII that part words, in UTF-8: all but letters, as `[^\\W\\d_]` has it."""
     lower = {*"".join(signs).lower()}
-    return [each for each in lower if not each.isascii() and (not each.isalnum() or each.isdecimal())]
+    parting = (each for each in lower if not each.isascii() and (not each.isalnum() or each.isdecimal()))
+    return [each.encode("utf-8", "surrogatepass") for each in parting]
 
 
 def _take_apart(raw: str, kinds: Sequence[_Kind]) -> tuple[list[Token], str]:
