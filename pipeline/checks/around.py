@@ -10,11 +10,12 @@ from difflib import SequenceMatcher
 from pipeline.checks.elements import Element, elements, signature
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
+from pipeline.language.lazy import pattern
 from pipeline.language.text import THING, Text, Token
 
-_FIGURE = re.compile(r"\d")
-_CODE = re.compile(r"\A[a-z]+\d+\Z")
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<attributes>[^<>]*?)(?P<void>/?)>\Z", re.DOTALL)
+_FIGURE = pattern(r"\d")
+_CODE = pattern(r"\A[a-z]+\d+\Z")
+_TAG = pattern(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<attributes>[^<>]*?)(?P<void>/?)>\Z", re.DOTALL)
 
 
 @check("warning", "likely", "markup", "<")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from pipeline.checks.kinds import LIMITED, UNEVEN, Issue, check
 from pipeline.checks.pair import Pair
+from pipeline.language.lazy import pattern
 from pipeline.language.sentences import sentence_ends
 
-_MAX = re.compile(r"^MAX: (\d+) (characters|bytes in ([\w-]+))", re.MULTILINE)
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)\Z", re.IGNORECASE)
+_MAX = pattern(r"^MAX: (\d+) (characters|bytes in ([\w-]+))", re.MULTILINE)
+_PICTURE = pattern(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)\Z", re.IGNORECASE)
 
 
 @check("warning", "likely", "omission", ".!?…")

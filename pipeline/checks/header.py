@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from pipeline import locales
 from pipeline.checks.kinds import Issue, check
+from pipeline.language.lazy import pattern
 from pipeline.po import Catalogue, Message
 
-_BOILERPLATE = re.compile(r"PACKAGE VERSION|FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|YEAR-MO-DA HO:MI|CHARSET")
-_FORMULA = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?\s*\Z")
-_SAFE_FORMULA = re.compile(r"[n\d\s()?:!=<>&|%*+-]+\Z")
+_BOILERPLATE = pattern(r"PACKAGE VERSION|FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|YEAR-MO-DA HO:MI|CHARSET")
+_FORMULA = pattern(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?\s*\Z")
+_SAFE_FORMULA = pattern(r"[n\d\s()?:!=<>&|%*+-]+\Z")
 
 
 @dataclass(frozen=True)

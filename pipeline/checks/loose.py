@@ -20,6 +20,7 @@ from pipeline.checks.style import style_of
 from pipeline.checks.terminology import SIGN, deviations
 from pipeline.checks.written import names_alike
 from pipeline.language import language_of
+from pipeline.language.lazy import pattern
 from pipeline.model import Finding
 from pipeline.po import Catalogue, Message
 
@@ -32,7 +33,7 @@ _PLURAL = NO_WEIGHTS.among(PLURAL_CHECKS)
 _TERM = NO_WEIGHTS.among(TERM_CHECKS)
 _chosen = cache(NO_WEIGHTS.among)
 NOBODY_S: frozenset[str] = frozenset()  # codes: those of no value
-_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
+_CODE = pattern(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
 
 
 def check_catalogue(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,9 +9,10 @@ from pipeline.checks.elements import elements, signature
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language import Text
+from pipeline.language.lazy import pattern
 
 # Each begins with a letter of either case or a sign: where `re` ignores case from the start, it tries every character.
-_UNSAFE = re.compile(
+_UNSAFE = pattern(
     r"<\s*(?i:script|iframe|object|embed)|[oO](?<!\w[oO])[nN][A-Za-z]{3,}\s*=|[jJ](?i:avascript)\s*:|[vV](?i:bscript)\s*:"
     r"|[dD](?i:ata:text/html)|[sS](?i:rcdoc)\s*="
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from pipeline.checks.kinds import (
 from pipeline.checks.style import Style
 from pipeline.language import Language, Text, language_of
 from pipeline.language.known import KNOWN, telling_words, words_from_two
-from pipeline.language.lazy import lazy
+from pipeline.language.lazy import lazy, pattern
 from pipeline.language.text import Word
 from pipeline.language.values import Value, values
 from pipeline.po import Message
@@ -36,9 +35,9 @@ if TYPE_CHECKING:
     from pipeline.language.lexicon import Lexicon
 
 _OF_COMMENTS = frozenset((ODD, LIMITED))
-_DIGIT = re.compile(r"\d")
-_QUOTED = re.compile(r"(?<![\w*])\*\*?[^*\n]+\*|[«“„\"‘‚][^«»“”„\"‘’‚]*[»”“\"’‘]")
-_INSIDE_QUOTES = re.compile(r"(?<![^\s(\x00])'[^']*'(?![^\s).,;:!?\x00])")
+_DIGIT = pattern(r"\d")
+_QUOTED = pattern(r"(?<![\w*])\*\*?[^*\n]+\*|[«“„\"‘‚][^«»“”„\"‘’‚]*[»”“\"’‘]")
+_INSIDE_QUOTES = pattern(r"(?<![^\s(\x00])'[^']*'(?![^\s).,;:!?\x00])")
 
 
 @lru_cache(maxsize=8192)

@@ -6,18 +6,19 @@ choice is declared, what nearly all texts do is taken for it, and the few that d
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.language import Language
+from pipeline.language.lazy import pattern
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 
-_SIGN = re.compile(r"[:;!?»](?=[\s\"”’»)]|\Z)")
-_QUOTES = re.compile(r"\"(?<![\w=]\")(?=[^\W\d_])|[“„«»]")
-_APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
+_SIGN = pattern(r"[:;!?»](?=[\s\"”’»)]|\Z)")
+_QUOTES = pattern(r"\"(?<![\w=]\")(?=[^\W\d_])|[“„«»]")
+_APOSTROPHE = pattern(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
+_SIE = pattern(r"[SI](?<=[a-zäöüß,] .)(?:(?<=S)ie|(?<=I)hr(?:e[nmrs]?)?)\b")
 ENOUGH = 400_000  # characters: a habit shows in far fewer
 # A habit needs some texts, and hardly an exception.
 _LEAST, _MOST = 5, 0.8
@@ -117,7 +118,7 @@ def _register(joined: str, language: Language) -> str:
     formal = sum(map(language.formal.__contains__, words))
     informal = sum(map(language.informal.__contains__, words))
     if language.code == "de":
-        formal += len(re.findall(r"(?<=[a-zäöüß,] )(?:Sie|Ihr|Ihre[nmrs]?)\b", joined))
+        formal += len(_SIE.findall(joined))
     if formal + informal < _LEAST:
         return "formal"
     return _habit({"formal": formal, "informal": informal})

@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 from unicodedata import combining, normalize
 
+from pipeline.language.lazy import pattern
 from pipeline.language.profile import Language
 from pipeline.language.text import Text
 
 # Dutch writes one sound in two ways, "bedrijf" and "bedrijven", "huis" and "huizen"; French too, "actif" and "active".
 _SOUNDS = str.maketrans("vz", "fs")
-_TWICE = re.compile(r"(\w)\1+")
+_TWICE = pattern(r"(\w)\1+")
 
 
 def same_words(text: Text, language: Language) -> str:

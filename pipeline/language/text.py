@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.language.lazy import lazy
+from pipeline.language.lazy import lazy, pattern
 
 if TYPE_CHECKING:
     from pipeline.language.values import Value
@@ -70,12 +70,12 @@ _ANYWHERE = (
 _SIGNS = frozenset("".join(kind.signs for kind in _ANYWHERE))
 # What is no sign of anything, for tokens and for checks.
 _PLAIN = (string.ascii_letters + " ").encode()
-_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
-_ICU_SYNTAX = re.compile(
+_ICU = pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_ICU_SYNTAX = pattern(
     r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|(?:=\d+|\b\w+)\s*\{|\}|#"
 )
 # Letters, with what may join them inside a word. A mark of a tag may stand in one: "1<sup>er</sup>".
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011\u00ad.](?=[^\W\d_])[^\W\d_]+)*")
+_WORD = pattern(r"[^\W\d_]+(?:['’\-\u2010\u2011\u00ad.](?=[^\W\d_])[^\W\d_]+)*")
 
 
 class Token(NamedTuple):
@@ -260,12 +260,12 @@ class Text:
         return [token for token in self.tokens if token.kind in kinds]
 
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = pattern(r"[^\W\d_]")
 # For bytes: of ASCII, all but letters part words.
 _LETTERS = bytes(32 if each < 128 and not chr(each).isalpha() else each for each in range(256))
 _APOSTROPHES = frozenset("'’")
 # Those that do not part a word: "don't", "it's", "aujourd’hui".
-_KEPT = re.compile(r"['’](?:(?<=\wn.)t|(?<=\w.)s|(?<=\baujourd.)hui)\b")
+_KEPT = pattern(r"['’](?:(?<=\wn.)t|(?<=\w.)s|(?<=\baujourd.)hui)\b")
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from pipeline import locales
 from pipeline.language.known import language_of
+from pipeline.language.lazy import pattern
 from pipeline.language.profile import Language
 from pipeline.language.text import NOTHING, Text
 from pipeline.language.units import UNITS
@@ -22,15 +23,15 @@ from pipeline.language.units import UNITS
 Reading: TypeAlias = float | tuple[str, *tuple[int, ...]]  # a number, or ("date", 2024, 3, 12), ("time", 20, 0)
 
 _SPACE = "\u00a0\u202f\u2009 "
-_RUN = re.compile(r"\d{1,15}")
+_RUN = pattern(r"\d{1,15}")
 _LONGEST = 40  # signs of a number; a longer one is no number, and Python would refuse to read it
 _MOST = 200  # figures of a text that are compared: a text with more is a table, or means harm
 _REACH = 24  # characters: "September ", "de l’après-midi"
-_GROUPED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+")
+_GROUPED = pattern(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+")
 _MONTHS_ONLY_SHORTENED = {"sept": 9, "okt": 10, "dec": 12, "déc": 12, "dez": 12}
-_UNIT = re.compile(r"[-\u00a0\u202f\u2009 \x00]{0,12}([%‰€$£¥]|°[CF]|[^\W\d_]+[²2]?)", re.IGNORECASE)
-_BEFORE = re.compile(r"(€|\$|£|¥|(?<![^\W\d_])(?:EUR|USD|GBP|CHF))[\u00a0\u202f\u2009 ]?\Z")
-_EVENING = re.compile(
+_UNIT = pattern(r"[-\u00a0\u202f\u2009 \x00]{0,12}([%‰€$£¥]|°[CF]|[^\W\d_]+[²2]?)", re.IGNORECASE)
+_BEFORE = pattern(r"(€|\$|£|¥|(?<![^\W\d_])(?:EUR|USD|GBP|CHF))[\u00a0\u202f\u2009 ]?\Z")
+_EVENING = pattern(
     r"[\s\u00a0\u202f]*(?:[’']s (?:avonds|(?:na)?middags)|du soir|de l[’']après-midi|abends|nachmittags)"
 )
 
