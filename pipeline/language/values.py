@@ -28,6 +28,7 @@ _LONGEST = 40  # signs of a number; a longer one is no number, and Python would 
 _MOST = 200  # figures of a text that are compared: a text with more is a table, or means harm
 _REACH = 24  # characters: "September ", "de l’après-midi"
 _GROUPED = pattern(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+")
+_LETTERS = pattern(r"[^\W\d_]+")
 _MONTHS_ONLY_SHORTENED = {"sept": 9, "okt": 10, "dec": 12, "déc": 12, "dez": 12}
 _UNIT = pattern(r"[-\u00a0\u202f\u2009 \x00]{0,12}([%‰€$£¥]|°[CF]|[^\W\d_]+[²2]?)", re.IGNORECASE)
 _BEFORE = pattern(r"(€|\$|£|¥|(?<![^\W\d_])(?:EUR|USD|GBP|CHF))[\u00a0\u202f\u2009 ]?\Z")
@@ -90,8 +91,7 @@ class _Figures:
 
     def _may_have_month(self, text: Text) -> bool:
         if text.tokens:  # What stands on both sides of a mark is one word or two.
-            lower = text.prose.lower()
-            return any(month in lower for month in self.months)
+            return not self.months.keys().isdisjoint(_LETTERS.findall(text.prose.lower()))
         return any(word.partition("'")[0] in self.months for word in text.vocabulary)
 
     def _value(self, match: re.Match[str]) -> Value | None:
@@ -110,13 +110,13 @@ class _Figures:
         if kind == "time":
             is_evening = _EVENING.match(match.string, match.end()) is not None
             return _time(text, start, is_half_day=self.language.code == "en", is_evening=is_evening)
-        if kind == "name":
+        if kind in ("name", "code"):
             return Value(text, start, frozenset(), kind="name")
         return self._number(text, start)
 
     def _date(self, text: str, start: int) -> Value | None:
         month = 0
-        for name in re.findall(r"[^\W\d_]+", text.lower()):
+        for name in _LETTERS.findall(text.lower()):
             month = month or self.months.get(name, 0)
         numbers = [int(run) for run in _RUN.findall(text)]
         day = next((number for number in numbers if number <= 31), 0)
@@ -236,22 +236,25 @@ def _figures(locale: str) -> _Figures:
 
 @cache
 def _pattern(month: str = "") -> re.Pattern[str]:
-    """What finds figures, with the names of months that a pattern finds; without, it is ready sooner."""
+    """What finds figures, with the names of months that a pattern finds; without, it is ready sooner.
+
+    What begins with a digit comes first, what begins with a letter behind it: most places of a text are neither the one
+    nor the beginning of a word.
+    """
     space = f"[{_SPACE}]?"
     day = r"\d{1,2}(?:\.|st|nd|rd|th|er|ste|de|e)?\x00*"
-    dates = (
-        rf"|(?P<dmy>(?<![\w.,]){day}[{_SPACE}](?:of )?(?:{month})\b\.?(?:,?[{_SPACE}]\d{{4}}\b)?)"
-        rf"|(?P<mdy>(?<!\w)(?:{month})\b\.?[{_SPACE}](?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?[{_SPACE}]\d{{4}}\b)?|\d{{4}}\b))"
-    )
+    dmy = rf"|(?P<dmy>(?<![\w.,]){day}[{_SPACE}](?:of )?(?:{month})\b\.?(?:,?[{_SPACE}]\d{{4}}\b)?)"
+    year = rf"[{_SPACE}](?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?[{_SPACE}]\d{{4}}\b)?|\d{{4}}\b)"
+    mdy = rf"(?P<mdy>(?:{month})\b\.?{year})|"
     return re.compile(
-        rf"(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?![\w-]))"
-        rf"{dates if month else ''}"
+        rf"(?=\d)(?:(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?![\w-])){dmy if month else ''}"
         rf"|(?P<numeric>(?<![\w./-])\d{{1,2}}(?P<sign>[/.-])\d{{1,2}}(?P=sign)\d{{4}}(?![\w/-]))"
         rf"|(?P<time>(?<![\w.,:])\d{{1,2}}(?:{space}h{space}\d\d(?!\d)|[:.]\d\d{space}(?:[ap]\.?{space}m\b\.?|uur\b|Uhr\b|h\b)"
         rf"|{space}(?:[ap]\.{space}m\b\.?|[ap]m\b|uur\b|Uhr\b|o['’]clock)|:\d\d(?![\d:]))"
         # En-US: hours alone, "20 heures", are a duration as often as a time; the number alone is compared.
-        rf")|(?P<name>(?<![\w])(?:[^\W\d_]+[-.]?(?=\d)[\w]*(?:[-.]\w+)*|\d+[^\W\d_]*[-]?[^\W\d_]+\d\w*))"
-        rf"|(?P<number>\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,’'/]\d+)*)",
+        rf")|(?P<name>(?<!\w)\d+[^\W\d_]*[-]?[^\W\d_]+\d\w*)"
+        rf"|(?P<number>\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,’'/]\d+)*))"
+        rf"|(?<!\w)(?:{mdy if month else ''}(?P<code>[^\W\d_]+[-.]?(?=\d)[\w]*(?:[-.]\w+)*))",
         re.IGNORECASE,
     )
 
