@@ -499,7 +499,7 @@ def test_a_marked_term_is_called_as_where_it_is_marked_elsewhere() -> None:
 )
 def test_a_form_of_the_same_word_is_the_same_name(locale: str, one: str, other: str) -> None:
     sources = [marking(f"{name}.po", "Thing", target, "Thing") for name, target in (("a", one), ("b", other))]
-    assert apart(locale, sources[0], replace(sources[1], message=sources[1].message.edited(msgid="thing"))) == []
+    assert apart(locale, sources[0], sources[1]._replace(message=sources[1].message.edited(msgid="thing"))) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from pipeline.checks.elements import Element, elements, signature
 from pipeline.checks.kinds import Issue, check
@@ -67,6 +66,8 @@ def _links(text: Text) -> list[tuple[str, str]]:
 
 def _alike(one: str, other: str) -> float:
     """How much two words look like each other: names and words of one root do, across our languages."""
+    from difflib import SequenceMatcher  # Few texts are so far alike that it is asked.
+
     return SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio()
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.checks.kinds import Issue, page
 from pipeline.checks.pair import Context, Pair
@@ -16,8 +16,7 @@ from pipeline.checks.terminology import Piece, marked
 _COMPOUNDING = ("nl", "de")
 
 
-@dataclass(frozen=True)
-class Forms:
+class Forms(NamedTuple):
     """What a term may be called in one language, and what not."""
 
     allowed: re.Pattern[str] | None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import or_
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pipeline.checks.corpus import Placed
 from pipeline.checks.glossary import PAGES as TERM_PAGES
@@ -111,8 +111,7 @@ NO_WEIGHTS = Weights()
 TERMS = {each.name: each for each in TERM_PAGES}
 
 
-@dataclass(frozen=True)
-class Standard:
+class Standard(NamedTuple):
     """What a site expects of the translations of one locale."""
 
     context: Context

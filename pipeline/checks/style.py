@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.language import Language
 from pipeline.language.lazy import pattern
@@ -24,8 +25,7 @@ ENOUGH = 400_000  # characters: a habit shows in far fewer
 _LEAST, _MOST = 5, 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(NamedTuple):
     """What stands before each of the French signs: the characters that are right, the first one where one is put in."""
 
     colon: str

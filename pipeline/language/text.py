@@ -7,10 +7,8 @@ that every place in `prose` is the same place in `raw`.
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
-from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.language.lazy import lazy, pattern
@@ -69,7 +67,7 @@ _ANYWHERE = (
 )
 _SIGNS = frozenset("".join(kind.signs for kind in _ANYWHERE))
 # What is no sign of anything, for tokens and for checks.
-_PLAIN = (string.ascii_letters + " ").encode()
+_PLAIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz "
 _ICU = pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _ICU_SYNTAX = pattern(
     r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|(?:=\d+|\b\w+)\s*\{|\}|#"
@@ -296,6 +294,8 @@ def _mask(kind: str, text: str) -> str:
     if kind == "tag":
         return NOTHING * len(text)
     if kind == "entity":
+        from html import unescape  # Few catalogues need its table of 2,231 names.
+
         character = unescape(text)
         return character[0] + NOTHING * (len(text) - 1) if character != text else THING * len(text)
     return THING * len(text)

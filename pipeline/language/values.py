@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline import locales
 from pipeline.language.known import language_of
@@ -60,8 +60,7 @@ class Value:
         return [int(run) for run in _RUN.findall(self.text)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
+class _Figures(NamedTuple):
     """How a locale writes figures."""
 
     language: Language
