@@ -152,8 +152,8 @@ class Pair:
         length = len(source.read)
         if not 0.7 * length < len(target.read) < 1.5 * length:
             found.append(UNEVEN)
-        if not vocabulary.isdisjoint(context.all_telling):
-            found += [mark for mark, telling in context.telling.items() if not vocabulary.isdisjoint(telling)]
+        if told := vocabulary & context.all_telling:
+            found += [mark for mark, telling in context.telling.items() if not telling.isdisjoint(told)]
         if vocabulary.isdisjoint(context.home_words):
             found.append(FOREIGN)
         if context.style.register == "informal":

@@ -166,14 +166,15 @@ def check_message(
     What stands in the codes that are `written` by CLDR is not looked at.
     """
     found: list[Finding] = []
+    locale = context.locale
     for pair in pairs(context, message, written):
         for each, severity in checks.for_pair(pair):
             for issue in each.run(pair):
-                found += (finding(each, severity, issue, message, path, pair.form, locale=context.locale, page=page),)
-        for name, issue in (each for term in terms for each in term.issues(pair, page)):
-            found += (
-                finding(TERMS[name], TERMS[name].severity, issue, message, path, locale=context.locale, page=page),
-            )
+                found += [finding(each, severity, issue, message, path, pair.form, locale=locale, page=page)]
+        for term in terms:
+            for name, issue in term.issues(pair, page):
+                each = TERMS[name]
+                found.append(finding(each, each.severity, issue, message, path, locale=locale, page=page))
     if message.mentions("tetraglot:"):
         active = {each.name for each, _ in checks}
         known = {each.name: each.name in active or bool(terms and each.name in TERMS) for each in CHECKS}

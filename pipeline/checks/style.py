@@ -17,8 +17,8 @@ from pipeline.language.lazy import pattern
 NBSP, NNBSP = "\u00a0", "\u202f"
 
 _SIGN = pattern(r"[:;!?»](?=[\s\"”’»)]|\Z)")
-_QUOTES = pattern(r"\"(?<![\w=]\")(?=[^\W\d_])|[“„«»]")
-_APOSTROPHE = pattern(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
+# Quotation marks and apostrophes: an ASCII one is the one before a word, or the other inside one.
+_MARKS = pattern(r"\"(?<![\w=]\")(?=[^\W\d_])|[“„«»]|['’](?<=[^\W\d_].)(?=[^\W\d_])")
 _SIE = pattern(r"[SI](?<=[a-zäöüß,] .)(?:(?<=S)ie|(?<=I)hr(?:e[nmrs]?)?)\b")
 ENOUGH = 400_000  # characters: a habit shows in far fewer
 # A habit needs some texts, and hardly an exception.
@@ -63,10 +63,11 @@ def style_of(
 ) -> Style:
     """The habits of some translations; what is declared goes before what is seen."""
     joined = "\n".join(texts)[:ENOUGH]
+    marks = Counter(_MARKS.findall(joined))
     seen = Style(
         spacing=_spacing(joined, locale) if language.code == "fr" else None,
-        quotes=_habit(_quotes(joined)),
-        apostrophe=_habit(Counter(_APOSTROPHE.findall(joined))),
+        quotes=_habit({"ascii": marks['"'], "typographic": sum(map(marks.__getitem__, "“„«»"))}),
+        apostrophe=_habit({each: marks[each] for each in "'’"}),
         ellipsis=_habit({"…": joined.count("…"), "...": joined.count("...")}),
         register=_register(joined, language),
     )
@@ -102,12 +103,6 @@ def _spacing(joined: str, locale: str) -> Spacing | None:
     if colon is None or high is None or inner is None:
         return None
     return Spacing(colon, high, inner, default.percent)
-
-
-def _quotes(joined: str) -> dict[str, int]:
-    signs = _QUOTES.findall(joined)
-    straight = signs.count('"')
-    return {"ascii": straight, "typographic": len(signs) - straight}
 
 
 def _register(joined: str, language: Language) -> str:
