@@ -19,7 +19,7 @@ _NAMES = {
     "\u2009": "a thin space",
 }
 # A high sign, with what may follow it; not in "12:30", "a::b", "http:".
-_HIGH = pattern(r"(?P<sign>[:;!?]+)(?=[\x00*_]*(?:[\s\u00a0\u202f)\]\"”’»,.…]|\Z))")
+_HIGH = pattern(r"(?P<sign>[:;!?][:;!?]*)(?=[\x00*_]*(?:[\s\u00a0\u202f)\]\"”’»,.…]|\Z))")
 _BEHIND_NONE = frozenset(':;!?\\([{"«“/=*&|<')  # what a sign is no sign behind: not in ":-)" or "\:"
 _SPACES = " \u00a0\u202f\u2009"
 _SPACE_BEFORE = pattern(

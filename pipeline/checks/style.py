@@ -18,7 +18,7 @@ NBSP, NNBSP = "\u00a0", "\u202f"
 
 _SIGN = pattern(r"[:;!?»](?=[\s\"”’»)]|\Z)")
 # Quotation marks and apostrophes: an ASCII one is the one before a word, or the other inside one.
-_MARKS = pattern(r"\"(?<![\w=]\")(?=[^\W\d_])|[“„«»]|['’](?<=[^\W\d_].)(?=[^\W\d_])")
+_MARKS = pattern(r"[\"“„«»'’](?:(?<=[“„«»])|(?<=\")(?<![\w=]\")(?=[^\W\d_])|(?<=['’])(?<=[^\W\d_].)(?=[^\W\d_]))")
 _SIE = pattern(r"[SI](?<=[a-zäöüß,] .)(?:(?<=S)ie|(?<=I)hr(?:e[nmrs]?)?)\b")
 ENOUGH = 400_000  # characters: a habit shows in far fewer
 # A habit needs some texts, and hardly an exception.

@@ -23,7 +23,7 @@ from pipeline.language.units import UNITS
 Reading: TypeAlias = float | tuple[str, *tuple[int, ...]]  # a number, or ("date", 2024, 3, 12), ("time", 20, 0)
 
 _SPACE = "\u00a0\u202f\u2009 "
-_RUN = pattern(r"\d{1,15}")
+_RUN = pattern(r"\d\d{0,14}")
 _LONGEST = 40  # signs of a number; a longer one is no number, and Python would refuse to read it
 _MOST = 200  # figures of a text that are compared: a text with more is a table, or means harm
 _REACH = 24  # characters: "September ", "de l’après-midi"
