@@ -16,8 +16,7 @@ ADDRESS = "address"
 """The context of the message that is a segment of a page's address, not a text on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LocaleFilter:
+class LocaleFilter(NamedTuple):
     """Language ranges, and whether they name the locales that have a text or those that have not (ITS 2.0, 8.10).
 
     >>> LocaleFilter(("*-CA",)).admits("fr-ca"), LocaleFilter(("*-CA",), include=False).admits("fr-ca")
@@ -136,8 +135,7 @@ class Coverage:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class StatusLine:
+class StatusLine(NamedTuple):
     """How far one page has come in one locale."""
 
     locale: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import REPOSITORY, Site
+from builders import REPOSITORY, Site, page
 from check_fixtures import FIXTURES
 from pipeline import locales
 from pipeline.checks.corpus import (
@@ -24,6 +25,7 @@ from pipeline.checks.corpus import (
     same_translation,
 )
 from pipeline.checks.fixing import SAFE, fixed
+from pipeline.checks.glossary import is_settled
 from pipeline.checks.glossary_file import parse_glossary
 from pipeline.checks.kinds import CERTAINTIES, Check
 from pipeline.checks.loose import check_catalogue
@@ -32,6 +34,7 @@ from pipeline.checks.registry import CHECKS, PAIR_CHECKS
 from pipeline.checks.runner import NO_WEIGHTS, check_message
 from pipeline.checks.style import style_of
 from pipeline.checks.suppression import seal, sealed
+from pipeline.checks.terminology import deviations, term_inconsistent
 from pipeline.errors import UnusableFileError
 from pipeline.language import Language, language_of
 from pipeline.language.known import KNOWN
@@ -451,6 +454,128 @@ def test_one_text_is_said_alike_and_two_are_not_said_in_one_way() -> None:
     assert issue.message == 'a.po:7 has it for "Closed on Monday from noon." too; see which of the two it belongs to'
     (among,) = same_translation([one, placed("b.po", "Closed on Mondays from noon", shut)])
     assert list(reused_translation(among)) == []
+
+
+def marking(path: str, source: str, target: str, *terms: str) -> Placed:
+    comment = "\n".join(["paragraph", *(f"TERM: {term}" for term in terms)])
+    return Placed(path, Message(source, target, comment=comment, msgstr_line=7))
+
+
+def apart(locale: str, *placed: Placed) -> list[tuple[str, str, str | None]]:
+    """(file, message, what it is about) of the terms that are not called the same."""
+    return [
+        (each.own.path, issue.message, each.own.message.msgstr[issue.start : issue.end] if issue.end else None)
+        for each in deviations(placed, replace(context(locale), is_page=True))
+        for issue in term_inconsistent(each)
+    ]
+
+
+def test_a_marked_term_is_called_as_where_it_is_marked_elsewhere() -> None:
+    first = marking("a.po", "A <dfn>cold chain</dfn> is…", "Une <dfn>chaîne du froid</dfn> est…", "cold chain")
+    again = marking("b.po", "The <b2>cold chains</b2>", "Les <b2>chaînes du froid</b2>", "cold chains, t.xhtml")
+    other = marking("c.po", "Cold chain", "Circuit réfrigéré", "Cold chain")
+    unmarked = Placed("d.po", Message("Cold chain", "Froid"))
+    said = 'the term "Cold chain" is called "chaîne du froid" in a.po:7, and "Circuit réfrigéré" here; use one name'
+    assert apart("fr", first, again, other, unmarked) == [("c.po", said, "Circuit réfrigéré")]
+    # The name that most have is the right one, wherever the other stands.
+    assert [path for path, _, _ in apart("fr", other, first, again)] == ["c.po"]
+    # A code that is lost is another check's finding.
+    assert apart("fr", first, again, marking("c.po", "A <i>cold chain</i>", "Une chaîne", "cold chain")) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "one", "other"),
+    [
+        ("fr", "la chaîne nationale", "chaînes nationales"),
+        ("fr", "le travail actif", "travaux actifs"),
+        ("fr", "l’entreprise", "Entreprises"),
+        ("nl", "het bedrijf", "bedrijven"),
+        ("nl", "naam", "de namen"),
+        ("nl", "een fonds", "fondsen"),
+        ("de", "das Haus", "Häusern"),
+        ("de", "Kühlkette", "Kühl-Ketten"),
+        ("es", "la cadena", "la cadenas"),
+    ],
+)
+def test_a_form_of_the_same_word_is_the_same_name(locale: str, one: str, other: str) -> None:
+    sources = [marking(f"{name}.po", "Thing", target, "Thing") for name, target in (("a", one), ("b", other))]
+    assert apart(locale, sources[0], sources[1]._replace(message=sources[1].message.edited(msgid="thing"))) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "one", "other"),
+    [
+        ("fr", "chaîne du froid", "circuit réfrigéré"),
+        ("fr", "entreprise", "entrepreneur"),
+        ("nl", "aanvraag", "aanvrager"),
+        ("de", "Antrag", "Antragsteller"),
+        ("es", "cadena", "cadenilla"),
+    ],
+)
+def test_another_word_is_another_name(locale: str, one: str, other: str) -> None:
+    found = apart(locale, marking("a.po", "Thing", one, "Thing"), marking("b.po", "<i>Thing</i>!", other, "Thing"))
+    assert found == []  # What is marked is not said of all of it, but of <i>.
+    second = marking("b.po", "<i>Thing</i>!", f"<i>{other}</i>!", "Thing")
+    assert [path for path, _, _ in apart(locale, marking("a.po", "Thing", one, "Thing"), second)] == ["b.po"]
+
+
+def test_marks_that_share_a_code_may_change_places() -> None:
+    tax, fee = (
+        marking("a.po", "<i>Tax</i>", "<i>Steuer</i>", "Tax"),
+        marking("b.po", "<i>Fee</i>", "<i>Gebühr</i>", "Fee"),
+    )
+    swapped = marking("c.po", "<i>Tax</i> or <i>fee</i>", "<i>Gebühren</i> oder <i>Steuern</i>", "Tax", "fee")
+    assert apart("de", tax, fee, swapped) == []
+    wrong = marking("c.po", "<i>Tax</i> or <i>fee</i>", "<i>Kosten</i> oder <i>Steuern</i>", "Tax", "fee")
+    assert apart("de", tax, fee, wrong) == [
+        ("c.po", 'the term "fee" is called "Gebühr" in b.po:7, and otherwise here; use one name', None)
+    ]
+
+
+def test_a_marked_term_has_the_glossary_s_form_in_its_mark() -> None:
+    def found(target: str) -> list[tuple[str, str]]:
+        terms = parse_glossary(GLOSSARY.encode(), "source/glossary.toml", ["en", "fr", "nl"]).terms
+        message = marking("x.po", "Your <dfn>enterprise number</dfn>", target, "enterprise number").message
+        issues = check_message(context("fr"), message, NO_WEIGHTS.among([]), "x.po", "innovation/a", terms)
+        assert is_settled("Enterprise numbers", terms, context("fr"))
+        assert not is_settled("list of enterprise numbers", terms, context("fr"))
+        return [(each.check, each.message) for each in issues]
+
+    assert found("Votre <dfn>numéro d’entreprise</dfn>") == []
+    assert found("Votre numéro d’entreprise, ou <dfn>registre</dfn>") == [
+        (
+            "term-missing",
+            '"registre" is marked as "enterprise number", which is called "numéro… d’entreprise" '
+            "(Code of Economic Law, III.17); put the code around that",
+        )
+    ]
+
+
+def test_marked_terms_are_compared_in_a_loose_catalogue_and_across_a_site(site: Site, tmp_path: Path) -> None:
+    entry = '#. text\n#. TERM: {0}\nmsgid "{0}"\nmsgstr "{1}"\n'
+    entries = [entry.format("Fund", "Fonds"), entry.format("Funds", "Potten")]
+    (tmp_path / "nl.po").write_text(HEADER + "\n".join(entries))
+    done = site.run("check", str(tmp_path / "nl.po"))
+    assert done.out.splitlines()[0].endswith(
+        'nl.po:15:9: warning: the term "Funds" is called "Fonds" in '
+        f'{tmp_path / "nl.po"}:10, and "Potten" here; use one name (term-inconsistent)'
+    )
+    site.write("source/pages/index.xhtml", page("<p>A <dfn>fund</dfn> pays.</p>").decode())
+    site.write("source/pages/b.xhtml", page("<p>Our <dfn>funds</dfn> pay.</p>").decode())
+    site.run("update")
+    site.translate("nl", {"A <dfn>fund</dfn> pays.": "Een <dfn>fonds</dfn> betaalt."})
+    site.translate("nl", {"Our <dfn>funds</dfn> pay.": "Onze <dfn>potten</dfn> betalen."}, "b")
+    (found,) = [line for line in site.run("check", "nl").out.splitlines() if "(term-inconsistent)" in line]
+    assert 'the term "fund" is called "potten" in locales/nl/LC_MESSAGES/b.po:' in found
+    site.write("source/glossary.toml", '[[term]]\nsource = ["fund"]\n[term.nl]\nallowed = ["fonds*", "pot*"]\n')
+    assert "term-" not in site.run("check", "nl").out
+    site.write("source/glossary.toml", "")
+    site.edit(
+        "locales/nl/LC_MESSAGES/index.po",
+        "#. paragraph",
+        "# tetraglot: ignore term-inconsistent -- slang\n#. paragraph",
+    )
+    assert "term-" not in site.run("check", "nl").out
 
 
 def test_partners_that_are_apart_are_found_page_by_page(site: Site) -> None:

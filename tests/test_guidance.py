@@ -105,6 +105,10 @@ def test_what_rules_say_decides_what_is_a_unit(rules: str, body: str, expected: 
             "<p>The <b its-term='yes' its-term-info-ref='https://t.example'>cold\n chain</b></p>",
             ["TERM: cold chain, https://t.example"],
         ),
+        ("", "<p>A <dfn>cold\n chain</dfn> is a chain</p>", ["TERM: cold chain"]),
+        ("", "<dl><dt><dfn>Cold chain</dfn></dt></dl>", ["TERM: Cold chain"]),
+        ("", "<p>A <dfn its-term='no'>chain</dfn></p>", []),
+        ('<its:termRule selector="//@title" term="yes"/>', "<p title='Cold chain'>1</p>", ["TERM: Cold chain"]),
         (
             '<its:domainRule selector="//h:p" domainPointer="@class" domainMapping="auto automotive"/>',
             "<p class='auto'>Text</p>",

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.build.project import Project
 from pipeline.checks.corpus import Placed, same_source, same_translation
+from pipeline.checks.glossary import is_settled
 from pipeline.checks.missing import MISSING
-from pipeline.checks.registry import SOURCE_CHECKS, TRANSLATION_CHECKS
-from pipeline.checks.runner import Standard, finding
-from pipeline.checks.suppression import sift
+from pipeline.checks.registry import SOURCE_CHECKS, TERM_CHECKS, TRANSLATION_CHECKS
+from pipeline.checks.runner import Standard, check_together
+from pipeline.checks.terminology import deviations
 from pipeline.errors import UnusableFileError
 from pipeline.model import Finding, Severity
 
@@ -28,16 +29,11 @@ def together(
 
 def _said_alike(project: Project, locale: str, standard: Standard) -> Iterator[Finding]:
     placed = list(_placed(project, locale))
-    for checks, groups in ((SOURCE_CHECKS, same_source), (TRANSLATION_CHECKS, same_translation)):
-        chosen = standard.weights.among(checks)
-        for among in groups(placed):
-            own = among.own
-            issues = [
-                finding(check, severity, issue, own.message, own.path, locale=locale)
-                for check, severity in chosen
-                for issue in check(among)
-            ]
-            yield from sift(own.message, issues, {})[0]
+    context, weights = standard.context, standard.weights
+    terms = deviations(placed, context, lambda words: is_settled(words, standard.terms, context))
+    yield from check_together(weights.among(SOURCE_CHECKS), same_source(placed), locale)
+    yield from check_together(weights.among(TRANSLATION_CHECKS), same_translation(placed), locale)
+    yield from check_together(weights.among(TERM_CHECKS), terms, locale)
 
 
 def _placed(project: Project, locale: str) -> Iterator[Placed]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from pipeline.checks.elements import Element, elements, signature
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
+from pipeline.language.lazy import pattern
 from pipeline.language.text import THING, Text, Token
 
-_FIGURE = re.compile(r"\d")
-_CODE = re.compile(r"\A[a-z]+\d+\Z")
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<attributes>[^<>]*?)(?P<void>/?)>\Z", re.DOTALL)
+_FIGURE = pattern(r"\d")
+_CODE = pattern(r"\A[a-z]+\d+\Z")
+_TAG = pattern(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<attributes>[^<>]*?)(?P<void>/?)>\Z", re.DOTALL)
 
 
 @check("warning", "likely", "markup", "<")
@@ -66,6 +66,8 @@ def _links(text: Text) -> list[tuple[str, str]]:
 
 def _alike(one: str, other: str) -> float:
     """How much two words look like each other: names and words of one root do, across our languages."""
+    from difflib import SequenceMatcher  # Few texts are so far alike that it is asked.
+
     return SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio()
 
 

@@ -6,17 +6,17 @@ changes; then what it was, for people. The lines are sorted, and two branches me
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.checks.subject import shorten
 from pipeline.errors import Fault, UnusableFileError
+from pipeline.language.lazy import pattern
 from pipeline.model import Finding, Severity
 from pipeline.report.sarif import fingerprint
 
 _HEAD = "# Findings that were known when this list was made. tetraglot check --write-baseline makes it anew.\n"
-_LINE = re.compile(r"(?P<fingerprint>[0-9a-f]{32}) (?P<check>[a-z][a-z0-9-]*) (?P<path>\S+)(?: (?P<text>.*))?\Z")
+_LINE = pattern(r"(?P<fingerprint>[0-9a-f]{32}) (?P<check>[a-z][a-z0-9-]*) (?P<path>\S+)(?: (?P<text>.*))?\Z")
 
 
 class Known(NamedTuple):

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 
 from pipeline.checks.kinds import ODD, Check, Issue, check
 from pipeline.checks.pair import Pair
+from pipeline.language.lazy import pattern
 
 # UTF-8 that was read as Windows-1252 or Latin-1: a lead byte as a letter, what follows it as a sign.
-_MOJIBAKE = re.compile(
+_MOJIBAKE = pattern(
     "(?:[\u00c2-\u00c5][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
     "|[\u00e2][\u0080\u20ac][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u02c6\u02dc\u2013\u2014\u2018-\u201e"
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|\u00ef\u00bb\u00bf)+"
 )
-_BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060-\u2064\ufeff\u180e]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff5a\U0001d400-\U0001d7ff]")
-_WORD = re.compile(r"[^\W\d_]+")
+_BIDI = pattern("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_ZERO_WIDTH = pattern("[\u200b\u200c\u200d\u2060-\u2064\ufeff\u180e]")
+_CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_OTHER_SCRIPT = pattern("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff5a\U0001d400-\U0001d7ff]")
+_WORD = pattern(r"[^\W\d_]+")
 # Letters of Cyrillic and Greek that look like Latin ones, with these.
 _ALIKE = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅ", "aeopcyxijshdqwABEKMHOPCTYXIJS", strict=True))
 _ALIKE.update(zip("οανυιρκχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oavuipkxABEZHIKMNOPTYX", strict=True))

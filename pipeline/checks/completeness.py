@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from pipeline.checks.kinds import LIMITED, UNEVEN, Issue, check
 from pipeline.checks.pair import Pair
+from pipeline.language.lazy import pattern
 from pipeline.language.sentences import sentence_ends
 
-_MAX = re.compile(r"^MAX: (\d+) (characters|bytes in ([\w-]+))", re.MULTILINE)
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)\Z", re.IGNORECASE)
-# How long a translation is beside its English source, in characters of prose: the middle of published texts.
-_RATIO = {"fr": 1.22, "nl": 1.12, "de": 1.18, "en": 1.0}
+_MAX = pattern(r"^MAX: (\d+) (characters|bytes in ([\w-]+))", re.MULTILINE)
+_PICTURE = pattern(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)\Z", re.IGNORECASE)
 
 
 @check("warning", "likely", "omission", ".!?…")
@@ -26,8 +25,8 @@ def sentence_dropped(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where two sentences were made one and nothing is missing.
     """
-    ratio = _ratio(pair)
-    if ratio >= 1 - 0.3 / _most_sentences(pair.source.prose):
+    ratio = pair.ratio
+    if ratio >= 1 or ratio >= 1 - 0.3 / _most_sentences(pair.source.prose):
         return
     here = sentence_ends(pair.source, pair.source_language)
     if len(here) < 2 or not _has_words(pair):
@@ -63,8 +62,8 @@ def sentence_added(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where one sentence was made two and nothing was added.
     """
-    ratio = _ratio(pair)
-    if ratio <= 1 + 0.4 / _most_sentences(pair.source.prose):
+    ratio = pair.ratio
+    if ratio <= 1 or ratio <= 1 + 0.4 / _most_sentences(pair.source.prose):
         return
     there = sentence_ends(pair.target, pair.language)
     if len(there) < 2 or not _has_words(pair):
@@ -88,11 +87,7 @@ def short_translation(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where your language has one word for it.
     """
-    if (
-        len(pair.source.read) >= 40
-        and _has_words(pair)
-        and _ratio(pair) < (0.5 if len(pair.source.read) < 80 else 0.56)
-    ):
+    if len(pair.source.read) >= 40 and _has_words(pair) and pair.ratio < (0.5 if len(pair.source.read) < 80 else 0.56):
         yield Issue("the translation is much shorter than the source; see whether something is missing")
 
 
@@ -107,21 +102,13 @@ def long_translation(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where a short source needs an explanation in your language.
     """
-    if len(pair.source.read) >= 15 and _has_words(pair) and _ratio(pair) > (2.4 if len(pair.source.read) < 40 else 1.9):
+    if len(pair.source.read) >= 15 and _has_words(pair) and pair.ratio > (2.4 if len(pair.source.read) < 40 else 1.9):
         yield Issue("the translation is much longer than the source; see whether it holds more than that")
 
 
 def _has_words(pair: Pair) -> bool:
     """Whether the source has so many words that lengths can be compared."""
     return len(pair.source.lower_words) > 2
-
-
-def _ratio(pair: Pair) -> float:
-    """The length of the translation beside the source's; 1 is usual between the two, where we know that."""
-    source, target = _RATIO.get(pair.source_language.code), _RATIO.get(pair.language.code)
-    if source is None or target is None:
-        return 1
-    return len(pair.target.read) / max(len(pair.source.read), 1) / (target / source)
 
 
 @check("error", "certain", "length", [LIMITED])

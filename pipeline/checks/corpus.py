@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.subject import shorten
@@ -12,16 +11,14 @@ from pipeline.language import Text
 from pipeline.po import Message
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A translated message, and the file that it stands in."""
 
     path: str
     message: Message
 
 
-@dataclass(frozen=True)
-class Among:
+class Among(NamedTuple):
     """A message among those of its locale that have the same source, or the same translation."""
 
     own: Placed
@@ -69,6 +66,8 @@ def _differ(one: str, other: str) -> bool:
     words, others = Text(one).lower_words, Text(other).lower_words
     if min(len(words), len(others)) < 4:
         return False
+    from difflib import SequenceMatcher  # Few texts are so far alike that it is asked.
+
     return SequenceMatcher(None, words, others, autojunk=False).ratio() < 0.6
 
 

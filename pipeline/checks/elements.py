@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from pipeline.checks.identifiers import same_address
+from pipeline.language.lazy import pattern
 from pipeline.language.text import Text, Token
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<attributes>[^<>]*?)(?P<void>/?)>\Z", re.DOTALL)
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)|([\w:.-]+)")
+_TAG = pattern(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<attributes>[^<>]*?)(?P<void>/?)>\Z", re.DOTALL)
+_ATTRIBUTE = pattern(r"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)|([\w:.-]+)")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )

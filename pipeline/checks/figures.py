@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.checks.pair import Pair
 from pipeline.language import Language, Text
+from pipeline.language.lazy import pattern
 from pipeline.language.values import Value, number_words
 
-_RUN = re.compile(r"\d{1,12}")
+_RUN = pattern(r"\d{1,12}")
 
 
 @dataclass(slots=True)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.checks.kinds import Issue, page
-from pipeline.checks.pair import Pair
+from pipeline.checks.pair import Context, Pair
+from pipeline.checks.terminology import Piece, marked
 
 # Languages that write a compound as one word: "Unternehmensnummer" holds "Nummer".
 _COMPOUNDING = ("nl", "de")
 
 
-@dataclass(frozen=True)
-class Forms:
+class Forms(NamedTuple):
     """What a term may be called in one language, and what not."""
 
     allowed: re.Pattern[str] | None
@@ -37,7 +37,7 @@ class Term:
 
     def issues(self, pair: Pair, page_path: str | None) -> Iterator[tuple[str, Issue]]:
         """What a translation does wrong with the term: the name of the check, and the issue."""
-        forms = self.forms.get(pair.context.locale) or self.forms.get(pair.language.code)
+        forms = self.forms_in(pair.context)
         if forms is None or (self.scope and not any(fnmatchcase(page_path or "", each) for each in self.scope)):
             return
         if not self.source.search(pair.source.prose):
@@ -50,6 +50,21 @@ class Term:
             yield "term-forbidden", Issue(message, found.start(), found.end())
         elif forms.allowed and not forms.allowed.search(pair.target.prose):
             yield "term-missing", Issue(f'"{self.shown}" is called {forms.shown}{why}; use that')
+        elif forms.allowed:
+            for piece in self._marked_otherwise(pair, forms.allowed):
+                message = f'"{piece.words}" is marked as "{self.shown}", which is called {forms.shown}{why}'
+                yield "term-missing", Issue(f"{message}; put the code around that", piece.start, piece.end)
+
+    def forms_in(self, context: Context) -> Forms | None:
+        """What it may be called in a locale, if the glossary says so."""
+        return self.forms.get(context.locale) or self.forms.get(context.language.code)
+
+    def _marked_otherwise(self, pair: Pair, allowed: re.Pattern[str]) -> Iterator[Piece]:
+        """What stands in the translation where the source marks the term, and is none of its forms."""
+        for term in marked(pair.message, is_page=pair.context.is_page):
+            is_right = any(allowed.search(each.words) for each in term.called)
+            if term.called and not is_right and self.source.search(term.words):
+                yield term.called[0]
 
 
 @dataclass(frozen=True)
@@ -69,6 +84,12 @@ class Glossary:
 
 
 NO_GLOSSARY = Glossary()
+
+
+def is_settled(words: str, terms: Iterable[Term], context: Context) -> bool:
+    """Whether a glossary says what the term of these words is called in a locale."""
+    settling = (each for each in terms if (forms := each.forms_in(context)) and forms.allowed)
+    return any(each.source.fullmatch(words) for each in settling)
 
 
 def term_of(entry: Mapping[str, Any]) -> Term:
@@ -109,6 +130,8 @@ PAGES = (
         "likely",
         "terminology",
         """The source has a term of the glossary, and the translation has none of the forms that it is to have.
+
+    Where the source marks the term, as with `dfn`, the form stands inside the same mark.
 
     Why: laws and forms use one name for one thing; who searches for it must find it.
 

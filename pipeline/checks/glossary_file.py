@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pipeline.checks.glossary import Glossary, term_of
 from pipeline.errors import Fault, UnusableFileError
+from pipeline.language.lazy import pattern
 from pipeline.settings import place_of_key, read_toml
 
 _KEYS = ("source", "case", "scope", "authority", "note")
 _ACCEPT = "accept"
 _FORMS = ("allowed", "forbidden", "compound")
-_BEGIN = re.compile(r"\s*\[\[\s*term\s*\]\]")
+_BEGIN = pattern(r"\s*\[\[\s*term\s*\]\]")
 
 
 class _Wrong(NamedTuple):

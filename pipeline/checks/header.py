@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline import locales
 from pipeline.checks.kinds import Issue, check
+from pipeline.language.lazy import pattern
 from pipeline.po import Catalogue, Message
 
-_BOILERPLATE = re.compile(r"PACKAGE VERSION|FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|YEAR-MO-DA HO:MI|CHARSET")
-_FORMULA = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?\s*\Z")
-_SAFE_FORMULA = re.compile(r"[n\d\s()?:!=<>&|%*+-]+\Z")
+_BOILERPLATE = pattern(r"PACKAGE VERSION|FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|YEAR-MO-DA HO:MI|CHARSET")
+_FORMULA = pattern(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?\s*\Z")
+_SAFE_FORMULA = pattern(r"[n\d\s()?:!=<>&|%*+-]+\Z")
 
 
-@dataclass(frozen=True)
-class Headed:
+class Headed(NamedTuple):
     """A catalogue, and the locale that it is for."""
 
     catalogue: Catalogue
@@ -129,12 +129,11 @@ def header_boilerplate(headed: Headed) -> Iterator[Issue]:
                 yield Issue(f'the field {name} still says "{match[0]}"; write what is so, or leave it empty')
 
 
-@dataclass(frozen=True)
-class Formed:
+class Formed(NamedTuple):
     """A message with plural forms, and how many its language has."""
 
     message: Message
-    count: int
+    forms: int
 
 
 @check("error", "certain", "internationalization")
@@ -149,12 +148,12 @@ def plural_count(formed: Formed) -> Iterator[Issue]:
     When to ignore: never.
     """
     forms = formed.message.msgstr_plural
-    if len(forms) != formed.count:
-        yield Issue(f"the message has {len(forms)} forms, the language {formed.count}; write one for each")
+    if len(forms) != formed.forms:
+        yield Issue(f"the message has {len(forms)} forms, the language {formed.forms}; write one for each")
     else:
         filled = sum(bool(form.strip()) for form in forms.values())
-        if 0 < filled < formed.count:
-            yield Issue(f"{formed.count - filled} of {formed.count} plural forms are empty; write each")
+        if 0 < filled < formed.forms:
+            yield Issue(f"{formed.forms - filled} of {formed.forms} plural forms are empty; write each")
 
 
 def plural_count_of(catalogue: Catalogue) -> int:

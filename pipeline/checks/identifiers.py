@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from pipeline.checks.kinds import DIGITS, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.values import compared_values
+from pipeline.language.lazy import pattern
 from pipeline.language.text import Token
 
-_ENTERPRISE = re.compile(r"(?<![\d.])(?:BE[ \u00a0]?)?([01]\d{3})[. \u00a0](\d{3})[. \u00a0](\d{3})(?![\d.]?\d)")
-_IBAN = re.compile(r"\b([A-Z]{2}\d{2}(?:[ \u00a0\u202f]?[A-Z0-9]{4}){3,7}(?:[ \u00a0\u202f]?[A-Z0-9]{1,3})?)\b")
+_ENTERPRISE = pattern(r"(?<![\d.])(?:BE[ \u00a0]?)?([01]\d{3})[. \u00a0](\d{3})[. \u00a0](\d{3})(?![\d.]?\d)")
+_IBAN = pattern(r"\b([A-Z]{2}\d{2}(?:[ \u00a0\u202f]?[A-Z0-9]{4}){3,7}(?:[ \u00a0\u202f]?[A-Z0-9]{1,3})?)\b")
 # What either of them begins with: most texts with figures have neither.
-_MAYBE_CHECKED = re.compile(r"\d(?<=[01]\d)\d\d[. \u00a0]\d{3}[. \u00a0]\d|\d(?<=[A-Z]{2}\d)\d")
+_MAYBE_CHECKED = pattern(r"\d(?<=[01]\d)\d\d[. \u00a0]\d{3}[. \u00a0]\d|\d(?<=[A-Z]{2}\d)\d")
 # Where the language stands in an address: a path segment, a host, a parameter, an ending.
 _LANGUAGES = (
     r"(?:en|fr|nl|de|eng|fra|nld|deu|english|french|dutch|german|francais|nederlands|deutsch)(?:[-_](?:[a-z]{2}))?"
 )
-_LANGUAGE_PART = re.compile(rf"(?<=[/.=_-]){_LANGUAGES}(?=[/.?#&_]|$)|(?<=://){_LANGUAGES}(?=\.)", re.IGNORECASE)
+_LANGUAGE_PART = pattern(rf"(?<=[/.=_-]){_LANGUAGES}(?=[/.?#&_]|$)|(?<=://){_LANGUAGES}(?=\.)", re.IGNORECASE)
 # Publishers whose addresses name the language in their own way; the two belong to the same document.
 _PUBLISHERS = (
     (
@@ -31,7 +32,7 @@ _PUBLISHERS = (
         re.compile(r"(?<=legal-content/)[A-Z]{2}|(?<=locale=)\w+|(?<=/)(?:eng|fra|nld|deu)$", re.IGNORECASE),
     ),
 )
-_LOCALIZED_HOST = re.compile(r"^(?:https?://)?(?:en|fr|nl|de)\.(?:m\.)?(wiki\w+\.org)/", re.IGNORECASE)
+_LOCALIZED_HOST = pattern(r"^(?:https?://)?(?:en|fr|nl|de)\.(?:m\.)?(wiki\w+\.org)/", re.IGNORECASE)
 
 
 @check("error", "likely", "inconsistency", DIGITS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pipeline.model import Severity
@@ -14,7 +15,7 @@ Given = TypeVar("Given")
 
 DIGITS = "0123456789"
 # Signs that take more than one character to see. `Pair.marks` says of which pairs they are true.
-ODD = "odd"  # a character of `ODD_CHARACTERS`
+ODD = "odd"  # a character that `is_odd`
 TWO_SPACES = "two spaces"  # in a row, in the translation
 EDGE = "edge"  # one of the two begins or ends with white space
 ALIKE = "alike"  # both have the same words
@@ -25,12 +26,19 @@ ALIEN = "alien"  # the translation has a word that only the language of the sour
 FOREIGN = "foreign"  # … that only another language has, or none that its own is known by
 COUNTED = "counted"  # … that stands for a number from two
 ADDRESSED = "addressed"  # … by which readers are addressed in another tone than the locale's
-# Another script, invisible characters, marks without their letter: no text of our languages needs them.
-ODD_CHARACTERS = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u0300-\u058f\u061c\u13a0-\u13ff\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
-    "\ue000-\uf8ff\ufeff\uff21-\uff5a\U0001d400-\U0001d7ff\U000f0000-\U0010ffff"
+# Another script, invisible characters, marks without their letter: no text of our languages needs them. First and last.
+_ODD_CHARACTERS = (
+    *((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x300, 0x58F), (0x61C, 0x61C), (0x13A0, 0x13FF), (0x180E, 0x180E)),
+    *((0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x2069), (0xE000, 0xF8FF), (0xFEFF, 0xFEFF), (0xFF21, 0xFF5A)),
+    *((0x1D400, 0x1D7FF), (0xF0000, 0x10FFFF)),
 )
 CERTAINTIES = ("certain", "likely", "possible")
+
+
+@cache
+def is_odd(character: str) -> bool:
+    """Whether it is of those that only checks of characters wait for."""
+    return any(first <= ord(character) <= last for first, last in _ODD_CHARACTERS)
 
 
 class Issue(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.checks.kinds import ALIEN, ALIKE, FOREIGN, Issue, check
 from pipeline.checks.pair import Pair
@@ -136,6 +136,10 @@ def copied_words(pair: Pair) -> Iterator[Issue]:
         return
     telling = telling_words(pair.source_language.code, pair.language.code)
     if telling.isdisjoint(pair.target.vocabulary) or pair.source.lower_words == pair.target.lower_words:
+        return
+    here = pair.source.prose.lower()
+    there: Collection[str] = pair.target.lower if pair.target.tokens else pair.target.vocabulary
+    if not any(word in here for word in telling.intersection(there)):
         return
     if telling.isdisjoint({*pair.source.lower}.intersection(pair.target.lower)):
         return

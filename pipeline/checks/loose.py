@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 
 from pipeline import locales
 from pipeline.checks.codes import PAGES as CODES
+from pipeline.checks.corpus import Placed
 from pipeline.checks.header import Formed, Headed, plural_count_of
 from pipeline.checks.kinds import Issue
 from pipeline.checks.pair import Context
-from pipeline.checks.registry import CHECKS, HEADER_CHECKS, PLURAL_CHECKS, checks_of
-from pipeline.checks.runner import NO_WEIGHTS, check_message, finding, sifted
+from pipeline.checks.registry import CHECKS, HEADER_CHECKS, PLURAL_CHECKS, TERM_CHECKS, checks_of
+from pipeline.checks.runner import NO_WEIGHTS, check_message, check_together, finding, sifted
 from pipeline.checks.style import style_of
+from pipeline.checks.terminology import SIGN, deviations
 from pipeline.checks.written import names_alike
 from pipeline.language import language_of
+from pipeline.language.lazy import pattern
 from pipeline.model import Finding
 from pipeline.po import Catalogue, Message
 
@@ -27,9 +30,10 @@ if TYPE_CHECKING:
 FORMAT = "X-Msgid-Format"  # a header field that only catalogues of ours have
 _HEADER = NO_WEIGHTS.among(HEADER_CHECKS)
 _PLURAL = NO_WEIGHTS.among(PLURAL_CHECKS)
+_TERM = NO_WEIGHTS.among(TERM_CHECKS)
 _chosen = cache(NO_WEIGHTS.among)
 NOBODY_S: frozenset[str] = frozenset()  # codes: those of no value
-_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
+_CODE = pattern(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?(?:@[a-z]+)?\Z")
 
 
 def check_catalogue(
@@ -41,7 +45,8 @@ def check_catalogue(
 ) -> Iterator[Finding]:
     """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere.
 
-    `part` (1, 4) is the second fourth of its messages; the header goes with the first one. `lexicon_of` gives the words
+    `part` (1, 4) is the second fourth of its messages; the header, and what all messages together show, go with the
+    first one. `lexicon_of` gives the words
     of a locale, where spelling is to be looked at.
     """
     index, parts = part
@@ -52,6 +57,8 @@ def check_catalogue(
     pair_checks = _chosen(checks_of(context))
     if index == 0:
         yield from _on_header(Headed(catalogue, locale, is_declared), path)
+        placed = [Placed(path, message) for message in messages if message.mentions(SIGN)]
+        yield from check_together(_TERM, deviations(placed, context), locale)
     count = plural_count_of(catalogue)
     for message in messages[len(messages) * index // parts : len(messages) * (index + 1) // parts]:
         if message.msgid_plural:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,14 +9,25 @@ from pipeline.checks.elements import elements, signature
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language import Text
+from pipeline.language.lazy import pattern
 
 # Each begins with a letter of either case or a sign: where `re` ignores case from the start, it tries every character.
-_UNSAFE = re.compile(
+_UNSAFE = pattern(
     r"<\s*(?i:script|iframe|object|embed)|[oO](?<!\w[oO])[nN][A-Za-z]{3,}\s*=|[jJ](?i:avascript)\s*:|[vV](?i:bscript)\s*:"
     r"|[dD](?i:ata:text/html)|[sS](?i:rcdoc)\s*="
 )
 # Without one of these there is nothing for `_UNSAFE` to find.
-_HINTS = ("script", "iframe", "object", "embed", "data:text/html", "srcdoc", "=")
+_HINTS = ("script", "data:text/html")
+_HINTS_IN_TAGS = ("iframe", "object", "embed")
+
+
+def _may_be_unsafe(text: str) -> bool:
+    """Nearly all texts that have one of the signs are not, and a pattern takes longer to see it."""
+    if "=" in text:
+        return True
+    lower = text.lower()
+    hints = (*_HINTS, *_HINTS_IN_TAGS) if "<" in text else _HINTS
+    return any(part in lower for part in hints)
 
 
 @check("error", "certain", "markup", "<", on_pages=False)
@@ -174,9 +184,7 @@ def unsafe_markup(pair: Pair) -> Iterator[Issue]:
     When to ignore: never.
     """
     target = pair.target.raw
-    lower = target.lower()
-    # Nearly all texts that have one of the signs have none of these, and a pattern takes longer to see it.
-    if not any(part in lower for part in _HINTS):
+    if not _may_be_unsafe(target):
         return
     found = [*_UNSAFE.finditer(target)]
     allowed = Counter(match[0].lower() for match in _UNSAFE.finditer(pair.source.raw) if found)

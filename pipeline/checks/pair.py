@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from pipeline.checks.kinds import (
 from pipeline.checks.style import Style
 from pipeline.language import Language, Text, language_of
 from pipeline.language.known import KNOWN, telling_words, words_from_two
+from pipeline.language.lazy import lazy, pattern
 from pipeline.language.text import Word
 from pipeline.language.values import Value, values
 from pipeline.po import Message
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from pipeline.language.lexicon import Lexicon
 
 _OF_COMMENTS = frozenset((ODD, LIMITED))
-_DIGIT = re.compile(r"\d")
-_QUOTED = re.compile(r"(?<![\w*])\*\*?[^*\n]+\*|[«“„\"‘‚][^«»“”„\"‘’‚]*[»”“\"’‘]")
-_INSIDE_QUOTES = re.compile(r"(?<![^\s(\x00])'[^']*'(?![^\s).,;:!?\x00])")
+_DIGIT = pattern(r"\d")
+_QUOTED = pattern(r"(?<![\w*])\*\*?[^*\n]+\*|[«“„\"‘‚][^«»“”„\"‘’‚]*[»”“\"’‘]")
+_INSIDE_QUOTES = pattern(r"(?<![^\s(\x00])'[^']*'(?![^\s).,;:!?\x00])")
 
 
 @lru_cache(maxsize=8192)
@@ -56,22 +56,28 @@ class Context:
     is_page: bool = False  # of a site of ours: codes bear no attributes, and nothing is a placeholder
     lexicon: Lexicon | None = None  # the words of the language; None: spelling is not looked at
 
-    @cached_property
+    @lazy
     def language(self) -> Language:
         """The language of the translations."""
         return language_of(self.locale)
 
-    @cached_property
+    @lazy
     def source_language(self) -> Language:
         """The language of the sources."""
         return language_of(self.source_locale)
 
-    @cached_property
+    @lazy
     def is_written_alike(self) -> bool:
         """Whether source and translation are in one language, as en and en-GB."""
         return self.language.code == self.source_language.code
 
-    @cached_property
+    @lazy
+    def usual_ratio(self) -> float | None:
+        """How many times as long as its source a translation usually is, where we know that."""
+        own, source = self.language.length, self.source_language.length
+        return own / source if own and source else None
+
+    @lazy
     def telling(self) -> dict[str, frozenset[str]]:
         """The words of a translation that checks wait for, by mark."""
         own, source = self.language.code, self.source_language.code
@@ -83,12 +89,12 @@ class Context:
             ADDRESSED: self.language.informal if is_formal else frozenset(),
         }
 
-    @cached_property
+    @lazy
     def all_telling(self) -> frozenset[str]:
         """All of these together: most translations have none."""
         return frozenset().union(*self.telling.values())
 
-    @cached_property
+    @lazy
     def home_words(self) -> frozenset[str]:
         """The words that the language of the translations is known by."""
         return self.language.function_words | self.language.common_words
@@ -137,28 +143,41 @@ class Pair:
         found = []
         if "  " in there:
             found.append(TWO_SPACES)
-        if here[:1].isspace() or there[:1].isspace() or here[-1:].isspace() or there[-1:].isspace():
+        if here.strip() != here or there.strip() != there:
             found.append(EDGE)
-        if here == there or (words and words[0].startswith(source.first_word) and source.lower_words == words):
+        if here == there or (words and words[0][0] == source.first_letter and source.lower_words == words):
             found.append(ALIKE)
         if len(vocabulary) < len(words) and any(map(eq, words, words[1:])):
             found.append(TWICE)
-        if not 0.7 * len(source.read) < len(target.read) < 1.5 * len(source.read):
+        length = len(source.read)
+        if not 0.7 * length < len(target.read) < 1.5 * length:
             found.append(UNEVEN)
-        if not vocabulary.isdisjoint(context.all_telling):
-            found += [mark for mark, telling in context.telling.items() if not vocabulary.isdisjoint(telling)]
+        if told := vocabulary & context.all_telling:
+            found += [mark for mark, telling in context.telling.items() if not telling.isdisjoint(told)]
         if vocabulary.isdisjoint(context.home_words):
             found.append(FOREIGN)
         if context.style.register == "informal":
             found.append(ADDRESSED)
         return found
 
-    @cached_property
+    @lazy
+    def has_same_tokens(self) -> bool:
+        """Whether both have the same tags, placeholders, addresses and names, in one order."""
+        here, there = self.source.tokens, self.target.tokens
+        return len(here) == len(there) and all(one.text == other.text for one, other in zip(here, there, strict=True))
+
+    @lazy
+    def ratio(self) -> float:
+        """The length of the translation beside the source's; 1 is usual between the two, where we know that."""
+        usual = self.context.usual_ratio
+        return len(self.target.read) / max(len(self.source.read), 1) / usual if usual else 1
+
+    @lazy
     def has_digits(self) -> bool:
         """Whether there is a figure on either side."""
         return _DIGIT.search(self.source.raw) is not None or _DIGIT.search(self.target.raw) is not None
 
-    @cached_property
+    @lazy
     def unquoted_words(self) -> list[Word]:
         """The words of the translation that stand in no quotation."""
         prose = self.target.prose
@@ -169,12 +188,12 @@ class Pair:
             return self.target.words
         return [word for word in self.target.words if not any(start <= word.start < end for start, end in spans)]
 
-    @cached_property
+    @lazy
     def source_values(self) -> list[Value]:
         """The figures of the source."""
         return values(self.source, self.context.source_locale)
 
-    @cached_property
+    @lazy
     def target_values(self) -> list[Value]:
         """The figures of the translation."""
         return values(self.target, self.context.locale)

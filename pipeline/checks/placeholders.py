@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
+from pipeline.language.lazy import pattern
 from pipeline.language.text import Text
 
-_CONVERSION = re.compile(
+_CONVERSION = pattern(
     r"%(?:\((?P<name>[\w.]+)\)|(?P<place>\d+)\$)?[-+#0 ']*\*?\d*(?:\.(?:\d+|\*))?(?:hh|ll|[hljztL])?(?P<kind>[A-Za-z@])"
 )
 
@@ -105,7 +106,7 @@ def _counted(pair: Pair) -> tuple[Counter[str], Counter[str]]:
 
 
 def _compared(pair: Pair) -> tuple[Counter[str], Counter[str]]:
-    if not pair.source.tokens and not pair.target.tokens:
+    if pair.has_same_tokens:
         return _NONE, _NONE
     here, there = _placeholders(pair.source), _placeholders(pair.target)
     if here == there or sorted(_without_places(here)) == sorted(_without_places(there)):
@@ -124,7 +125,7 @@ def placeholder_order(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: never.
     """
-    if pair.target.raw.count("%") > 1:
+    if pair.target.raw.count("%") > 1 and not pair.has_same_tokens:
         here, there = (
             [each for each in _placeholders(text) if re.fullmatch(r"%[a-zA-Z]", each)]
             for text in (pair.source, pair.target)
@@ -166,7 +167,7 @@ def literal_changed(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where the code holds words that are shown to people.
     """
-    if "`" not in pair.source.raw:
+    if "`" not in pair.source.raw or pair.has_same_tokens:
         return
     here, there = (
         [_code_of(token.text) for token in text.of("literal") if _is_code(token.text)]

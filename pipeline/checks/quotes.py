@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
+from pipeline.language.lazy import pattern
 
-_STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-_CURLY = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
+_STRAIGHT = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_CURLY = pattern(r"(?<=[^\W\d_])’(?=[^\W\d_])")
 
 
 @check("warning", "likely", "typographical", '«»“”„"')

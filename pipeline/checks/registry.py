@@ -23,6 +23,7 @@ from pipeline.checks import (
     spacing,
     spelling,
     suppression,
+    terminology,
     typography,
     values,
     wording,
@@ -115,6 +116,9 @@ SOURCE_CHECKS: tuple[Check[corpus.Among], ...] = (corpus.inconsistent_translatio
 TRANSLATION_CHECKS: tuple[Check[corpus.Among], ...] = (corpus.reused_translation,)
 """Those that look at messages with one translation."""
 
+TERM_CHECKS: tuple[Check[terminology.Deviation], ...] = (terminology.term_inconsistent,)
+"""Those that look at what a marked term is called in all texts."""
+
 PLURAL_CHECKS: tuple[Check[header.Formed], ...] = (header.plural_count,)
 """Those that look at the plural forms of a message together."""
 
@@ -129,6 +133,7 @@ CHECKS: tuple[Check[Any], ...] = (
     *PLURAL_CHECKS,
     *SOURCE_CHECKS,
     *TRANSLATION_CHECKS,
+    *TERM_CHECKS,
     *glossary.PAGES,
     *pictures.PAGES,
     *suppression.PAGES,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Any
+from functools import cached_property, reduce
+from operator import or_
+from typing import Any, NamedTuple, Protocol
 
+from pipeline.checks.corpus import Placed
 from pipeline.checks.glossary import PAGES as TERM_PAGES
 from pipeline.checks.glossary import Term
-from pipeline.checks.kinds import ODD, ODD_CHARACTERS, Check, Issue
+from pipeline.checks.kinds import ODD, Check, Issue, is_odd
 from pipeline.checks.page import in_order, on_page
 from pipeline.checks.pair import Context, Pair, pairs
 from pipeline.checks.registry import CHECKS
@@ -47,23 +48,30 @@ class _Called:
         self.checks = checks
         # Checks are bits of a number: the n-th one is 1 << n.
         self._always = self._waiting_for("")
-        self._odd = self._always | self._waiting_for(ODD)
+        self._odd = self._waiting_for(ODD)
         signs = frozenset().union(*(check.signs for check, _ in checks))
         self._by_sign = {sign: self._waiting_for(sign) for sign in signs}
         self._marks = frozenset(sign for sign in signs if len(sign) > 1)
-        characters = "".join(re.escape(sign) for sign in signs - self._marks)
-        self._characters = re.compile(f"[{characters}{ODD_CHARACTERS}]")
+        self._by_signs: dict[frozenset[str], int] = {}  # those that the signs of a text call
         self._by_bits: dict[int, list[tuple[Check[Any], Severity]]] = {}
 
     def called(self, pair: Pair) -> list[tuple[Check[Any], Severity]]:
         """Those that a pair calls."""
-        find = self._characters.findall
-        bits = self._always
-        for sign in {*find(pair.source.raw), *find(pair.target.raw), *pair.marks(self._marks)}:
-            bits |= self._by_sign.get(sign, self._odd)
-        if bits not in self._by_bits:
-            self._by_bits[bits] = [each for number, each in enumerate(self.checks) if bits >> number & 1]
-        return self._by_bits[bits]
+        bits = self._always | self._called_by(pair.source.signs) | self._called_by(pair.target.signs)
+        for mark in pair.marks(self._marks):
+            bits |= self._by_sign.get(mark, 0)
+        found = self._by_bits.get(bits)
+        if found is None:
+            found = self._by_bits[bits] = [each for number, each in enumerate(self.checks) if bits >> number & 1]
+        return found
+
+    def _called_by(self, signs: frozenset[str]) -> int:
+        """Those that the signs of a text call, as bits: most texts have the same few."""
+        bits = self._by_signs.get(signs)
+        if bits is None:
+            called = (self._by_sign.get(sign, 0) | self._odd * is_odd(sign) for sign in signs)
+            bits = self._by_signs[signs] = reduce(or_, called, 0)
+        return bits
 
     def _waiting_for(self, sign: str) -> int:
         """The checks that a sign calls, as bits; those that wait for none where it is empty."""
@@ -91,12 +99,19 @@ class Weights:
         )
 
 
+class _Placing(Protocol):
+    """What such a check is given."""
+
+    @property
+    def own(self) -> Placed:
+        """The message that its findings are on."""
+
+
 NO_WEIGHTS = Weights()
 TERMS = {each.name: each for each in TERM_PAGES}
 
 
-@dataclass(frozen=True)
-class Standard:
+class Standard(NamedTuple):
     """What a site expects of the translations of one locale."""
 
     context: Context
@@ -151,19 +166,32 @@ def check_message(
     What stands in the codes that are `written` by CLDR is not looked at.
     """
     found: list[Finding] = []
+    locale = context.locale
     for pair in pairs(context, message, written):
         for each, severity in checks.for_pair(pair):
             for issue in each.run(pair):
-                found += (finding(each, severity, issue, message, path, pair.form, locale=context.locale, page=page),)
-        for name, issue in (each for term in terms for each in term.issues(pair, page)):
-            found += (
-                finding(TERMS[name], TERMS[name].severity, issue, message, path, locale=context.locale, page=page),
-            )
+                found += [finding(each, severity, issue, message, path, pair.form, locale=locale, page=page)]
+        for term in terms:
+            for name, issue in term.issues(pair, page):
+                each = TERMS[name]
+                found.append(finding(each, each.severity, issue, message, path, locale=locale, page=page))
     if message.mentions("tetraglot:"):
         active = {each.name for each, _ in checks}
         known = {each.name: each.name in active or bool(terms and each.name in TERMS) for each in CHECKS}
         return sifted(message, found, known, path, context.locale, page)
     return found
+
+
+def check_together(checks: Chosen, given: Iterable[_Placing], locale: str) -> Iterator[Finding]:
+    """The findings of checks that look at several messages; each is on its `own` one, whose suppressions count."""
+    for each in given:
+        own = each.own
+        issues = [
+            finding(check, severity, issue, own.message, own.path, locale=locale)
+            for check, severity in checks
+            for issue in check(each)
+        ]
+        yield from sift(own.message, issues, {})[0]
 
 
 def sifted(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.kinds import DIGITS, EDGE, TWO_SPACES, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.style import NBSP, NNBSP, Spacing
+from pipeline.language.lazy import pattern
 from pipeline.language.text import NOTHING, THING
 
 _NAMES = {
@@ -18,19 +19,19 @@ _NAMES = {
     "\u2009": "a thin space",
 }
 # A high sign, with what may follow it; not in "12:30", "a::b", "http:".
-_HIGH = re.compile(r"(?P<sign>[:;!?]+)(?=[\x00*_]*(?:[\s\u00a0\u202f)\]\"”’»,.…]|\Z))")
+_HIGH = pattern(r"(?P<sign>[:;!?][:;!?]*)(?=[\x00*_]*(?:[\s\u00a0\u202f)\]\"”’»,.…]|\Z))")
 _BEHIND_NONE = frozenset(':;!?\\([{"«“/=*&|<')  # what a sign is no sign behind: not in ":-)" or "\:"
 _SPACES = " \u00a0\u202f\u2009"
-_SPACE_BEFORE = re.compile(
+_SPACE_BEFORE = pattern(
     r"(?P<before>[^\s\u00a0\u202f:;,.!?(\[{\"«“/=*&|<>-])"
     r"(?P<space>[ \u00a0\u202f]+\x00*)(?P<sign>[:;!?,]|\.(?![.\w]))(?=[\s\x00)\]\"”’»]|\Z)"
 )
-_COMMA = re.compile(r"(?P<before>[^\W_]\x00*)(?P<space>[ \u00a0\u202f]+\x00*)(?P<sign>,|\.(?![.\w]))(?=[\s\x00]|\Z)")
+_COMMA = pattern(r"(?P<before>[^\W_]\x00*)(?P<space>[ \u00a0\u202f]+\x00*)(?P<sign>,|\.(?![.\w]))(?=[\s\x00]|\Z)")
 # What they cannot be without, and quicker to find.
-_SPACED_SIGN = re.compile(r"[:;!?,.](?<=[ \u00a0\u202f\x00].)")
-_SPACED_COMMA = re.compile(r"[,.](?<=[ \u00a0\u202f\x00].)")
-_PERCENT = re.compile(r"(?<=\d)(?P<space>[ \u00a0\u202f\u2009]?)(?P<sign>%)(?![\w%(])")
-_DOUBLE = re.compile(r"(?<=[^\s|])[ ]{2,}(?=[^\s|])")
+_SPACED_SIGN = pattern(r"[:;!?,.](?<=[ \u00a0\u202f\x00].)")
+_SPACED_COMMA = pattern(r"[,.](?<=[ \u00a0\u202f\x00].)")
+_PERCENT = pattern(r"(?<=\d)(?P<space>[ \u00a0\u202f\u2009]?)(?P<sign>%)(?![\w%(])")
+_DOUBLE = pattern(r"(?<=[^\s|])[ ]{2,}(?=[^\s|])")
 
 
 @check("warning", "certain", "typographical", ":;!?%«»")

@@ -6,25 +6,26 @@ choice is declared, what nearly all texts do is taken for it, and the few that d
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.language import Language
+from pipeline.language.lazy import pattern
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 
-_SIGN = re.compile(r"[:;!?»](?=[\s\"”’»)]|\Z)")
-_QUOTES = re.compile(r"\"(?<![\w=]\")(?=[^\W\d_])|[“„«»]")
-_APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
+_SIGN = pattern(r"[:;!?»](?=[\s\"”’»)]|\Z)")
+# Quotation marks and apostrophes: an ASCII one is the one before a word, or the other inside one.
+_MARKS = pattern(r"[\"“„«»'’](?:(?<=[“„«»])|(?<=\")(?<![\w=]\")(?=[^\W\d_])|(?<=['’])(?<=[^\W\d_].)(?=[^\W\d_]))")
+_SIE = pattern(r"[SI](?<=[a-zäöüß,] .)(?:(?<=S)ie|(?<=I)hr(?:e[nmrs]?)?)\b")
 ENOUGH = 400_000  # characters: a habit shows in far fewer
 # A habit needs some texts, and hardly an exception.
 _LEAST, _MOST = 5, 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(NamedTuple):
     """What stands before each of the French signs: the characters that are right, the first one where one is put in."""
 
     colon: str
@@ -62,10 +63,11 @@ def style_of(
 ) -> Style:
     """The habits of some translations; what is declared goes before what is seen."""
     joined = "\n".join(texts)[:ENOUGH]
+    marks = Counter(_MARKS.findall(joined))
     seen = Style(
         spacing=_spacing(joined, locale) if language.code == "fr" else None,
-        quotes=_habit(_quotes(joined)),
-        apostrophe=_habit(Counter(_APOSTROPHE.findall(joined))),
+        quotes=_habit({"ascii": marks['"'], "typographic": sum(map(marks.__getitem__, "“„«»"))}),
+        apostrophe=_habit({each: marks[each] for each in "'’"}),
         ellipsis=_habit({"…": joined.count("…"), "...": joined.count("...")}),
         register=_register(joined, language),
     )
@@ -103,12 +105,6 @@ def _spacing(joined: str, locale: str) -> Spacing | None:
     return Spacing(colon, high, inner, default.percent)
 
 
-def _quotes(joined: str) -> dict[str, int]:
-    signs = _QUOTES.findall(joined)
-    straight = signs.count('"')
-    return {"ascii": straight, "typographic": len(signs) - straight}
-
-
 def _register(joined: str, language: Language) -> str:
     if not language.informal:
         return ""
@@ -117,7 +113,7 @@ def _register(joined: str, language: Language) -> str:
     formal = sum(map(language.formal.__contains__, words))
     informal = sum(map(language.informal.__contains__, words))
     if language.code == "de":
-        formal += len(re.findall(r"(?<=[a-zäöüß,] )(?:Sie|Ihr|Ihre[nmrs]?)\b", joined))
+        formal += len(_SIE.findall(joined))
     if formal + informal < _LEAST:
         return "formal"
     return _habit({"formal": formal, "informal": informal})

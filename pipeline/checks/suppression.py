@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.checks.kinds import Issue, page
+from pipeline.language.lazy import pattern
 from pipeline.model import Finding
 from pipeline.po import Message
 
-_LINE = re.compile(r"^\s*tetraglot:\s*ignore\s+(?P<checks>[^\s].*?)(?:\s+--\s*(?P<reason>.*))?$", re.MULTILINE)
-_CHECK = re.compile(r"(?P<name>[a-z][a-z0-9-]*)(?:@(?P<seal>[0-9a-f]{8}))?")
+_LINE = pattern(r"^\s*tetraglot:\s*ignore\s+(?P<checks>[^\s].*?)(?:\s+--\s*(?P<reason>.*))?$", re.MULTILINE)
+_CHECK = pattern(r"(?P<name>[a-z][a-z0-9-]*)(?:@(?P<seal>[0-9a-f]{8}))?")
 
 
 class Ignored(NamedTuple):

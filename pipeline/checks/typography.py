@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.style import NBSP, NNBSP
+from pipeline.language.lazy import pattern
 from pipeline.language.text import NOTHING, THING
 
 _END_SIGNS = ".:;!?…"
 _CLOSING = f"{NOTHING}{NBSP}{NNBSP} \n\t\"'”’“‘»«)]*_`›‹"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
-_LIST_MARK = re.compile(r"(?:^|[\s\x00])(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|[:;8][-']?[()])\Z")
+_LIST_MARK = pattern(r"(?:^|[\s\x00])(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|[:;8][-']?[()])\Z")
 
 
 @check("warning", "likely", "typographical", ".:;!?…")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from pipeline.checks.pair import Pair
+from pipeline.language.lazy import pattern
 from pipeline.language.lexicon import Lexicon
 from pipeline.language.text import NOTHING, THING, Word
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_WORD = pattern(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SHORT = 3  # letters: what is no longer is an abbreviation, or a word that any dictionary has
 _LONGEST = 60  # letters: no word of a text
 _ABBREVIATED = 5  # letters before a point that ends no sentence
-_POINT = re.compile(r"\.[\W_]*(.?)", re.DOTALL)
-_STUCK = re.compile(r"[\d_\u00ad\u0300-\u036f\u200b-\u200d]|" + THING)  # what makes one word with the letters beside it
+_POINT = pattern(r"\.[\W_]*(.?)", re.DOTALL)
+_STUCK = pattern(r"[\d_\u00ad\u0300-\u036f\u200b-\u200d]|" + THING)  # what makes one word with the letters beside it
 _HYPHENED = (re.compile(r"(?:[^\W\d_]|['’-])*-\Z"), re.compile(r"-(?:[^\W\d_]|['’-])*"))
-_SENTENCE = re.compile(r"(?:\A|[.!?:…\n])[\W_]*\Z")
+_SENTENCE = pattern(r"(?:\A|[.!?:…\n])[\W_]*\Z")
 _ENDINGS = ("s", "n", "en", "e", "'s")  # that a word of the source may have got in the translation
 
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from pipeline.checks.kinds import ADDRESSED, TWICE, Issue, check
 from pipeline.checks.pair import Pair
+from pipeline.language.lazy import pattern
 from pipeline.language.text import NOTHING, Word
 
-_CAPITAL_SIE = re.compile(r"(?<=[^\W\d_]\s)(?:Sie|Ihnen|Ihre?[nmrs]?)(?!\w)")
+_CAPITAL_SIE = pattern(r"(?<=[^\W\d_]\s)(?:Sie|Ihnen|Ihre?[nmrs]?)(?!\w)")
 
 
 @check("warning", "likely", "register", [ADDRESSED])

@@ -64,9 +64,9 @@ def _note(note: Note) -> str:
     return f"important: {text}" if note.type == "alert" else text
 
 
-def _term(term: Term) -> str | None:
+def _term(term: Term) -> str | bool:
     if not term.term:
-        return None
+        return False
     return "; ".join(part for part in (" ".join((term.info or "").split()), term.info_ref) if part)
 
 

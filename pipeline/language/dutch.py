@@ -94,4 +94,6 @@ DUTCH = Language(
         webcam webinar website websites week weekend widget wild wind wiki wonder workflow workshop
         zone zoom ok"""
     ),
+    length=1.12,
+    endings="(?:eren|en|[es])+",
 )

@@ -71,4 +71,6 @@ ENGLISH = Language(
     abbreviations=words(
         "e.g i.e etc vs mr mrs ms dr prof st no nos art cf p pp fig vol ed approx inc ltd co resp a.m p.m"
     ),
+    length=1.0,
+    endings="(?:ie|[yes])+",
 )

@@ -106,4 +106,6 @@ FRENCH = Language(
         prototype rapport réseau restriction ruine sports sport standard statistique statut suite
         taxi télescope terminal texte tunnel turbine univers"""
     ),
+    length=1.22,
+    endings="(?:aux?|ail|al|eur|euse|rice|[esx])+",
 )

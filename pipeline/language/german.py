@@ -99,4 +99,6 @@ GERMAN = Language(
         wanderer wasser web website webseite wetter widget wild wind winter wolf workflow workshop
         zone zoom ok in die"""
     ),
+    length=1.18,
+    endings="(?:in|er|em|[ens])+",
 )

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from pipeline.language.lazy import pattern
 from pipeline.language.profile import Language
 
 # Of international words; what follows is a word by itself.
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r"(?:anti|auto|bio|co|cyber|g[eé]o|hyper|inter|ma[ck]ro|m[eé]ga|m[eé]ta|mi[ck]ro|mini|mono|multi|nano|neuro|"
     r"post|pr[eé]|pseudo|r[eé]|semi|sub|super|t[eé]l[eé]|trans|ultra|uni)-?(?=\w{4})",
     re.IGNORECASE,

@@ -27,6 +27,8 @@ class Language:
     abbreviations: frozenset[str] = frozenset()  # those whose point ends no sentence
     joints: tuple[str, ...] = ()  # what may join two words that are written as one; none: the language does not do so
     same_as_english: frozenset[str] = frozenset()  # words that are written as the English ones
+    length: float | None = None  # of the same text beside English, in characters of prose: the middle of published ones
+    endings: str = r"\w{1,2}"  # a pattern of what is added to words, after `stems` has made sounds one; any, by default
 
 
 def words(text: str) -> frozenset[str]:

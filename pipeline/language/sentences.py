@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from pipeline.language.lazy import pattern
 from pipeline.language.profile import Language
 from pipeline.language.text import Text
 
-_END = re.compile(r"(?P<sign>[.!?…]+)[\x00\"'”’»)\]\u00a0\u202f]*(?=[\s\u00a0\u202f]+\S)")
-_BLANK = re.compile(r"[\s\u00a0\u202f]")
+_END = pattern(r"(?P<sign>[.!?…][.!?…]*)[\x00\"'”’»)\]\u00a0\u202f]*(?=[\s\u00a0\u202f]+\S)")
+_BLANK = pattern(r"[\s\u00a0\u202f]")
 _BEFORE_NONE = ("", " ", "\u00a0", "\u202f", "“", "„", "«")
 _OPENING = "\x00\"'“‘„«(¿¡[–—- \u00a0\u202f\n\t*"
 

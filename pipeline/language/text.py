@@ -7,10 +7,11 @@ that every place in `prose` is the same place in `raw`.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
-from functools import cache, cached_property
-from html import unescape
+from collections.abc import Container, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.language.lazy import lazy, pattern
 
 if TYPE_CHECKING:
     from pipeline.language.values import Value
@@ -22,7 +23,7 @@ _TAG = r"<!--.{0,2000}?-->|</?[A-Za-z_][\w.:-]*(?:\s[^<>]*?)?/?>"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});"
 _URL = r"(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\"“”„«»‘’`)\]\x00-\x1f]*[^\s<>\"“”„«»‘’`)\]\x00-\x1f.,;:!?'…]"
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_QUOTED = r"(?:``(?!\s)[^`\n]+``|`(?!\s)[^`\n']+`)(?:__?)?"
+_QUOTED = r"`(?:`(?!\s)[^`\n]+``|(?!\s)[^`\n']+`)(?:__?)?"
 _LITERAL = rf"{_QUOTED}|:[A-Za-z][\w:+.-]*:{_QUOTED}|\|[A-Za-z]\w*\|"
 _TEMPLATE = r"\{\{.{0,200}?\}\}|\{%.{0,500}?%\}|\$\{\w[\w.]*\}|\$\(\w+\)"
 _BRACE = r"\{(?:[A-Za-z_][\w.]*(?:\[[^\]{}]*\])?|\d*)(?:![rsa])?(?::[^{}\s]*)?\}"
@@ -32,30 +33,47 @@ _PRINTF = (
     r"|%[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hljztL])?[sdiufFeEgGxXocpra@](?!\w)|%%|%\w+%"
 )
 _FILE = r"(?:py|pyc|js|css|html?|xml|json|toml|txt|cfg|conf|ini|sh|exe|pdf|svg|png|po|mo|zip)\b"
-# What may stand in a text, and the signs that it is told by; of two that begin at one place, the upper one has it.
-_ON_PAGE = (("tag", "<", _TAG), ("entity", "&", _ENTITY), ("url", ":wm", _URL), ("email", "@", _EMAIL))
+
+
+class _Kind(NamedTuple):
+    """A kind of tokens."""
+
+    name: str
+    signs: str  # characters, one of which a text with such a token has
+    pattern: str
+    # What is to be found, one of these, where the sign means one: most points end a sentence.
+    parts: tuple[str, ...] = ()
+    hint: str = ""  # or this pattern, which begins with the sign, so that `re` is quick
+
+
+# What may stand in a text; of two that begin at one place, the upper one has it.
+_ON_PAGE = (
+    _Kind("tag", "<", _TAG),
+    _Kind("entity", "&", _ENTITY),
+    _Kind("url", ":.", _URL, ("://", "www.", "mailto:")),
+    _Kind("email", "@", _EMAIL),
+)
 _ANYWHERE = (
     *_ON_PAGE,
-    ("literal", "`|", _LITERAL),
-    ("placeholder", "%{$", f"{_TEMPLATE}|{_BRACE}|{_PRINTF}"),
+    _Kind("literal", "`|", _LITERAL),
+    _Kind("placeholder", "%{$", f"{_TEMPLATE}|{_BRACE}|{_PRINTF}"),
     # Names of things in programs.
-    ("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)"),
-    ("name", "-", r"(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)"),
-    ("name", "_", r"(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*"),
-    ("name", "/", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+"),
-    ("name", "$", r"(?<!\w)\$[A-Za-z_]\w*"),
-    ("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}"),
+    _Kind("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)", ("()",)),
+    _Kind("name", "-", r"(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)", hint=r"-(?<!\w-)(?=[a-z])"),
+    _Kind("name", "_", r"(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*"),
+    _Kind("name", "/", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+", hint=r"/(?=[\w.-])"),
+    _Kind("name", "$", r"(?<!\w)\$[A-Za-z_]\w*"),
+    _Kind("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}", hint=rf"\.(?={_FILE})"),
 )
-# The same signs where they may mean that: one search says of most texts that there is nothing. Each alternative begins
-# with its sign, and not with a look behind it: so `re` jumps from sign to sign.
-_SIGN_ON_PAGE = re.compile(r"[<&@]|:(?=//)|w(?=ww\.)|m(?=ailto:)")
-_SIGN_ANYWHERE = re.compile(rf"{_SIGN_ON_PAGE.pattern}|[`|%{{$_]|\((?=\))|-(?<!\w-)(?=[a-z])|/(?=[\w.-])|\.(?={_FILE})")
-_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
-_ICU_SYNTAX = re.compile(
+_SIGNS = frozenset("".join(kind.signs for kind in _ANYWHERE))
+# What is no sign of anything, for tokens and for checks.
+_PLAIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz "
+_ICU = pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_ICU_SYNTAX = pattern(
     r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|(?:=\d+|\b\w+)\s*\{|\}|#"
 )
 # Letters, with what may join them inside a word. A mark of a tag may stand in one: "1<sup>er</sup>".
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011\u00ad.](?=[^\W\d_])[^\W\d_]+)*")
+_WORD = pattern(r"[^\W\d_]+(?:['’\-\u2010\u2011\u00ad.](?=[^\W\d_])[^\W\d_]+)*")
 
 
 class Token(NamedTuple):
@@ -79,18 +97,17 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
-class _Kind(NamedTuple):
-    """A kind of tokens, and what finds them."""
-
-    name: str
-    pattern: re.Pattern[str]
-
-
 @cache
 def _kinds(signs: frozenset[str], is_page: bool) -> list[_Kind]:
     """The kinds of tokens that these signs may tell of."""
-    among = _ON_PAGE if is_page else _ANYWHERE
-    return [_Kind(name, _compiled(pattern)) for name, own, pattern in among if not signs.isdisjoint(own)]
+    return [kind for kind in (_ON_PAGE if is_page else _ANYWHERE) if not signs.isdisjoint(kind.signs)]
+
+
+def _may_be_in(raw: str, kind: _Kind) -> bool:
+    """Whether a text that has a sign of this kind has what else is to be there."""
+    if kind.parts:
+        return any(part in raw for part in kind.parts)
+    return not kind.hint or _compiled(kind.hint).search(raw) is not None
 
 
 @cache
@@ -98,23 +115,24 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.DOTALL)
 
 
-def _matches(raw: str, kinds: list[_Kind]) -> Iterator[tuple[str, re.Match[str]]]:
+def _matches(raw: str, kinds: Sequence[_Kind]) -> Iterator[tuple[str, re.Match[str]]]:
     """What there is of these kinds, each with its kind, from left to right; nothing that overlaps.
 
     Each kind is looked for by itself: so a pattern is compiled once, and not for each set of kinds.
     """
+    patterns = [_compiled(kind.pattern) for kind in kinds]
     if len(kinds) == 1:
-        for match in kinds[0].pattern.finditer(raw):
+        for match in patterns[0].finditer(raw):
             yield kinds[0].name, match
         return
-    coming = [(first.start(), rank, first) for rank, kind in enumerate(kinds) if (first := kind.pattern.search(raw))]
+    coming = [(first.start(), rank, first) for rank, each in enumerate(patterns) if (first := each.search(raw))]
     while coming:
         _, nearest, found = min(coming)
         yield kinds[nearest].name, found
         end = found.end()
         for place, (start, rank, _) in reversed([*enumerate(coming)]):
             if start < end:
-                again = kinds[rank].pattern.search(raw, end)
+                again = patterns[rank].search(raw, end)
                 coming[place : place + 1] = [] if again is None else [(again.start(), rank, again)]
 
 
@@ -135,46 +153,51 @@ class Text:
         self.sentence_ends: list[int] | None = None  # what `sentences` finds in it
         self.values: list[Value] | None = None  # what `values` finds
 
-    @property
+    @lazy
     def tokens(self) -> list[Token]:
         """What is no prose, from left to right."""
-        return self._apart[0]
+        return self._taken_apart()[0]
 
-    @property
+    @lazy
     def prose(self) -> str:
         """The text with all else masked, as long as it was."""
-        return self._apart[1]
+        return self._taken_apart()[1]
 
-    @cached_property
+    @lazy
+    def signs(self) -> frozenset[str]:
+        """The characters that it has beside plain letters and spaces: most checks and tokens are told by one."""
+        others = self.raw.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+        return frozenset(others.decode("utf-8", "surrogatepass"))
+
+    @lazy
     def read(self) -> str:
         """The prose as a reader sees it, without the marks: for counts, never for places."""
-        tokens, prose = self._apart
-        return prose.replace(NOTHING, "").replace(THING, "") if tokens else prose
-
-    @cached_property
-    def _apart(self) -> tuple[list[Token], str]:
-        return self._taken_apart()
+        return self.prose.replace(NOTHING, "").replace(THING, "") if self.tokens else self.prose
 
     def _taken_apart(self) -> tuple[list[Token], str]:
-        """What is no prose, from left to right; and the text with that masked, as long as it was."""
-        raw = self.raw
-        signs = (_SIGN_ON_PAGE if self.is_page else _SIGN_ANYWHERE).findall(raw)
+        """`tokens` and `prose`, for who asks for one of them first."""
+        kinds = self._kinds()
+        if not kinds:
+            found: tuple[list[Token], str] = [], self.raw
+        elif not self.is_page and "{" in self.signs and _ICU.search(self.raw):
+            found = _take_icu_apart(self.raw)
+        else:
+            found = _take_apart(self.raw, [kind for kind in kinds if kind.name != "name"])
+            # Names take long to look for, and what could be one mostly stands in a piece of code.
+            if any(kind.name == "name" and any(sign in found[1] for sign in kind.signs) for kind in kinds):
+                found = _take_apart(self.raw, kinds)
+        tokens, prose = found
+        if self.written:
+            prose = self._without_values(tokens, prose)
+        self.__dict__["tokens"], self.__dict__["prose"] = tokens, prose
+        return tokens, prose
+
+    def _kinds(self) -> Sequence[_Kind]:
+        """The kinds of tokens that there may be."""
+        signs = self.signs & _SIGNS
         if not signs:
-            return [], raw
-        if not self.is_page and "{" in signs and _ICU.search(raw):
-            return _take_icu_apart(raw)
-        tokens: list[Token] = []
-        parts: list[str] = []
-        position = 0
-        for kind, match in _matches(raw, _kinds(frozenset(signs), self.is_page)):
-            start, end = match.span()
-            token = Token(kind, match[0], start, end)
-            tokens.append(token)
-            parts += (raw[position:start], _mask(kind, token.text))
-            position = end
-        parts.append(raw[position:])
-        prose = "".join(parts)
-        return tokens, self._without_values(tokens, prose) if self.written else prose
+            return ()
+        return [kind for kind in _kinds(signs, self.is_page) if _may_be_in(self.raw, kind)]
 
     def _without_values(self, tokens: list[Token], prose: str) -> str:
         """The prose without what stands in codes that are written from a value."""
@@ -188,12 +211,12 @@ class Text:
                     prose = f"{prose[:start]}{THING * (token.start - start)}{prose[token.start :]}"
         return prose
 
-    @cached_property
+    @lazy
     def words(self) -> list[Word]:
         """The words of the prose."""
         return [Word(match.group(), match.start()) for match in _WORD.finditer(self.prose)]
 
-    @cached_property
+    @lazy
     def lower(self) -> list[str]:
         """These in lower case, without their places: quicker where nobody asks for them."""
         return _WORD.findall(self.prose.lower())
@@ -202,27 +225,30 @@ class Text:
         """The words of the prose that are, in lower case, among these."""
         return [Word(match[0], match.start()) for match in _WORD.finditer(self.prose) if match[0].lower() in wanted]
 
-    @cached_property
+    @lazy
     def tags(self) -> list[Token]:
         """The tags, from left to right."""
         return [token for token in self.tokens if token.kind == "tag"]
 
-    @cached_property
+    @lazy
     def lower_words(self) -> list[str]:
         """The words of the prose in lower case, parted at hyphens and apostrophes: "Va-t’en" is "va", "t", "en"."""
         lower = self.read.lower()
-        if _MAYBE_KEPT.search(lower):
-            lower = _KEPT.sub(lambda match: match[0].replace("'", "\ue000").replace("’", "\ue000"), lower)
-            return [word.replace("\ue000", "'") for word in _PART.findall(lower)]
-        return _SIMPLE.findall(lower)
+        signs = frozenset(lower) if "&" in self.signs else self.signs  # A reference stands for another character.
+        if not signs.isdisjoint(_APOSTROPHES):
+            lower = _KEPT.sub("\ue000", lower)
+        data = lower.encode("utf-8", "surrogatepass")
+        for each in _parting(signs):
+            data = data.replace(each, b" ")
+        return data.translate(_LETTERS).decode("utf-8", "surrogatepass").replace("\ue000", "'").split()
 
-    @cached_property
-    def first_word(self) -> str:
-        """The letters that it begins with, in lower case: texts that differ in them do not have the same words."""
-        found = _SIMPLE.search(self.read.lower())
-        return found[0] if found else ""
+    @lazy
+    def first_letter(self) -> str:
+        """The letter that its first word begins with, in lower case: texts that differ in it have other words."""
+        found = _LETTER.search(self.read)
+        return found[0].lower()[0] if found else ""
 
-    @cached_property
+    @lazy
     def vocabulary(self) -> frozenset[str]:
         """The different words among these."""
         return frozenset(self.lower_words)
@@ -232,17 +258,44 @@ class Text:
         return [token for token in self.tokens if token.kind in kinds]
 
 
-_SIMPLE = re.compile(r"[^\W\d_]+")
-_PART = re.compile(r"(?:[^\W\d_]|\ue000)+")
-# Words that an apostrophe does not part; nearly none of those that have one.
-_MAYBE_KEPT = re.compile("['’](?:[st]|hui)\\b")
-_KEPT = re.compile(r"\b(?:\w+n['’]t|(?:it|let|that|user|python)['’]s|aujourd['’]hui|\w+['’]s)\b")
+_LETTER = pattern(r"[^\W\d_]")
+# For bytes: of ASCII, all but letters part words.
+_LETTERS = bytes(32 if each < 128 and not chr(each).isalpha() else each for each in range(256))
+_APOSTROPHES = frozenset("'’")
+# Those that do not part a word: "don't", "it's", "aujourd’hui".
+_KEPT = pattern(r"['’](?:(?<=\wn.)t|(?<=\w.)s|(?<=\baujourd.)hui)\b")
+
+
+@lru_cache(maxsize=4096)
+def _parting(signs: frozenset[str]) -> list[bytes]:
+    """The characters outside ASCII that part words, in UTF-8: all but letters, as `[^\\W\\d_]` has it."""
+    lower = {*"".join(signs).lower()}
+    parting = (each for each in lower if not each.isascii() and (not each.isalnum() or each.isdecimal()))
+    return [each.encode("utf-8", "surrogatepass") for each in parting]
+
+
+def _take_apart(raw: str, kinds: Sequence[_Kind]) -> tuple[list[Token], str]:
+    if not kinds:
+        return [], raw
+    tokens: list[Token] = []
+    parts: list[str] = []
+    position = 0
+    for kind, match in _matches(raw, kinds):
+        start, end = match.span()
+        token = Token(kind, match[0], start, end)
+        tokens.append(token)
+        parts += (raw[position:start], _mask(kind, token.text))
+        position = end
+    parts.append(raw[position:])
+    return tokens, "".join(parts)
 
 
 def _mask(kind: str, text: str) -> str:
     if kind == "tag":
         return NOTHING * len(text)
     if kind == "entity":
+        from html import unescape  # Few catalogues need its table of 2,231 names.
+
         character = unescape(text)
         return character[0] + NOTHING * (len(text) - 1) if character != text else THING * len(text)
     return THING * len(text)
@@ -253,7 +306,7 @@ def _take_icu_apart(raw: str) -> tuple[list[Token], str]:
     tokens: list[Token] = []
     masked = list(raw)
     syntax = (("icu", match) for match in _ICU_SYNTAX.finditer(raw))
-    for kind, match in [*syntax, *_matches(raw, _kinds(frozenset("".join(own for _, own, _ in _ANYWHERE)), False))]:
+    for kind, match in [*syntax, *_matches(raw, _ANYWHERE)]:
         if any(token.start < match.end() and match.start() < token.end for token in tokens):
             continue
         tokens.append(Token(kind, match[0], match.start(), match.end()))

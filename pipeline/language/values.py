@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline import locales
 from pipeline.language.known import language_of
+from pipeline.language.lazy import pattern
 from pipeline.language.profile import Language
 from pipeline.language.text import NOTHING, Text
 from pipeline.language.units import UNITS
@@ -22,15 +23,16 @@ from pipeline.language.units import UNITS
 Reading: TypeAlias = float | tuple[str, *tuple[int, ...]]  # a number, or ("date", 2024, 3, 12), ("time", 20, 0)
 
 _SPACE = "\u00a0\u202f\u2009 "
-_RUN = re.compile(r"\d{1,15}")
+_RUN = pattern(r"\d\d{0,14}")
 _LONGEST = 40  # signs of a number; a longer one is no number, and Python would refuse to read it
 _MOST = 200  # figures of a text that are compared: a text with more is a table, or means harm
 _REACH = 24  # characters: "September ", "de l’après-midi"
-_GROUPED = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+")
+_GROUPED = pattern(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+")
+_LETTERS = pattern(r"[^\W\d_]+")
 _MONTHS_ONLY_SHORTENED = {"sept": 9, "okt": 10, "dec": 12, "déc": 12, "dez": 12}
-_UNIT = re.compile(r"[-\u00a0\u202f\u2009 \x00]{0,12}([%‰€$£¥]|°[CF]|[^\W\d_]+[²2]?)", re.IGNORECASE)
-_BEFORE = re.compile(r"(€|\$|£|¥|(?<![^\W\d_])(?:EUR|USD|GBP|CHF))[\u00a0\u202f\u2009 ]?\Z")
-_EVENING = re.compile(
+_UNIT = pattern(r"[-\u00a0\u202f\u2009 \x00]{0,12}([%‰€$£¥]|°[CF]|[^\W\d_]+[²2]?)", re.IGNORECASE)
+_BEFORE = pattern(r"(€|\$|£|¥|(?<![^\W\d_])(?:EUR|USD|GBP|CHF))[\u00a0\u202f\u2009 ]?\Z")
+_EVENING = pattern(
     r"[\s\u00a0\u202f]*(?:[’']s (?:avonds|(?:na)?middags)|du soir|de l[’']après-midi|abends|nachmittags)"
 )
 
@@ -58,12 +60,11 @@ class Value:
         return [int(run) for run in _RUN.findall(self.text)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
+class _Figures(NamedTuple):
     """How a locale writes figures."""
 
     language: Language
-    pattern: re.Pattern[str]
+    has_plain_months: bool  # each is one word, without a point
     months: dict[str, int]
     decimal: str
     group: str
@@ -71,7 +72,7 @@ class _Figures:
     def found(self, text: Text) -> Iterator[Value]:
         prose = text.prose
         end = 0
-        for match in self._matches(prose):
+        for match in _matches(prose, self._pattern_for(text)):
             if match.start() < end:
                 continue
             value = self._value(match)
@@ -81,10 +82,16 @@ class _Figures:
                 end = value.end
                 yield value
 
-    def _matches(self, prose: str) -> Iterator[re.Match[str]]:
-        """What looks like a figure: near digits only, for most of a text is far from any."""
-        for start, end in _near_digits(prose):
-            yield from self.pattern.finditer(prose, start, end)
+    def _pattern_for(self, text: Text) -> re.Pattern[str]:
+        """What finds the figures of a text: names of months are looked for only where there may be one."""
+        if self.has_plain_months and not self._may_have_month(text):
+            return _pattern()
+        return _pattern("|".join(sorted(map(re.escape, self.months), key=len, reverse=True)))
+
+    def _may_have_month(self, text: Text) -> bool:
+        if text.tokens:  # What stands on both sides of a mark is one word or two.
+            return not self.months.keys().isdisjoint(_LETTERS.findall(text.prose.lower()))
+        return any(word.partition("'")[0] in self.months for word in text.vocabulary)
 
     def _value(self, match: re.Match[str]) -> Value | None:
         kind, text, start = match.lastgroup, match[0], match.start()
@@ -102,13 +109,13 @@ class _Figures:
         if kind == "time":
             is_evening = _EVENING.match(match.string, match.end()) is not None
             return _time(text, start, is_half_day=self.language.code == "en", is_evening=is_evening)
-        if kind == "name":
+        if kind in ("name", "code"):
             return Value(text, start, frozenset(), kind="name")
         return self._number(text, start)
 
     def _date(self, text: str, start: int) -> Value | None:
         month = 0
-        for name in re.findall(r"[^\W\d_]+", text.lower()):
+        for name in _LETTERS.findall(text.lower()):
             month = month or self.months.get(name, 0)
         numbers = [int(run) for run in _RUN.findall(text)]
         day = next((number for number in numbers if number <= 31), 0)
@@ -164,6 +171,12 @@ class _Figures:
                 position += 1
 
 
+def _matches(prose: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What looks like a figure: near digits only, for most of a text is far from any."""
+    for start, end in _near_digits(prose):
+        yield from pattern.finditer(prose, start, end)
+
+
 def _near_digits(prose: str) -> list[tuple[int, int]]:
     """The stretches around digits, from word to word, as far as the name of a month or a sign may stand."""
     stretches: list[tuple[int, int]] = []
@@ -217,22 +230,32 @@ def _figures(locale: str) -> _Figures:
     is_known = locale == language.code  # A region may write otherwise.
     months = {**_MONTHS_ONLY_SHORTENED, **((is_known and language.months) or locales.month_names(locale))}
     decimal, group = (is_known and language.number_signs) or locales.number_signs(locale)
-    month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    return _Figures(language, bool(is_known and language.months), months, decimal, group)
+
+
+@cache
+def _pattern(month: str = "") -> re.Pattern[str]:
+    """What finds figures, with the names of months that a pattern finds; without, it is ready sooner.
+
+    What begins with a digit comes first, what begins with a letter behind it: most places of a text are neither the one
+    nor the beginning of a word.
+    """
     space = f"[{_SPACE}]?"
     day = r"\d{1,2}(?:\.|st|nd|rd|th|er|ste|de|e)?\x00*"
-    pattern = re.compile(
-        rf"(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?![\w-]))"
-        rf"|(?P<dmy>(?<![\w.,]){day}[{_SPACE}](?:of )?(?:{month})\b\.?(?:,?[{_SPACE}]\d{{4}}\b)?)"
-        rf"|(?P<mdy>(?<!\w)(?:{month})\b\.?[{_SPACE}](?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?[{_SPACE}]\d{{4}}\b)?|\d{{4}}\b))"
+    dmy = rf"|(?P<dmy>(?<![\w.,]){day}[{_SPACE}](?:of )?(?:{month})\b\.?(?:,?[{_SPACE}]\d{{4}}\b)?)"
+    year = rf"[{_SPACE}](?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?[{_SPACE}]\d{{4}}\b)?|\d{{4}}\b)"
+    mdy = rf"(?P<mdy>(?:{month})\b\.?{year})|"
+    return re.compile(
+        rf"(?=\d)(?:(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?![\w-])){dmy if month else ''}"
         rf"|(?P<numeric>(?<![\w./-])\d{{1,2}}(?P<sign>[/.-])\d{{1,2}}(?P=sign)\d{{4}}(?![\w/-]))"
         rf"|(?P<time>(?<![\w.,:])\d{{1,2}}(?:{space}h{space}\d\d(?!\d)|[:.]\d\d{space}(?:[ap]\.?{space}m\b\.?|uur\b|Uhr\b|h\b)"
         rf"|{space}(?:[ap]\.{space}m\b\.?|[ap]m\b|uur\b|Uhr\b|o['’]clock)|:\d\d(?![\d:]))"
         # En-US: hours alone, "20 heures", are a duration as often as a time; the number alone is compared.
-        rf")|(?P<name>(?<![\w])(?:[^\W\d_]+[-.]?(?=\d)[\w]*(?:[-.]\w+)*|\d+[^\W\d_]*[-]?[^\W\d_]+\d\w*))"
-        rf"|(?P<number>\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,’'/]\d+)*)",
+        rf")|(?P<name>(?<!\w)\d+[^\W\d_]*[-]?[^\W\d_]+\d\w*)"
+        rf"|(?P<number>\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,’'/]\d+)*))"
+        rf"|(?<!\w)(?:{mdy if month else ''}(?P<code>[^\W\d_]+[-.]?(?=\d)[\w]*(?:[-.]\w+)*))",
         re.IGNORECASE,
     )
-    return _Figures(language, pattern, months, decimal, group)
 
 
 def values(text: Text, locale: str) -> list[Value]:

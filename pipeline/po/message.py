@@ -52,14 +52,15 @@ class Message:
     _entry: Entry | None = field(default=None, compare=False, repr=False)
 
     @classmethod
-    def found(cls, entry: Entry, msgid: str, msgctxt: str | None, *, is_plural: bool) -> Message:
-        """The message of a living entry in a file."""
+    def found(cls, entry: Entry, msgid: str, msgctxt: str | None, msgstr: str | None) -> Message:
+        """The message of a living entry in a file; without a msgstr it has several, and reads them when asked."""
         self = cls.__new__(cls)
         self._entry = entry
         self.msgid = msgid
         self.msgctxt = msgctxt
         self.obsolete = False
-        if not is_plural:
+        self.msgstr = msgstr or ""
+        if msgstr is not None:
             self.msgid_plural = ""
             self.msgstr_plural = {}
         return self

@@ -87,10 +87,10 @@ def _read(reader: Reader, text: str) -> None:
             if not reader.is_between:
                 continue  # What looks like an entry is the rest of one.
             gap = reader.gap()
-        msgctxt, msgid, msgid_plural = match.group("msgctxt", "msgid", "msgid_plural")
-        entry = _Entry(match, number, gap)
+        comments, msgctxt, msgid, msgstr = match.group("comments", "msgctxt", "msgid", "msgstr")
+        entry = _Entry(match, number, gap, comments)
         context = None if msgctxt is None else _text(msgctxt)
-        reader.add(Message.found(entry, _text(msgid), context, is_plural=msgid_plural is not None))
+        reader.add(Message.found(entry, _text(msgid), context, None if msgstr is None else _text(msgstr)))
         number += text.count("\n", begin, strings) + lines
         start, gap = end, ""
     reader.take(text, start, len(text), number)
@@ -102,21 +102,15 @@ class _Entry(NamedTuple):
     match: re.Match[str]
     number: int  # the line where its blank lines begin
     gap: str  # what stands before these
-
-    @property
-    def comments(self) -> str:
-        """Its comment lines."""
-        return self.match["comments"]
+    comments: str  # its comment lines
 
     def read(self, name: str) -> Mapping[str, Any]:
         """That field of `Message`, and others that are read along with it."""
         match name:
-            case "msgstr":
-                return {"msgstr": _text(self.match["msgstr"]) if self.match["msgstr"] else ""}
             case "msgid_plural" | "msgstr_plural":
                 return self._plural()
             case "flags" | "comment" | "tcomment" | "occurrences":
-                return read_comments(self.match["comments"].split("\n")[:-1])
+                return read_comments(self.comments.split("\n")[:-1])
             case "raw":
                 return {"raw": self.match[0][len(self.match["blank"]) :]}
             case "before":

@@ -53,7 +53,7 @@ class Author:
         """What is said of an attribute's text."""
         around = self._around(position)
         said = self.marked.guidance.of(around[0], name)
-        terms = _terms(around[:1], [said])
+        terms = () if not isinstance(said.term, str) else (_term(around[0].get(name, ""), said.term),)
         return Told(self._context(around), _notes(reversed(around)), (*terms, *_sizes([said])))
 
     def _around(self, position: int) -> list[Element]:
@@ -86,10 +86,15 @@ class Author:
 
 
 def _terms(elements: Iterable[Element], said: Iterable[Said]) -> Iterator[str]:
+    """What ITS marks as a term, and HTML's dfn unless ITS says that it is none."""
     for element, each in zip(elements, said, strict=True):
-        if each.term is not None:
-            words = collapse("".join(element.itertext(etree.Element))).strip(names.WHITE_SPACE)
-            yield f"TERM: {words}" + (f", {each.term}" if each.term else "")
+        known = "" if each.term is None and element.tag == names.DFN else each.term
+        if isinstance(known, str):
+            yield _term("".join(element.itertext(etree.Element)), known)
+
+
+def _term(words: str, known: str) -> str:
+    return f"TERM: {collapse(words).strip(names.WHITE_SPACE)}" + (f", {known}" if known else "")
 
 
 def _sizes(said: Iterable[Said]) -> Iterator[str]:

@@ -22,7 +22,7 @@ class Said:
 
     translate: bool | None = None  # 8.2
     note: str | None = None  # 8.3; of all that is inside, until something else is said there
-    term: str | None = None  # 8.4: what is known of a term, "" for nothing; of this very element
+    term: str | bool | None = None  # 8.4: what is known of a term, "" for nothing; False: none; of this very element
     language: str | None = None  # 8.6
     within_text: str | None = None  # 8.7: "yes", "no" or "nested"
     domains: tuple[str, ...] | None = None  # 8.8

@@ -139,6 +139,7 @@ def _traits(name: str, attributes: tuple[tuple[str, str], ...]) -> int:
         | Trait.ITS * name.startswith(_IN_ITS)
         | Trait.CODED * (name in _CODING)
     )
+    traits |= Trait.ANNOTATED * (name == names.DFN)
     for own, value in attributes:
         traits |= _TRAIT_OF.get(own, 0)
         if own == "class":

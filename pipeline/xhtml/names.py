@@ -58,6 +58,9 @@ CODE = html("code kbd samp var")
 # What they hold can be written anew from an attribute.
 VALUES = html("data time")
 
+# Marks a term where it is defined (HTML, 4.5.8).
+DFN = f"{{{XHTML}}}dfn"
+
 # Side by side without words between them, these are each a unit of their own.
 SEPARATE = html("a button label")
 
