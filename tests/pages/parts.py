@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import shutil
 from http.server import SimpleHTTPRequestHandler
+from base64 import b64encode
+from hashlib import sha384
 from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 from builders import REPOSITORY
 from need import need
@@ -24,6 +28,12 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the base class
         """Nothing: the tests report what fails."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test of a module that imports this on the project's own site and on the generated one."""
+    if "site" in metafunc.fixturenames:
+        metafunc.parametrize("site", ["own", "generated"], indirect=True, scope="session")
 
 
 def java() -> str:
@@ -51,3 +61,8 @@ def chromium() -> str:
     found = shutil.which("chromium")
     need("Chromium", found, "apt-get install chromium")
     return str(found)
+
+
+def integrity(path: Path) -> str:
+    """What a page says of the bytes of a file that it loads (W3C, Subresource Integrity, 3.1)."""
+    return f"sha384-{b64encode(sha384(path.read_bytes()).digest()).decode()}"
