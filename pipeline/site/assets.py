@@ -27,6 +27,7 @@ class Assets:
         self.names: dict[str, str] = {}  # "img/cover.svg" -> "img/cover.3f2a9c1b04.svg"
         self.files: dict[str, bytes] = {}  # by hashed name
         self.drawings: dict[str, Drawing] = {}  # the SVG files among them
+        self._integrity: dict[str, str] = {}
         # Styles come last: their bytes hold the hashed names of the pictures that they use.
         for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
             self._add(path, files[path])
@@ -56,6 +57,16 @@ class Assets:
             return data
         self.findings += in_drawing(drawing, f"source/assets/{path}")
         return drawing.data
+
+    def integrity(self, name: str) -> str:
+        """What a page says of the bytes of an asset, by its hashed name (W3C, Subresource Integrity, 3.1)."""
+        if name not in self._integrity:
+            # Only here, as above.
+            from base64 import b64encode
+            from hashlib import sha384
+
+            self._integrity[name] = f"sha384-{b64encode(sha384(self.files[name]).digest()).decode()}"
+        return self._integrity[name]
 
     def _with_hashed_urls(self, path: str, data: bytes) -> bytes:
         folder = posixpath.dirname(path)

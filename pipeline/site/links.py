@@ -20,6 +20,8 @@ from pipeline.xhtml.document import Document
 from pipeline.xhtml.markup import Trait
 
 _ANCHOR = f"{{{names.XHTML}}}a"
+# The attributes by which a page loads what can change it, with their elements.
+_LOADING = {"href": f"{{{names.XHTML}}}link", "src": f"{{{names.XHTML}}}script"}
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]+)?")
 
 
@@ -104,6 +106,7 @@ class _Page:
         self.known: dict[str, str | None] = {}
         self.dead: dict[str, list[tuple[str, int]]] = {}  # by file: (address, element) of each link
         self.pages: dict[str, str] = {}  # by file: the page that it is
+        self.assets: dict[str, str] = {}  # by file: the hashed name of the asset that it is
 
     def linked(self) -> Linked:
         """What is to be changed, and the links that lead nowhere: a finding for each file, on the first one's line."""
@@ -140,6 +143,16 @@ class _Page:
                 new = self._rewritten(position, value.strip())
             if new != value:
                 yield position, name, new
+                if name in _LOADING and (told := self._integrity(position, name, value)):
+                    yield position, "integrity", told
+
+    def _integrity(self, position: int, name: str, address: str) -> str:
+        """What a page says of a style sheet or script of the site that it loads; "" for anything else."""
+        tag = self.document.outline.markup[position]
+        if tag.name != _LOADING[name] or (name == "href" and "stylesheet" not in (tag.get("rel") or "").split()):
+            return ""
+        asset = self.assets.get(_split(address.strip())[0])
+        return self.links.assets.integrity(asset) if asset else ""
 
     def _candidate(self, position: int, match: re.Match[str]) -> str:
         return self._rewritten(position, match[1]) + (match[2] or "")
@@ -164,6 +177,8 @@ class _Page:
         target = self.links.target(posixpath.normpath(posixpath.join(self.folder, path)))
         if target is not None and target.startswith("pages/"):
             self.pages[file] = target.removeprefix("pages/").removesuffix(".xhtml")
+        elif target is not None:
+            self.assets[file] = target.removeprefix("assets/")
         return None if target is None else quote(self.written(target), safe="/{}@")
 
 
