@@ -73,9 +73,16 @@ TERMS = Words("Terms explained", "Lexique", "Begrippen uitgelegd", "Begriffe erk
 HOLIDAYS = Words("Public holidays", "Jours fériés", "Feestdagen", "Feiertage")
 MENU = Words("Services", "Services", "Diensten", "Dienste")
 
-CONDITIONS = Words("Who can apply", "Qui peut introduire une demande", "Wie kan een aanvraag indienen", "Wer einen Antrag stellen kann")
+CONDITIONS = Words(
+    "Who can apply", "Qui peut introduire une demande", "Wie kan een aanvraag indienen", "Wer einen Antrag stellen kann"
+)
 NEEDED = Words("What you need", "Ce dont vous avez besoin", "Wat u nodig hebt", "Was Sie brauchen")
-FEES = Words("Fees and processing times", "Tarifs et délais de traitement", "Tarieven en behandelingstermijnen", "Gebühren und Bearbeitungszeiten")
+FEES = Words(
+    "Fees and processing times",
+    "Tarifs et délais de traitement",
+    "Tarieven en behandelingstermijnen",
+    "Gebühren und Bearbeitungszeiten",
+)
 QUESTION = Words("Ask your question", "Posez votre question", "Stel uw vraag", "Stellen Sie Ihre Frage")
 GOOD_TO_KNOW = Words("Good to know", "Bon à savoir", "Goed om te weten", "Gut zu wissen")
 CHANGES = Words("What has changed", "Ce qui a changé", "Wat er veranderd is", "Was sich geändert hat")
@@ -208,9 +215,14 @@ STEPS = [
         "Sie erhalten eine Bestätigung per E-Mail.",
     ),
 ]
-FROM_BELGIUM = Words("Documents from Belgium:", "Documents belges\u00a0:", "Documenten uit België:", "Dokumente aus Belgien:")
+FROM_BELGIUM = Words(
+    "Documents from Belgium:", "Documents belges\u00a0:", "Documenten uit België:", "Dokumente aus Belgien:"
+)
 FROM_ABROAD = Words(
-    "Documents from abroad:", "Documents étrangers\u00a0:", "Documenten uit het buitenland:", "Dokumente aus dem Ausland:"
+    "Documents from abroad:",
+    "Documents étrangers\u00a0:",
+    "Documenten uit het buitenland:",
+    "Dokumente aus dem Ausland:",
 )
 IDENTITY = Words("identity card", "carte d’identité", "identiteitskaart", "Personalausweis")
 HOUSEHOLD = Words(
@@ -281,9 +293,9 @@ AGREE = Words(
     "Ich habe gelesen, wie meine Daten verarbeitet werden",
 )
 
-_TEXTS = [
-    value for value in list(globals().values()) if isinstance(value, Words)
-] + STEPS + [topic.name for topic in TOPICS]
+_TEXTS = (
+    [value for value in list(globals().values()) if isinstance(value, Words)] + STEPS + [topic.name for topic in TOPICS]
+)
 
 
 def title(topic: Topic, aspect: Topic) -> Words:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import manuscript
 import pseudo
 import pytest
 
-from builders import REPOSITORY, Site
+from builders import REPOSITORY, Run, Site
 from pipeline.model import ADDRESS
 from pipeline.po import parse, serialise
 
@@ -89,7 +89,6 @@ GONE, REMOVED, OLD, NEW = "moving-house/archive", "moving-house/old-forms", "mov
 # The page whose address changes in the national languages.
 READDRESSED = "passports/costs"
 NEW_ADDRESS = {"fr": "frais", "nl": "tarieven", "de": "gebühren"}
-Fate = tuple[str, str, str]
 
 
 def generate(folder: Path) -> Site:
@@ -99,14 +98,20 @@ def generate(folder: Path) -> Site:
         _on(patch, DAYS["first"])
         _begin(site)
         _done(site.call("update"))
-        _translate(site, TRANSLATED, lambda page, msgid: not _is_left_out(page, msgid))
-        _addresses(site)
+        for locale in TRANSLATED:
+            for page in _catalogues(site, locale):
+                _translate(site, locale, page)
+        for locale in NATIONAL:
+            _give_addresses(site, locale)
+        _give_address(site, "ar", "pensions/index", "معاشات")
         _done(site.call("build"))
         _on(patch, DAYS["second"])
         _edit(site)
         _done(site.call("update"))
-        _translate(site, ("nl", "de"), lambda page, _: page == "moving-house/step-by-step")
-        _spoil(site)
+        for locale in ("nl", "de"):
+            _translate(site, locale, "moving-house/step-by-step")
+        for locale in TRANSLATED:
+            _spoil(site, locale)
         _done(site.call("build"), 1)
     return site
 
@@ -116,8 +121,8 @@ def _on(patch: pytest.MonkeyPatch, day: date) -> None:
     patch.setenv("SOURCE_DATE_EPOCH", str(days * 86400))
 
 
-def _done(run: object, code: int = 0) -> None:
-    assert getattr(run, "code") == code, f"{getattr(run, 'err')}{getattr(run, 'out')}"
+def _done(run: Run, code: int = 0) -> None:
+    assert run.code == code, f"{run.err}{run.out}"
 
 
 def _begin(site: Site) -> None:
@@ -126,7 +131,9 @@ def _begin(site: Site) -> None:
     shutil.copytree(own / "assets", site.path("source/assets"))
     site.write("source/site.toml", SETTINGS)
     layout = (own / "layout.xhtml").read_text(encoding="utf-8")
-    layout = layout.replace("innovation/biopharma-key-sector-belgium", "passports/index").replace(">Biopharma<", f">{bank.MENU.en}<")
+    layout = layout.replace("innovation/biopharma-key-sector-belgium", "passports/index").replace(
+        ">Biopharma<", f">{bank.MENU.en}<"
+    )
     site.write("source/layout.xhtml", layout)
     for path in (own / "pages").glob("*.xhtml"):
         site.write(f"source/pages/{path.name}", path.read_text(encoding="utf-8"))
@@ -159,16 +166,14 @@ def _edit(site: Site) -> None:
     site.edit("source/site.toml", "parity", f'removed = ["{REMOVED}"]\nparity')
     site.write("source/site.toml", f'{site.read("source/site.toml")}\n[moved]\n"{OLD}" = "{NEW}"\n')
     for locale, address in NEW_ADDRESS.items():
-        _rewrite(site, locale, READDRESSED, lambda context, _, address=address: address if context == ADDRESS else None)
+        _give_address(site, locale, READDRESSED, address)
 
 
-def _spoil(site: Site) -> None:
+def _spoil(site: Site, locale: str) -> None:
     """A translator's slip: a link of the sentence is lost."""
-    for locale in TRANSLATED:
-        _rewrite(
-            site, locale, "moving-house/questions",
-            lambda _, msgid: re.sub("</?a>", "", _words(locale)(msgid) or "") if msgid == bank.READ.en else None,
-        )  # fmt: skip
+    spoilt = re.sub("</?a>", "", _words(locale)(bank.READ.en) or "")
+    page = "moving-house/questions"
+    _rewrite(site, locale, page, lambda _, msgid: spoilt if msgid == bank.READ.en else None)
 
 
 def _add(site: Site, path: str, markup: str) -> None:
@@ -179,13 +184,18 @@ def _rename(site: Site, old: str, new: str) -> None:
     site.path(old).rename(site.path(new))
 
 
-def _is_left_out(page: str, msgid: str) -> bool:
-    """What no translator has got to."""
-    return (
-        page in ("taxes/step-by-step", "taxes/costs")
-        or (page in ("pensions/step-by-step", "starting-a-business/costs") and msgid == bank.WAYS.en)
-        or (page == "driving-licences/questions" and msgid == bank.BENCH.en)
-    )
+def _is_done(locale: str, page: str, msgid: str) -> bool:
+    """Whether translators have got to a text."""
+    if page == "taxes/conditions" and locale in ("de", "ar"):
+        return False
+    left = {
+        "pensions/step-by-step": bank.WAYS,
+        "starting-a-business/costs": bank.WAYS,
+        "driving-licences/questions": bank.BENCH,
+    }
+    if page == "taxes/conditions" and locale == "fi":
+        return msgid != bank.WAYS.en
+    return page not in ("taxes/step-by-step", "taxes/costs") and (page not in left or msgid != left[page].en)
 
 
 def _words(locale: str) -> Callable[[str], str | None]:
@@ -193,31 +203,29 @@ def _words(locale: str) -> Callable[[str], str | None]:
     return pseudos[locale] if locale in pseudos else bank.TRANSLATIONS[locale].get
 
 
-def _translate(site: Site, locales: Iterable[str], is_done: Callable[[str, str], bool]) -> None:
-    for locale in locales:
-        words = _words(locale)
-        folder = site.path(f"locales/{locale}/LC_MESSAGES")
-        for path in sorted(folder.rglob("*.po")):
-            page = path.relative_to(folder).as_posix().removesuffix(".po")
-            if page == "taxes/conditions" and locale in ("de", "ar", "fi"):
-                left = bank.WAYS.en if locale == "fi" else None
-                chosen = (lambda msgid, left=left: msgid != left) if left else (lambda _: False)
-            else:
-                chosen = lambda msgid, page=page: is_done(page, msgid)  # noqa: E731 - as short as it gets
-            _rewrite(
-                site, locale, page,
-                lambda context, msgid, chosen=chosen: words(msgid) if context != ADDRESS and chosen(msgid) else None,
-            )  # fmt: skip
+def _catalogues(site: Site, locale: str) -> list[str]:
+    """The pages that have a catalogue."""
+    folder = site.path(f"locales/{locale}/LC_MESSAGES")
+    return sorted(path.relative_to(folder).as_posix().removesuffix(".po") for path in folder.rglob("*.po"))
 
 
-def _addresses(site: Site) -> None:
-    for locale in NATIONAL:
-        known = bank.ADDRESSES[locale]
-        folder = site.path(f"locales/{locale}/LC_MESSAGES")
-        for path in sorted(folder.glob("*/*.po")):
-            page = path.relative_to(folder).as_posix().removesuffix(".po")
-            _rewrite(site, locale, page, lambda context, msgid: known.get(msgid) if context == ADDRESS else None)
-    _rewrite(site, "ar", "pensions/index", lambda context, _: "معاشات" if context == ADDRESS else None)
+def _translate(site: Site, locale: str, page: str) -> None:
+    """A page, as far as translators have got with it."""
+    words = _words(locale)
+    _rewrite(
+        site, locale, page,
+        lambda context, msgid: words(msgid) if context != ADDRESS and _is_done(locale, page, msgid) else None,
+    )  # fmt: skip
+
+
+def _give_addresses(site: Site, locale: str) -> None:
+    known = bank.ADDRESSES[locale]
+    for page in _catalogues(site, locale):
+        _rewrite(site, locale, page, lambda context, msgid: known.get(msgid) if context == ADDRESS else None)
+
+
+def _give_address(site: Site, locale: str, page: str, address: str) -> None:
+    _rewrite(site, locale, page, lambda context, _: address if context == ADDRESS else None)
 
 
 def _rewrite(site: Site, locale: str, page: str, words: Callable[[str | None, str], str | None]) -> None:
@@ -228,6 +236,7 @@ def _rewrite(site: Site, locale: str, page: str, words: Callable[[str | None, st
         found = None if message.obsolete else words(message.msgctxt, message.msgid)
         if found and (found != message.msgstr or message.fuzzy):
             flags = [flag for flag in message.flags if flag != "fuzzy"]
-            catalogue.messages[place] = message.edited(msgstr=found, flags=flags, previous_msgid=None, previous_msgctxt=None)
+            catalogue.messages[place] = message.edited(
+                msgstr=found, flags=flags, previous_msgid=None, previous_msgctxt=None
+            )
     path.write_bytes(serialise(catalogue))
-

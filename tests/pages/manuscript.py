@@ -53,12 +53,12 @@ def page(title: str, *body: str, kind: str = "article") -> str:
 
 def p(words: Words, *links: str, kind: str = "") -> str:
     """A paragraph."""
-    return f'<p{f" class={chr(34)}{kind}{chr(34)}" if kind else ""}>{text(words, *links)}</p>'
+    return f"<p{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{text(words, *links)}</p>"
 
 
 def h2(words: Words, name: str = "") -> str:
     """A heading."""
-    return f'<h2{f" id={chr(34)}{name}{chr(34)}" if name else ""}>{words.en}</h2>'
+    return f"<h2{f' id={chr(34)}{name}{chr(34)}' if name else ''}>{words.en}</h2>"
 
 
 def conditions(_: str) -> str:

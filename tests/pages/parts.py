@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from http.server import SimpleHTTPRequestHandler
 from base64 import b64encode
 from hashlib import sha384
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
 from builders import REPOSITORY
 from need import need
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 NPM = REPOSITORY / ".venv/npm"
 VALIDATOR = NPM / "node_modules/vnu-jar/build/dist/vnu.jar"
@@ -66,3 +72,14 @@ def chromium() -> str:
 def integrity(path: Path) -> str:
     """What a page says of the bytes of a file that it loads (W3C, Subresource Integrity, 3.1)."""
     return f"sha384-{b64encode(sha384(path.read_bytes()).digest()).decode()}"
+
+
+def visit(page: Page, origin: str, site: Path, file: str) -> None:
+    """Show a page of a site; one that leads on at once is kept from it."""
+    data = (site / file).read_bytes()
+    refresh = re.search(rb'<meta http-equiv="refresh"[^>]*>', data)
+    url = f"{origin}/{quote(file)}"
+    if refresh:
+        still, kind = data.replace(refresh[0], b""), "text/html; charset=utf-8"
+        page.route(url, lambda route: route.fulfill(body=still, content_type=kind))
+    page.goto(url)

@@ -8,10 +8,38 @@ from zlib import crc32
 
 _CODE = re.compile(r"(<[^>]*>|&\w+;)")
 _WORD = re.compile(r"[^\W\d_]+")
-_ARABIC = (
-    "خدمة طلب وثيقة بلدية مواطن معلومات إجراء مكتب رسوم شروط أسئلة أجوبة قانون إدارة عنوان هوية سفارة موعد نموذج بيانات"
-    " تأكيد ترجمة قرار مراجعة عائلة عطلة شركة ضريبة تقاعد رخصة"
-).split()
+_ARABIC = [
+    "خدمة",
+    "طلب",
+    "وثيقة",
+    "بلدية",
+    "مواطن",
+    "معلومات",
+    "إجراء",
+    "مكتب",
+    "رسوم",
+    "شروط",
+    "أسئلة",
+    "أجوبة",
+    "قانون",
+    "إدارة",
+    "عنوان",
+    "هوية",
+    "سفارة",
+    "موعد",
+    "نموذج",
+    "بيانات",
+    "تأكيد",
+    "ترجمة",
+    "قرار",
+    "مراجعة",
+    "عائلة",
+    "عطلة",
+    "شركة",
+    "ضريبة",
+    "تقاعد",
+    "رخصة",
+]
 _SIGNS = str.maketrans(",;?", "،؛؟")
 _ACCENTS = str.maketrans("aeiouyAEIOUY", "äéíöûýÄÉÍÖÛÝ")
 LONGER = 0.4
@@ -28,7 +56,7 @@ def arabic(msgid: str) -> str:
 
 def longer(msgid: str) -> str:
     """The same words with accents, and 40 % more letters."""
-    owed = 0.0
+    owed = 0.5
 
     def word(found: re.Match[str]) -> str:
         nonlocal owed
@@ -37,7 +65,11 @@ def longer(msgid: str) -> str:
         more, text = int(owed), found[0].translate(_ACCENTS)
         owed -= more
         vowel = next((place for place, letter in enumerate(text) if letter != found[0][place]), len(text) - 1)
-        return text[:vowel] + text[vowel].lower() * more + text[vowel:] if vowel else text[0] + text[0].lower() * more + text[1:]
+        return (
+            text[:vowel] + text[vowel].lower() * more + text[vowel:]
+            if vowel
+            else text[0] + text[0].lower() * more + text[1:]
+        )
 
     return _outside_codes(lambda text: _WORD.sub(word, text), msgid)
 

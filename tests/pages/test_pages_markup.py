@@ -34,7 +34,7 @@ MARKUP = (
 )
 
 
-VOID = "area base br col embed hr img input link meta source track wbr".split()
+VOID = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 
 
 def test_requirement_01_bytes_are_composed_utf_8_and_start_with_the_doctype(published: Published) -> None:
@@ -106,7 +106,9 @@ class Validated:
     def of(self, site: Path, suffix: str) -> list[str]:
         """The errors on the pages of a site; they are read as the suffix says."""
         if suffix not in self.found:
-            pages = {f"{name}/{file}": root / file for name, root in self.sites.items() for file in Published.of(root).files}
+            pages = {
+                f"{name}/{file}": root / file for name, root in self.sites.items() for file in Published.of(root).files
+            }
             self.found[suffix] = validated(suffix, pages, self.folder)
         lines, warnings = self.found[suffix]
         name = next(name for name, root in self.sites.items() if root == site)
@@ -225,7 +227,9 @@ def test_requirement_14_styles_and_scripts_are_files_with_hashed_names(published
     faults = []
     for file, page in published.trees.items():
         inline = find(page, "//h:style | //*[@style] | //h:script[not(@src) and not(@type = 'application/ld+json')]")
-        handlers = [name for element in page.iter(etree.Element) for name in element.attrib if str(name).startswith("on")]
+        handlers = [
+            name for element in page.iter(etree.Element) for name in element.attrib if str(name).startswith("on")
+        ]
         if inline or handlers:
             faults.append(f"{file}: {len(inline)} inline, {handlers}")
         for element in find(page, "//h:link[@rel = 'stylesheet'] | //h:script[@src]"):
@@ -298,7 +302,10 @@ def skeleton(published: Published, file: str, page: etree._Element) -> object:
         return (pages.get(target[0], target[0]), target[1]) if target else element.get("href")
 
     return [
-        (block.tag, Counter((each.tag, each.get("class"), each.get("id"), led_to(each)) for each in block.iter(etree.Element)))
+        (
+            block.tag,
+            Counter((each.tag, each.get("class"), each.get("id"), led_to(each)) for each in block.iter(etree.Element)),
+        )
         for block in main.iterchildren(etree.Element)
         if block.get("class") != "pages"  # the list of all pages: these are others in each language
     ]
