@@ -6,7 +6,6 @@ A module whose tests hold for both has `from parts import pytest_generate_tests`
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -61,7 +60,7 @@ def published(site: Path) -> Published:
 @pytest.fixture(scope="session")
 def share(published: Published) -> list[str]:
     """The pages for what takes long: all of a small site and with PAGES=all, else one for each state in each language."""
-    is_whole = os.environ.get("PAGES") == "all" or len(published.files) < 100
+    is_whole = parts.IS_WHOLE or len(published.files) < 100
     return published.files if is_whole else published.one_of_each
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
-from http.server import SimpleHTTPRequestHandler
 from base64 import b64encode
 from hashlib import sha384
+from http.server import SimpleHTTPRequestHandler
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 NPM = REPOSITORY / ".venv/npm"
 VALIDATOR = NPM / "node_modules/vnu-jar/build/dist/vnu.jar"
 AXE = NPM / "node_modules/axe-core/axe.min.js"
+
+# Whether all pages are looked at in every way, which takes long.
+IS_WHOLE = os.environ.get("PAGES") == "all"
 
 _FROM_NPM = "npm install --ignore-scripts --prefix .venv/npm"
 
@@ -83,3 +87,8 @@ def visit(page: Page, origin: str, site: Path, file: str) -> None:
         still, kind = data.replace(refresh[0], b""), "text/html; charset=utf-8"
         page.route(url, lambda route: route.fulfill(body=still, content_type=kind))
     page.goto(url)
+
+
+def turn(files: list[str], number: int, ways: int) -> list[str]:
+    """The pages that one of several ways to look at them is for: all with PAGES=all, else each is looked at once."""
+    return files if IS_WHOLE else files[number::ways]

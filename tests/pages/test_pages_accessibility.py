@@ -73,8 +73,8 @@ WAYS = ["320-standard", "320-high", "1280-standard", "1280-high"]
 def visits(
     request: pytest.FixtureRequest, browser: Browser, origin: str, published: Published, share: list[str]
 ) -> Visits:
-    """One visit of every page; where only a share of the pages is looked at, each of these in one of the ways."""
-    files = share if share == published.files else share[WAYS.index(request.param) :: len(WAYS)]
+    """One visit of every page."""
+    files = parts.turn(share, WAYS.index(request.param), len(WAYS))
     script = parts.axe()
     width, contrast = request.param.split("-")
     context = browser.new_context(viewport={"width": int(width), "height": 800}, bypass_csp=True)
