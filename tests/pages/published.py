@@ -57,6 +57,11 @@ class Published:
         return found
 
     @property
+    def is_generated(self) -> bool:
+        """Whether this is the generated site, in which every state occurs."""
+        return bool(self.settings["site"]["name"] == "Portal")
+
+    @property
     def base_url(self) -> str:
         return str(self.settings["site"]["base_url"])
 

@@ -138,3 +138,17 @@ def test_requirement_28_it_leads_to_the_same_page_or_says_that_there_is_none(pub
                 faults.append(f"{file}: {code} {said!r}")
     print(f"switchers: {linked} links, {plain} languages without one, {len(faults)} faults")
     assert faults == []
+
+
+def test_requirement_28_it_leads_to_the_same_place_on_the_page(
+    published: Published, browser: Browser, origin: str
+) -> None:
+    name = "costs" if published.is_generated else "accessibility"
+    edition = next(each for each in published.editions if each.locale == "en" and each.page.endswith(name))
+    fragment = "#fees" if name == "costs" else "#content"
+    page = browser.new_page()
+    page.goto(f"{origin}/{edition.file}{fragment}")
+    page.get_by_role("link", name="Nederlands", exact=True).click()
+    page.wait_for_url(f"**/nl/**{fragment}")
+    assert page.locator(fragment).count() == 1
+    page.close()
