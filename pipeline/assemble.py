@@ -38,7 +38,7 @@ def assemble(
     A slot without a usable translation keeps the source's text, in an element that says so
     (`lang` and `xml:lang`; WCAG 2.2, 3.1.2).
     """
-    draft = _linked(document, links, marked)
+    draft = _linked(document, locale, links, marked)
     source, target = language_tag(document.language), language_tag(locale)
     resolutions = list(resolutions)
     left = [resolution.slot for resolution in resolutions if resolution.state is not State.TRANSLATED]
@@ -79,7 +79,7 @@ def as_it_is(
     around: Around = (),
 ) -> Draft:
     """The page in the language of its source, for the readers of `locale`: without what is for other locales only."""
-    draft = _linked(document, links, marked)
+    draft = _linked(document, locale, links, marked)
     for position, text in values.items() if values else ():
         draft.write(position, text)
     draft.leave_out(filtered, language_tag(locale))
@@ -88,8 +88,14 @@ def as_it_is(
     return draft
 
 
-def _linked(document: Document, links: Changes, marked: Marks) -> Draft:
-    draft = Draft(document.outline)
+def _linked(document: Document, locale: str, links: Changes, marked: Marks) -> Draft:
+    both_ways = direction(document.language) != direction(locale)
+    draft = Draft(document.outline, both_ways=both_ways)
+    if both_ways:
+        # What its author wrote in another language has the direction of the page around it, which is another one now.
+        for position, tag in enumerate(document.outline.markup):
+            if (language := tag.get("lang")) and "{" not in language and tag.get("dir") is None:
+                draft.set(position, "dir", direction(language))
     for element, name, value in links:
         draft.set(element, name, value)
     for element, words in marked:

@@ -103,6 +103,8 @@ class Frame:
             holder = place
         holder.set("lang", language)
         holder.set(names.XML_LANG, language)
+        if locales.direction(language) != locales.direction(page.get("lang", language)):
+            holder.set("dir", locales.direction(language))
 
     def _stylesheet(self, layout: Element) -> etree.XSLT:
         try:

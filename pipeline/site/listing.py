@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from pipeline.locales import direction
 from pipeline.site import addresses
 from pipeline.site.record import PageRecord
 
@@ -33,6 +34,7 @@ def pages_element(pages: Sequence[PageRecord], root: str) -> Element:
             title=page.title,
             description=page.description,
             lang=page.language,
+            dir=direction(page.language),
             href=root + quote(page.path.removeprefix("site/")),
         )
     return element

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from pipeline.locales import direction
 from pipeline.xhtml import inline, names
 from pipeline.xhtml.inorder import tags_of
 from pipeline.xhtml.markup import escaped, with_attribute, without_attribute
@@ -35,8 +36,10 @@ class Draft:
     this is done from the inside out: `fill` slots in reverse page order, after all that changes tags.
     """
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, *, both_ways: bool = False) -> None:
+        """`both_ways`: source and page run in different directions, so that every mark of language says how."""
         self.outline = outline
+        self.both_ways = both_ways
         self.pieces = outline.pieces.copy()
         self.written: set[int] = set()  # elements whose text no translation changes any more
 
@@ -87,7 +90,11 @@ class Draft:
     def mark_language(self, position: int, language: str) -> None:
         """Say which language an element is in, to HTML and XML readers alike (HTML, "The lang and xml:lang …")."""
         start = self.outline.starts[position]
-        self.pieces[start] = in_language(self.pieces[start], language)
+        self.pieces[start] = self._in_language(self.pieces[start], language)
+
+    def _in_language(self, tag: str, language: str) -> str:
+        tag = in_language(tag, language)
+        return with_attribute(tag, "dir", direction(language)) if self.both_ways else tag
 
     def fill_attribute(self, slot: Slot, content: inline.Content) -> None:
         """Write words into an attribute."""
@@ -147,7 +154,9 @@ class Draft:
 
     def _span(self, language: str) -> str:
         spaces = self.outline.markup[0].namespaces or {}
-        return in_language("<span>" if spaces.get("") == names.XHTML else f'<span xmlns="{names.XHTML}">', language)
+        return self._in_language(
+            "<span>" if spaces.get("") == names.XHTML else f'<span xmlns="{names.XHTML}">', language
+        )
 
     def leave_out(self, filtered: Iterable[Filtered], language: str) -> None:
         """Take out what is not for a language (ITS 2.0, 8.10); the text behind an element stays."""

@@ -1,4 +1,7 @@
-"""The project's own site, built once, and a browser that reads it from a server on this machine."""
+"""The project's own site and a generated one, built once, and a browser that reads them from a server on this machine.
+
+A module whose tests hold for both has `from parts import pytest_generate_tests`.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,31 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import generated
 import parts
 import pytest
+from published import Published
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder output/site of a fresh build."""
+def site(request: pytest.FixtureRequest) -> Path:
+    """The folder output/site of a fresh build of this project's site, or of the generated one."""
+    built: Path = request.getfixturevalue(f"built_{getattr(request, 'param', 'own')}")
+    return built
+
+
+@pytest.fixture(scope="session")
+def built_generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder output/site of the generated site."""
+    return generated.generate(tmp_path_factory.mktemp("generated")).path("output/site")
+
+
+@pytest.fixture(scope="session")
+def built_own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder output/site of this project's own site."""
     folder = tmp_path_factory.mktemp("project")
     for name in ("source", "locales"):
         shutil.copytree(parts.REPOSITORY / name, folder / name)
@@ -31,6 +49,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if run.returncode:
         pytest.fail(f"`build` returned {run.returncode}:\n{run.stderr}{run.stdout}", pytrace=False)
     return folder / "output/site"
+
+
+@pytest.fixture(scope="session")
+def published(site: Path) -> Published:
+    """What the record says, and every page as a tree."""
+    return Published.of(site)
+
+
+@pytest.fixture(scope="session")
+def share(published: Published) -> list[str]:
+    """The pages for what takes long: all of a small site and with PAGES=all, else one for each state in each language."""
+    is_whole = parts.IS_WHOLE or len(published.files) < 100
+    return published.files if is_whole else published.one_of_each
 
 
 @pytest.fixture(scope="session")

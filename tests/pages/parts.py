@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+from base64 import b64encode
+from hashlib import sha384
 from http.server import SimpleHTTPRequestHandler
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
 
 from builders import REPOSITORY
 from need import need
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 NPM = REPOSITORY / ".venv/npm"
 VALIDATOR = NPM / "node_modules/vnu-jar/build/dist/vnu.jar"
 AXE = NPM / "node_modules/axe-core/axe.min.js"
+
+# Whether all pages are looked at in every way, which takes long.
+IS_WHOLE = os.environ.get("PAGES") == "all"
 
 _FROM_NPM = "npm install --ignore-scripts --prefix .venv/npm"
 
@@ -24,6 +38,12 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the base class
         """Nothing: the tests report what fails."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test of a module that imports this on the project's own site and on the generated one."""
+    if "site" in metafunc.fixturenames:
+        metafunc.parametrize("site", ["own", "generated"], indirect=True, scope="session")
 
 
 def java() -> str:
@@ -51,3 +71,24 @@ def chromium() -> str:
     found = shutil.which("chromium")
     need("Chromium", found, "apt-get install chromium")
     return str(found)
+
+
+def integrity(path: Path) -> str:
+    """What a page says of the bytes of a file that it loads (W3C, Subresource Integrity, 3.1)."""
+    return f"sha384-{b64encode(sha384(path.read_bytes()).digest()).decode()}"
+
+
+def visit(page: Page, origin: str, site: Path, file: str) -> None:
+    """Show a page of a site; one that leads on at once is kept from it."""
+    data = (site / file).read_bytes()
+    refresh = re.search(rb'<meta http-equiv="refresh"[^>]*>', data)
+    url = f"{origin}/{quote(file)}"
+    if refresh:
+        still, kind = data.replace(refresh[0], b""), "text/html; charset=utf-8"
+        page.route(url, lambda route: route.fulfill(body=still, content_type=kind))
+    page.goto(url)
+
+
+def turn(files: list[str], number: int, ways: int) -> list[str]:
+    """The pages that one of several ways to look at them is for: all with PAGES=all, else each is looked at once."""
+    return files if IS_WHOLE else files[number::ways]
