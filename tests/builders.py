@@ -152,6 +152,13 @@ class Site:
         self.write(path, text.replace(old, new, 1))
 
     def run(self, *arguments: str) -> Run:
+        """The command, in this process: a start takes longer than most commands."""
+        done = CliRunner().invoke(main, ["--site", str(self.folder), *arguments])
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return Run(done.exit_code, done.stdout, done.stderr)
+
+    def run_apart(self, *arguments: str) -> Run:
         """The command in a process of its own, as a user calls it."""
         done = subprocess.run(
             [sys.executable, "-m", "pipeline", "--site", str(self.folder), *arguments],
@@ -160,13 +167,6 @@ class Site:
             check=False,
         )
         return Run(done.returncode, done.stdout, done.stderr)
-
-    def call(self, *arguments: str) -> Run:
-        """The command in this process, for stories of many commands: a start takes longer than most of them."""
-        done = CliRunner().invoke(main, ["--site", str(self.folder), *arguments])
-        if done.exception is not None and not isinstance(done.exception, SystemExit):
-            raise done.exception
-        return Run(done.exit_code, done.stdout, done.stderr)
 
     def translate(self, locale: str, translations: dict[str, str], domain: str = "index") -> None:
         """Fill a catalogue as a translator's editor does."""

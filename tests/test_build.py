@@ -14,7 +14,7 @@ INDEX_NL = "locales/nl/LC_MESSAGES/index.po"
 
 
 def test_a_complete_site_is_published_in_all_its_languages(site: Site) -> None:
-    done = site.complete().run("build")
+    done = site.complete().run_apart("build")
     assert (done.code, done.err) == (0, "")
     assert (
         done.out

@@ -98,7 +98,7 @@ class Built:
 
 def own(folder: Path) -> Built:
     site = Site.copy_of(REPOSITORY, folder)
-    assert site.call("build").code == 0
+    assert site.run("build").code == 0
     return Built(site, "https://www.portal.example", "en")
 
 
@@ -117,7 +117,7 @@ def generated(folder: Path) -> Built:
     }
     for name, title in pages.items():
         site.write(f"source/pages/{name}.xhtml", described(title))
-    assert site.call("update").code == 0
+    assert site.run("update").code == 0
     for locale in ("fr", "nl"):
         for name in (*pages, "layout"):
             path = f"locales/{locale}/LC_MESSAGES/{name}.po"
@@ -135,7 +135,7 @@ def generated(folder: Path) -> Built:
                         r'^msgid "(.+)"\nmsgstr ""$', rf'msgid "\1"\nmsgstr "{locale}: \1"', site.read(path), flags=re.M
                     ),
                 )
-    done = site.call("build", "--allow-missing")
+    done = site.run("build", "--allow-missing")
     assert done.code == 0, done.err
     return Built(site, "https://small.example/a&b", "en")
 
@@ -529,11 +529,11 @@ def test_the_script_that_remembers_a_language_is_what_the_page_says_it_is(built:
 
 
 def test_a_locale_that_is_held_back_is_described_as_it_was_published(site: Site) -> None:
-    site.complete().call("build")
+    site.complete().run("build")
     # Nothing of French is left, but what was published stays.
     site.write("locales/fr/LC_MESSAGES/index.po", "")
-    site.call("update")
-    assert "fr  left as published before, since texts are missing: index" in site.call("build").err
+    site.run("update")
+    assert "fr  left as published before, since texts are missing: index" in site.run("build").err
     named = {"en": "https://small.example/en/index.xhtml", "fr": "https://small.example/fr/index.xhtml"}
     for entry in site.record()["pages"]:
         assert entry["alternates"] == named | {"nl": "https://small.example/nl/index.xhtml"}
@@ -541,12 +541,12 @@ def test_a_locale_that_is_held_back_is_described_as_it_was_published(site: Site)
 
 
 def test_a_fallback_that_is_held_back_is_not_named(site: Site) -> None:
-    assert site.complete().call("build").code == 0
+    assert site.complete().run("build").code == 0
     site.write("locales/fr/LC_MESSAGES/index.po", "")
-    site.call("update")
-    assert site.call("build", "fr", "--allow-missing").code == 0
+    site.run("update")
+    assert site.run("build", "fr", "--allow-missing").code == 0
     # French is held back from now on: what is published of it is in English.
-    assert "fr  left as published before, since texts are missing: index" in site.call("build").err
+    assert "fr  left as published before, since texts are missing: index" in site.run("build").err
     assert [entry["state"] for entry in site.record()["pages"]] == ["complete", "fallback", "complete"]
     for file in ("index.xhtml", "en/index.xhtml", "nl/index.xhtml", "sitemap.xml"):
         assert "https://small.example/fr/" not in site.read(f"output/site/{file}")
@@ -568,7 +568,7 @@ def git(folder: Path, *arguments: str, when: int = 1600000000) -> None:
 
 
 def modified(site: Site) -> dict[str, str]:
-    assert site.call("build").code == 0
+    assert site.run("build").code == 0
     return {entry["locale"]: entry["modified"] for entry in site.record()["pages"]}
 
 
@@ -623,7 +623,7 @@ def test_no_date_is_later_than_the_one_that_the_environment_allows(site: Site, m
 def test_a_date_that_is_none_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     site.complete()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
-    done = site.call("build")
+    done = site.run("build")
     assert (done.code, done.err) == (
         3,
         f"SOURCE_DATE_EPOCH: '{wrong}' is no number of seconds; set it to whole seconds since 1970, or not at all\n",
@@ -635,12 +635,12 @@ def test_requirement_38_a_file_bears_the_date_of_what_it_is_made_of(site: Site) 
     for path in [*site.path("source").rglob("*.*"), *site.path("locales").rglob("*.*")]:
         os.utime(path, (1600000000, 1600000000))
     file = site.path("output/site/fr/index.xhtml")
-    site.call("build")
+    site.run("build")
     assert int(file.stat().st_mtime) == 1600000000
     # A new style has a new name in the page: whoever compares dates must see that.
     site.write("source/assets/site.css", "main { max-width: 41em }\n")
     os.utime(site.path("source/assets/site.css"), (1610000000, 1610000000))
-    site.call("build")
+    site.run("build")
     assert int(file.stat().st_mtime) == 1610000000
     assert {entry["modified"] for entry in site.record()["pages"]} == {"2020-09-13T12:26:40Z"}
 
@@ -654,6 +654,6 @@ def test_a_file_that_changes_never_keeps_its_date(site: Site) -> None:
     for width in (40, 41):
         style.write_text(f"main {{ max-width: {width}em }}\n")
         os.utime(style, (1600000000, 1600000000))
-        site.call("build")
+        site.run("build")
         seen.append((file.stat().st_mtime, file.read_bytes()))
     assert all(one[0] < two[0] and one[1] != two[1] for one, two in pairwise(seen))

@@ -80,13 +80,13 @@ def test_build_and_check_warn_of_it_and_a_site_may_say_otherwise(site: Site) -> 
     line = (
         "source/pages/index.xhtml:1: warning: a policy without 'unsafe-inline' stops style=; give the element a class,"
     )
-    assert line in site.call("check").out
-    built = site.call("build")
+    assert line in site.run("check").out
+    built = site.run("build")
     assert (built.code, line in built.err) == (0, True)
     site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\n[checks]\ninline-code = "off"')
-    assert "inline-code" not in site.call("check").out + site.call("build").err
+    assert "inline-code" not in site.run("check").out + site.run("build").err
     site.edit("source/site.toml", '"off"', '"error"')
-    assert (site.call("check").code, site.call("build").code) == (1, 1)
+    assert (site.run("check").code, site.run("build").code) == (1, 1)
 
 
 def test_the_own_site_and_the_starter_have_no_code_in_their_pages(own_site: Site) -> None:

@@ -19,7 +19,7 @@ def policy(site: Site, keys: str) -> None:
 
 def change(site: Site, old: str, new: str) -> None:
     site.edit("source/pages/index.xhtml", old, new)
-    assert site.call("update").code == 0
+    assert site.run("update").code == 0
 
 
 def blank(site: Site, msgid: str) -> None:
@@ -58,7 +58,7 @@ def omit(site: Site) -> None:
     policy(site, 'missing = "omit"')
     site.edit("source/pages/index.xhtml", "in any other", 'in <a href="news.xhtml">any other</a>')
     site.write("source/pages/news.xhtml", page("<p>It has begun.</p>", "<title>News</title>").decode())
-    assert site.call("update").code == 0
+    assert site.run("update").code == 0
     said = "Translators open their catalogues in <a>Poedit</a>, or in <a2>any other</a2> editor for gettext files."
     text = site.read(INDEX_FR)
     at = text.index(f'msgid "{said}"\nmsgstr ')
@@ -84,15 +84,15 @@ def fail(site: Site) -> None:
 
 def gone(site: Site) -> None:
     site.write("source/pages/old.xhtml", page("<h1>Old</h1><p>Words.</p>", "<title>Old</title>").decode())
-    assert site.call("update").code == 0
-    assert site.call("build", "--allow-missing").code == 0
+    assert site.run("update").code == 0
+    assert site.run("build", "--allow-missing").code == 0
     site.path("source/pages/old.xhtml").unlink()
 
 
 def moved(site: Site) -> None:
     site.write("source/pages/old.xhtml", page("<h1>Old</h1>", "<title>Old</title>").decode())
-    assert site.call("update").code == 0
-    assert site.call("build", "--allow-missing").code == 0
+    assert site.run("update").code == 0
+    assert site.run("build", "--allow-missing").code == 0
     site.path("source/pages/old.xhtml").unlink()
     site.write("source/site.toml", site.read("source/site.toml") + '\n[moved]\nold = "index"\n')
 
@@ -125,10 +125,10 @@ def test_each_policy_and_each_notice_has_its_page(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772323200")  # 1 March 2026
     new = Site(site.path("new"))
-    assert new.call("init", str(new.folder)).code == 0
-    assert new.call("build").code == 0
+    assert new.run("init", str(new.folder)).code == 0
+    assert new.run("build").code == 0
     happens(new)
-    done = new.call("build")
+    done = new.run("build")
     assert done.code == code, done.err
     entry = next((each for each in new.record()["pages"] if each["path"] == f"site/{path}"), {"state": "", "held": ""})
     assert entry["state"] + (f", held: {entry['held']}" if entry["held"] else "") == state

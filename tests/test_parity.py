@@ -48,7 +48,7 @@ def told(site: Site) -> Site:
     site.write("source/assets/site.css", "main { max-width: 40em }\n")
     site.write("source/pages/index.xhtml", page("<p>Open on Monday.</p>", "<title>Home</title>").decode())
     site.write("source/pages/guide.xhtml", page("<p>Bring your card.</p>", "<title>Guide</title>").decode())
-    assert site.call("update").code == 0
+    assert site.run("update").code == 0
     for locale in ("fr", "nl", "de"):
         for domain, msgids in {
             "index": ["Home", "Open on Monday."],
@@ -57,7 +57,7 @@ def told(site: Site) -> Site:
         }.items():
             for msgid in msgids:
                 translate(site, locale, domain, msgid, f"{locale} {msgid}")
-    assert site.call("build").code == 0
+    assert site.run("build").code == 0
     return site
 
 
@@ -78,7 +78,7 @@ def recorded(site: Site) -> set[tuple[str, str, str, str]]:
 
 
 def foretold(site: Site) -> set[tuple[str, str, str, str]]:
-    lines = json.loads(site.call("status", "--format", "json").out)
+    lines = json.loads(site.run("status", "--format", "json").out)
     found = {(each["locale"], each["page"], each["state"], each["held"]) for each in lines}
     return {each for each in found if each[1] != "layout"}
 
@@ -91,10 +91,10 @@ def play(site: Site, step: dict[str, Any]) -> tuple[int, str]:
     for path in step.get("remove", ()):
         site.path(path).unlink()
     if step.get("update"):
-        assert site.call("update").code == 0
+        assert site.run("update").code == 0
     for what in step.get("translate", ()):
         translate(site, *what)
-    done = site.call("build", *step.get("build", ()))
+    done = site.run("build", *step.get("build", ()))
     return done.code, done.err + done.out
 
 
@@ -118,7 +118,7 @@ def test_languages_in_parity_go_out_together(story: Path, tmp_path: Path, monkey
         for line in step.get("said", ()):
             assert line in said.split("\n"), f"step {number}:\n{said}"
         again = site.files("output")
-        site.call("build", *step.get("build", ()))
+        site.run("build", *step.get("build", ()))
         assert site.files("output") == again, f"step {number}: a second build is another one"
 
 

@@ -48,7 +48,7 @@ def search_files(site: Site) -> dict[str, bytes]:
 
 
 def test_each_language_finds_its_own_pages_without_error_pages(searched: Site) -> None:
-    assert searched.call("build").code == 0
+    assert searched.run("build").code == 0
     assert texts(searched, "en") == {"/en/index.xhtml": "Hello, world.", "/en/guide.xhtml": "Guide for visitors."}
     assert texts(searched, "fr") == {"/fr/index.xhtml": "fr hello.", "/fr/guide.xhtml": "fr visitors."}
     assert texts(searched, "nl") == {"/nl/index.xhtml": "nl hello.", "/nl/guide.xhtml": "nl visitors."}
@@ -57,7 +57,7 @@ def test_each_language_finds_its_own_pages_without_error_pages(searched: Site) -
 def test_a_page_in_the_sources_words_is_found_in_no_other_language(searched: Site) -> None:
     searched.path("locales/fr/LC_MESSAGES/guide.po").unlink()
     searched.write("source/site.toml", searched.read("source/site.toml") + '[locales.fr]\nmissing = "fallback"\n')
-    assert searched.call("build").code == 0
+    assert searched.run("build").code == 0
     assert set(texts(searched, "fr")) == {"/fr/index.xhtml"}
     assert "Guide" in searched.read("output/site/fr/guide.xhtml")
 
@@ -65,14 +65,14 @@ def test_a_page_in_the_sources_words_is_found_in_no_other_language(searched: Sit
 def test_what_a_page_has_in_the_sources_words_is_not_found_in_its_language(searched: Site) -> None:
     searched.edit("source/pages/guide.xhtml", "</p>", "</p><p>New and long.</p>")
     searched.write("source/site.toml", searched.read("source/site.toml") + '[locales.fr]\nmissing = "fallback"\n')
-    searched.call("update")
-    searched.call("build", "fr")
+    searched.run("update")
+    searched.run("build", "fr")
     assert "New and long." in searched.read("output/site/fr/guide.xhtml")
     assert texts(searched, "fr")["/fr/guide.xhtml"] == "fr visitors."
 
 
 def test_the_record_has_every_file_and_two_builds_are_the_same(searched: Site, tmp_path: Path) -> None:
-    searched.call("build")
+    searched.run("build")
     record = read_record(searched.path("output/build.json").read_bytes())
     files = {f"site/{path}" for path in search_files(searched)}
     assert {each.path for locale in ("en", "fr", "nl") for each in search.of_locale(record.files, locale)} == files
@@ -81,12 +81,12 @@ def test_the_record_has_every_file_and_two_builds_are_the_same(searched: Site, t
     for path in searched.path("output").rglob("*"):
         if path.is_file():
             path.unlink()
-    searched.call("build")
+    searched.run("build")
     assert searched.files("output") == first
 
 
 def test_only_a_language_whose_pages_have_changed_is_made_anew(searched: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    searched.call("build")
+    searched.run("build")
     made = []
 
     def noted(*given: Any) -> dict[str, bytes]:
@@ -96,16 +96,16 @@ def test_only_a_language_whose_pages_have_changed_is_made_anew(searched: Site, m
     original = pagefind.indexed
     monkeypatch.setattr(pagefind, "indexed", noted)
     before = search_files(searched)
-    searched.call("build")
+    searched.run("build")
     assert (made, search_files(searched)) == ([], before)
     searched.edit("locales/nl/LC_MESSAGES/guide.po", "nl visitors.", "nl bezoekers.")
-    searched.call("build")
+    searched.run("build")
     assert made == ['[lang]:not([lang|="nl"])']
     assert texts(searched, "nl")["/nl/guide.xhtml"] == "nl bezoekers."
     # What is lost comes back, and so does what nobody knows.
     next(searched.path("output/site/fr/search/fragment").iterdir()).unlink()
     searched.path("output/site/en/search/pagefind-entry.json").write_text("{}", encoding="utf-8")
-    searched.call("build")
+    searched.run("build")
     assert made[1:] == ["", '[lang]:not([lang|="fr"])']
     assert {path for path in search_files(searched) if path.startswith(("fr", "en"))} == {
         path for path in before if path.startswith(("fr", "en"))
@@ -113,18 +113,18 @@ def test_only_a_language_whose_pages_have_changed_is_made_anew(searched: Site, m
 
 
 def test_a_page_that_somebody_took_away_is_not_searched(searched: Site) -> None:
-    searched.call("build")
+    searched.run("build")
     searched.path("output/site/nl/guide.xhtml").unlink()
-    assert searched.call("build", "fr").code == 0
+    assert searched.run("build", "fr").code == 0
     assert set(texts(searched, "nl")) == {"/nl/index.xhtml"}
     assert set(texts(searched, "fr")) == {"/fr/index.xhtml", "/fr/guide.xhtml"}
 
 
 def test_a_site_that_has_no_search_any_more_keeps_nothing_of_it(searched: Site) -> None:
-    searched.call("build")
+    searched.run("build")
     assert "data-bundle" not in searched.read("output/site/fr/index.xhtml")  # This layout shows none.
     searched.edit("source/site.toml", "search = true", "search = false")
-    assert searched.call("build").code == 0
+    assert searched.run("build").code == 0
     assert search_files(searched) == {}
     assert "search" not in searched.read("output/build.json")
 
@@ -133,14 +133,14 @@ def test_without_pagefind_nothing_is_built_and_it_is_said_what_to_install(
     searched: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pagefind, "_program", lambda: None)
-    built = searched.call("build")
+    built = searched.run("build")
     assert built.code == 3
     assert built.err == (
         "source/site.toml:7:1: search = true needs Pagefind, which is not installed;"
         " install the extra: pip install 'tetraglot[search]'\n"
     )
     assert not searched.path("output").exists()
-    assert searched.call("check").code == 0
+    assert searched.run("check").code == 0
 
 
 def test_a_pagefind_that_fails_is_a_fault_and_nothing_is_shown(
@@ -150,7 +150,7 @@ def test_a_pagefind_that_fails_is_a_fault_and_nothing_is_shown(
     failing.write_text("#!/bin/sh\necho 'no room' >&2\nexit 1\n", encoding="utf-8")
     failing.chmod(0o755)
     monkeypatch.setattr(pagefind, "_program", lambda: failing)
-    built = searched.call("build")
+    built = searched.run("build")
     assert built.code == 3
     assert "Pagefind ended with 1: no room; " in built.err
     assert not searched.path("output/build.json").exists()
@@ -159,11 +159,11 @@ def test_a_pagefind_that_fails_is_a_fault_and_nothing_is_shown(
 def test_a_new_site_has_a_form_as_soon_as_it_has_a_search(tmp_path: Path) -> None:
     need("Pagefind", find_spec("pagefind_bin"), "pip install -e '.[search]'")
     new = Site(tmp_path)
-    assert new.call("init", str(tmp_path)).code == 0
-    assert new.call("build").code == 0
+    assert new.run("init", str(tmp_path)).code == 0
+    assert new.run("build").code == 0
     assert 'id="search"' not in new.read("output/site/fr/index.xhtml")
     new.edit("source/site.toml", "# search = true", "search = true")
-    assert new.call("build").code == 0
+    assert new.run("build").code == 0
     page = new.read("output/site/fr/index.xhtml")
     assert '<label for="search-words">Rechercher sur ce site</label>' in page
     assert 'data-bundle="../fr/search/" data-root="../"' in page
@@ -178,7 +178,7 @@ def test_a_new_site_searches_as_this_one_does() -> None:
 
 def test_search_is_true_or_false(site: Site) -> None:
     site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\nsearch = "yes"')
-    said = site.call("check")
+    said = site.run("check")
     assert said.code == 3
     assert said.err == "source/site.toml:7:1: search is neither true nor false; write search = true\n"
 

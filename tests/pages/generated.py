@@ -97,22 +97,22 @@ def generate(folder: Path) -> Site:
     with pytest.MonkeyPatch.context() as patch:
         _on(patch, DAYS["first"])
         _begin(site)
-        _done(site.call("update"))
+        _done(site.run("update"))
         for locale in TRANSLATED:
             for page in _catalogues(site, locale):
                 _translate(site, locale, page)
         for locale in NATIONAL:
             _give_addresses(site, locale)
         _give_address(site, "ar", "pensions/index", "معاشات")
-        _done(site.call("build"))
+        _done(site.run("build"))
         _on(patch, DAYS["second"])
         _edit(site)
-        _done(site.call("update"))
+        _done(site.run("update"))
         for locale in ("nl", "de"):
             _translate(site, locale, "moving-house/step-by-step")
         for locale in TRANSLATED:
             _spoil(site, locale)
-        _done(site.call("build"), 1)
+        _done(site.run("build"), 1)
     return site
 
 

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from base64 import b64encode
-from hashlib import sha384
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,7 +75,7 @@ def chromium() -> str:
 
 def integrity(path: Path) -> str:
     """What a page says of the bytes of a file that it loads (W3C, Subresource Integrity, 3.1)."""
-    return f"sha384-{b64encode(sha384(path.read_bytes()).digest()).decode()}"
+    return f"sha256-{b64encode(sha256(path.read_bytes()).digest()).decode()}"
 
 
 def visit(page: Page, origin: str, site: Path, file: str) -> None:
