@@ -55,7 +55,9 @@ def listen(page: Page, origin: str, noises: list[str]) -> None:
 
     page.on("console", lambda message: note(message.type == "error", message.text))
     page.on("pageerror", lambda error: note(True, str(error)))
-    page.on("requestfailed", lambda request: note(True, f"the request for {request.url} failed"))
+    # What was on its way when the reader went to the next page was not wanted any more.
+    given_up = "net::ERR_ABORTED"
+    page.on("requestfailed", lambda request: note(request.failure != given_up, f"the request for {request.url} failed"))
     page.on("response", lambda reply: note(reply.status >= 400, f"{reply.url} is answered by {reply.status}"))
     page.on("request", lambda request: note(not request.url.startswith(origin), f"asks for {request.url}"))
 
