@@ -59,7 +59,7 @@ def published(site: Path) -> Published:
 
 @pytest.fixture(scope="session")
 def share(published: Published) -> list[str]:
-    """The pages for what takes long: all of a small site and with PAGES=all, else one for each state in each language."""
+    """The pages for what takes long: all, or without SITE_PAGES=all of a large site one a state and language."""
     is_whole = parts.IS_WHOLE or len(published.files) < 100
     return published.files if is_whole else published.one_of_each
 

@@ -26,7 +26,7 @@ VALIDATOR = NPM / "node_modules/vnu-jar/build/dist/vnu.jar"
 AXE = NPM / "node_modules/axe-core/axe.min.js"
 
 # Whether all pages are looked at in every way, which takes long.
-IS_WHOLE = os.environ.get("PAGES") == "all"
+IS_WHOLE = os.environ.get("SITE_PAGES") == "all"
 
 _FROM_NPM = "npm install --ignore-scripts --prefix .venv/npm"
 
@@ -90,5 +90,5 @@ def visit(page: Page, origin: str, site: Path, file: str) -> None:
 
 
 def turn(files: list[str], number: int, ways: int) -> list[str]:
-    """The pages that one of several ways to look at them is for: all with PAGES=all, else each is looked at once."""
+    """The pages that one of several ways to look at them is for: with SITE_PAGES=all all, else each is looked at once."""
     return files if IS_WHOLE else files[number::ways]
