@@ -129,10 +129,7 @@ def held_with(
 
 
 def parity_findings(
-    settings: Settings,
-    decisions: Mapping[str, Decision],
-    subjects: Mapping[str, Subject],
-    findings: Mapping[str, Sequence[Finding]],
+    settings: Settings, decisions: Mapping[str, Decision], subjects: Mapping[str, Subject]
 ) -> dict[str, list[Finding]]:
     """What to say of pages that wait for a partner, where nothing else fails the build."""
     said = {}
@@ -140,7 +137,8 @@ def parity_findings(
         waiting = [locale for locale, decision in decisions.items() if locale in group and decision.held is Held.PARITY]
         partners = [locale for locale in decisions if locale in group]
         in_grace = any(decisions[locale].held is Held.GRACE for locale in partners)
-        is_said = any(each.severity is Severity.ERROR for locale in partners for each in findings.get(locale, ()))
+        # Whatever else holds a partner is an error of its own, and has been said.
+        is_said = any(decisions[locale].held in (Held.ERRORS, Held.MISSING) for locale in partners)
         for locale in waiting if not is_said else ():
             others = ", ".join(other for other in partners if other != locale)
             message = f"{locale} and {others} are not as far as each other: neither is released; translate the rest"

@@ -159,7 +159,7 @@ class PageMaker:
         decisions = self.decider.of_page(subjects, seen.findings, seen.links)
         decisions = held_with(decisions, self.layout_decisions, earlier)
         found = {locale: in_time(seen.findings[locale], decision) for locale, decision in decisions.items()}
-        for locale, said in parity_findings(self.project.settings, decisions, subjects, found).items():
+        for locale, said in parity_findings(self.project.settings, decisions, subjects).items():
             found[locale] = [*found[locale], *said]
         seen = replace(seen, findings=found)
         worked = Worked(

@@ -93,9 +93,11 @@ def together(
         partners = [locale for locale in decisions if locale in group]
         lacking = {standings[locale].lacking for locale in partners}
         if len(lacking) > 1 or len({decisions[locale].is_new for locale in partners}) > 1:
+            # What waits is behind its source where any of them is: their changes are one change.
+            is_behind = any(standings[locale].is_outdated for locale in partners)
             for locale in partners:
                 if agreed[locale].is_new:
-                    agreed[locale] = _behind(standings[locale], Held.PARITY)
+                    agreed[locale] = _held(standings[locale]._replace(is_outdated=is_behind), Held.PARITY)
     return agreed
 
 
