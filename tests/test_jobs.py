@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -25,6 +26,8 @@ from pipeline.build.templates import extract
 from pipeline.errors import UnusableFileError
 from pipeline.po import Catalogue, Message, serialise
 from pipeline.store import Store
+from pipeline.xhtml.document import parse_document
+from pipeline.xhtml.slots import walk
 
 
 def with_pages(site: Site, count: int) -> Site:
@@ -103,6 +106,21 @@ def test_no_page_is_kept_when_it_is_done(site: Site, monkeypatch: pytest.MonkeyP
         assert 1 < most <= 3
         del project
         alive.clear()
+
+
+def test_the_tree_of_a_page_goes_with_the_page_and_waits_for_no_garbage_collector() -> None:
+    text = page('<p data-translate-comment="The day">Open on <time datetime="2026-05-01">1 May 2026</time>.</p>')
+    gc.disable()
+    try:
+        document = parse_document(text, "source/pages/p.xhtml", "p", "en")
+        outline = weakref.ref(document.outline)
+        walked = walk(document)
+        assert walked.values
+        assert outline() is not None
+        del document, walked
+        assert outline() is None
+    finally:
+        gc.enable()
 
 
 def shout(domain: str) -> str:

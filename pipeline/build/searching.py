@@ -30,8 +30,10 @@ def search_files(
 
     Raises UnusableFileError where Pagefind fails.
     """
-    settings, version = project.settings, pagefind.version() or ""
-    for locale in settings.locales if settings.search else ():
+    if not project.settings.search:
+        return
+    version = pagefind.version() or ""
+    for locale in project.settings.locales:
         # A page of a locale that is not built now may have been taken away by hand.
         found = [page for page in search.searched(pages, locale) if stage.has(f"{store.OUTPUT}/{page.path}")]
         if not found:
@@ -42,7 +44,7 @@ def search_files(
             yield from before
             continue
         texts = ((page.path.removeprefix("site/"), stage.read(f"{store.OUTPUT}/{page.path}")) for page in found)
-        bundle = pagefind.indexed(texts, search.excluded(locale, settings.source_locale), store.SETTINGS)
+        bundle = pagefind.indexed(texts, search.excluded(locale, project.settings.source_locale), store.SETTINGS)
         for name, data in search.files(bundle, sign):
             path = f"site/{search.folder(locale)}/{name}"
             stage.put(f"{store.OUTPUT}/{path}", data)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pipeline.xhtml.guidance import Guidance, Said
+from pipeline.xhtml.guidance import NOTHING, Guidance, Said
 from pipeline.xhtml.markup import Trait
 from pipeline.xhtml.outline import Outline
+from pipeline.xhtml.scope import Scope
 
 if TYPE_CHECKING:
     from pipeline.values.value import Value
@@ -27,7 +28,6 @@ class Marked:
         self.scoped = {*said, *self._with(Trait.SCOPED)}  # may say whether, and in which language, they are
         self.labelled = {*self._with(Trait.LABELLED)}  # may have attributes with text
         self.labelled.update(position[element] for element, _ in guidance.attributes)
-        self.is_annotated = bool(guidance) or outline.has(Trait.ANNOTATED)  # an author says something to translators
         self.values = self._with(Trait.VALUE)  # may be values
         self.written: dict[int, Value] = {}  # those that CLDR writes: nobody's to translate
         # All that end running text: blocks, and what has one of them inside.
@@ -41,6 +41,32 @@ class Marked:
         # Has something of its own to say, or what is inside it has.
         telling = self.special.difference(self.blocks, no_elements)
         self.busy = self._with_ancestors(telling | self.labelled) | self.blocks
+        self._annotated = self._blocks_of_annotations()
+
+    def scope(self, position: int, outer: Scope) -> Scope:
+        """What holds inside an element, by what holds around it; few are marked in any way."""
+        if position not in self.scoped:
+            return outer
+        said = self.guidance.of(self.outline.nodes[position]) if self.guidance else NOTHING
+        return outer.inside(self.outline.markup[position], said)
+
+    def is_annotated(self, position: int) -> bool:
+        """Whether an author may say something to translators of a text of this element: most pages say little."""
+        return bool(self.guidance) or (bool(self._annotated) and self._block(position) in self._annotated)
+
+    def _blocks_of_annotations(self) -> set[int]:
+        """The blocks whose texts an annotation may speak of."""
+        parents, ends = self.outline.parents, self.outline.ends
+        annotated = self._with(Trait.ANNOTATED)
+        # A comment speaks of what it stands before.
+        following = [ends[each] for each in annotated if ends[each] < len(parents)]
+        blocks = {self._block(each) for each in (*annotated, *following)}
+        # What is said on a block is said to the text around it, too.
+        return blocks.union(self._block(parents[each]) for each in blocks)
+
+    def _block(self, position: int) -> int:
+        """The block that a node is, or stands in."""
+        return next((each for each in self.outline.around(position) if each in self.blocks), 0)
 
     def _blocks(self, said: dict[int, Said]) -> Iterable[int]:
         """Blocks by their names, or by what ITS says of elements within text (ITS 2.0, 8.7)."""

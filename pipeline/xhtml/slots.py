@@ -20,7 +20,7 @@ from pipeline.model import LocaleFilter, Unit
 from pipeline.xhtml import attributes, inline, names, values
 from pipeline.xhtml.authors import Author, Told
 from pipeline.xhtml.document import Document
-from pipeline.xhtml.guidance import NO_GUIDANCE, NOTHING, Guidance
+from pipeline.xhtml.guidance import NO_GUIDANCE, Guidance
 from pipeline.xhtml.marked import Marked
 from pipeline.xhtml.markup import unescaped
 from pipeline.xhtml.running import Running
@@ -121,7 +121,7 @@ class _Walker:
         """Find what CLDR writes and is nobody's to translate."""
         if self.marked.values:
             language = self.document.language
-            self.is_open = values.Openness(self.outline, self._scope, self.outermost)
+            self.is_open = values.Openness(self.marked, self.outermost)
             self.values = values.found(self.marked, self.is_open, lambda: written_by(language))
 
     def walked(self) -> Walked:
@@ -142,7 +142,7 @@ class _Walker:
     def visit(self, position: int, outer: Scope) -> None:
         """Add the slots of an element: its attributes, its own text, and those inside."""
         tag = self.outline.tags[position]
-        scope = self._scope(position, outer) if position in self.marked.scoped else outer
+        scope = self.marked.scope(position, outer) if position in self.marked.scoped else outer
         level = _HEADINGS.get(tag)
         if level is not None:
             self.headings = [above for above in self.headings if above[0] < level]
@@ -182,7 +182,7 @@ class _Walker:
             return
         while begin < end:
             if begin in busy:
-                scope = self._scope(begin, outer)
+                scope = self.marked.scope(begin, outer)
                 if begin in self.marked.apart or self.outline.tags[begin] in names.OPAQUE or not scope.is_open:
                     self.visit(begin, outer)
                 else:
@@ -190,13 +190,6 @@ class _Walker:
                         self._attributes(begin, scope)
                     self._within(begin + 1, self.outline.ends[begin], scope)
             begin = self.outline.ends[begin]
-
-    def _scope(self, position: int, outer: Scope) -> Scope:
-        """What holds inside an element; few are marked in any way."""
-        if position not in self.marked.scoped:
-            return outer
-        said = self.guidance.of(self.outline.nodes[position]) if self.guidance else NOTHING
-        return outer.inside(self.outline.markup[position], said)
 
     def _attributes(self, position: int, scope: Scope) -> None:
         tag, said = self.outline.markup[position], None
@@ -213,7 +206,7 @@ class _Walker:
             if not has_words(text):
                 self.skipped.append(text)
                 continue
-            told = self.author.on_attribute(position, name) if self.marked.is_annotated else _NOTHING_TOLD
+            told = self.author.on_attribute(position, name) if self.marked.is_annotated(position) else _NOTHING_TOLD
             unit = self._unit(inline.escape(text), attributes.kind(tag, name), own, told)
             self.slots.append(Slot(unit, position, name))
 
@@ -241,7 +234,9 @@ class _Walker:
         return None
 
     def _slot(self, position: int, running: Running, scope: Scope) -> Slot:
-        told = self.author.on_content(position, running.inside()) if self.marked.is_annotated else _NOTHING_TOLD
+        told = (
+            self.author.on_content(position, running.inside()) if self.marked.is_annotated(position) else _NOTHING_TOLD
+        )
         if self.with_tags and running.codes and (codes := running.about_codes()):
             told = told._replace(remarks=(f"TAGS: {codes}", *told.remarks))
         unit = self._unit(running.text, self._kind(position), scope, told)
@@ -257,7 +252,7 @@ class _Walker:
         )
 
     def _is_protected(self, position: int) -> bool:
-        return position in self.marked.scoped and not self._scope(position, self.outermost).is_open
+        return position in self.marked.scoped and not self.marked.scope(position, self.outermost).is_open
 
     def _own_text(self, position: int, children: Sequence[int]) -> str:
         """What stands directly in an element; words there settle that its content is one text."""

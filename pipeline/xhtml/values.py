@@ -65,10 +65,8 @@ def found(marked: Marked, is_open: Callable[[int], bool], written_by: Callable[[
 class Openness:
     """Tells whether the inside of an element is a translator's: not in another language, protected or code."""
 
-    def __init__(self, outline: Outline, scope: Callable[[int, Scope], Scope], outermost: Scope) -> None:
-        """`scope` is that inside an element."""
-        self.outline = outline
-        self.scope = scope
+    def __init__(self, marked: Marked, outermost: Scope) -> None:
+        self.marked = marked
         self.known: dict[int, Scope | None] = {-1: outermost}
 
     def __call__(self, position: int) -> bool:
@@ -79,9 +77,10 @@ class Openness:
     def _inside(self, position: int) -> Scope | None:
         """What holds inside an element, told once for all that is in it; None where nothing is written."""
         if position not in self.known:
-            around = self._inside(self.outline.parents[position])
-            closed = self.outline.tags[position] in names.CLOSED or self.outline.tags[position] in names.CODE
-            self.known[position] = None if around is None or closed else self.scope(position, around)
+            outline = self.marked.outline
+            around = self._inside(outline.parents[position])
+            closed = outline.tags[position] in names.CLOSED or outline.tags[position] in names.CODE
+            self.known[position] = None if around is None or closed else self.marked.scope(position, around)
         return self.known[position]
 
 
