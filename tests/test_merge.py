@@ -19,6 +19,7 @@ from pipeline.build.migration import take_over
 from pipeline.build.project import Project
 from pipeline.cli import main
 from pipeline.errors import UnusableFileError
+from pipeline.locales import plural_forms
 from pipeline.merge import Known, Memory, merge, new_catalogue
 from pipeline.po import Catalogue, Message, parse, serialise
 from pipeline.store import LOCALES, Store
@@ -68,7 +69,7 @@ def test_a_new_catalogue_has_a_header_that_gettext_understands() -> None:
         '"MIME-Version: 1.0\\n"\n'
         '"Content-Type: text/plain; charset=UTF-8\\n"\n'
         '"Content-Transfer-Encoding: 8bit\\n"\n'
-        '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n'
+        f'"Plural-Forms: {plural_forms("fr")}\\n"\n'
         '"X-Source-Language: en\\n"\n'
         '"X-Msgid-Format: 2\\n"\n'
         "\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders import Run, Site, page
+from pipeline.locales import plural_forms
 from pipeline.migrate.formats import later_format, upgraded
 from pipeline.migrate.fragment import UnreadableError, pairs
 from pipeline.po import Catalogue, Message, header, parse
@@ -33,7 +34,9 @@ def test_another_tool_s_catalogue_is_taken_over(same_page: Site, tool: str, requ
     if request.config.getoption("--rewrite-goldens"):
         (folder / "expected.po").write_text(same_page.read(PO), "utf-8")
         (folder / "said.txt").write_text(said, "utf-8")
-    assert same_page.read(PO) == (folder / "expected.po").read_text("utf-8")
+    # How many plurals French has differs between editions of CLDR, and so between releases of Babel.
+    expected = (folder / "expected.po").read_text("utf-8").replace("nplurals=2; plural=(n > 1);", plural_forms("fr"))
+    assert same_page.read(PO) == expected
     assert said == (folder / "said.txt").read_text("utf-8")
 
 

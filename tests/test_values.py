@@ -450,7 +450,7 @@ BODY = (
 
 def test_a_build_writes_values_and_says_what_is_odd(site: Site) -> None:
     site.edit("source/pages/index.xhtml", "<p>Hello, world.</p>", BODY)
-    site.write("source/site.toml", site.read("source/site.toml") + '[locales.fr]\nformat = "fr_CH"\n')
+    site.write("source/site.toml", site.read("source/site.toml") + '[locales.fr]\nformat = "fr_CA"\n')
     assert site.run("update").code == 0
     msgid = "About <data>39,000</data> jobs since <time>1 May 2024</time>"
     site.translate("nl", {msgid: "Sinds <time>1 May 2024</time> <data>39,000</data> banen", "Welcome": "Welkom"})
@@ -461,7 +461,7 @@ def test_a_build_writes_values_and_says_what_is_odd(site: Site) -> None:
         '<p>Sinds <time datetime="2024-05-01">1 mei 2024</time> <data value="39000">39.000</data> banen</p>'
     )
     assert site.body("fr/index.xhtml").startswith(
-        '<p><data value="39000">39\u202f000</data> emplois depuis le <time datetime="2024-05-01">1er mai 2024</time></p>'
+        '<p><data value="39000">39\u00a0000</data> emplois depuis le <time datetime="2024-05-01">1er mai 2024</time></p>'
     )
     english = site.body("en/index.xhtml")
     assert (
@@ -474,7 +474,7 @@ def test_a_build_writes_values_and_says_what_is_odd(site: Site) -> None:
         'warning: "1 May 2024" is not what "2024-05-02" means; correct one of the two (value-text)',
         'warning: data-format="percents" says no way to write "7"; docs/authors.md has those that there are (value-format)',
         'warning: "8" is not how "7" is written; correct it or leave it out (value-text)',
-        'warning: the page shows "39\u202f000" for <data>, not "Plus de 39 000"; write other words beside it (value-text-ignored)',
+        'warning: the page shows "39\u00a0000" for <data>, not "Plus de 39 000"; write other words beside it (value-text-ignored)',
     ]
     said_of_nl = [
         line for line in site.run("check", "nl").out.splitlines() if "/nl/" in line and "(missing)" not in line
