@@ -101,6 +101,16 @@ def test_requirement_23_the_authors_guide_shows_what_is_written(request: pytest.
         ('<data value="1">1 hour</data>', "1\u00a0heure", "1 uur", "1 Stunde"),
         ('<data value="10/20">10 – 20 %</data>', "10–20\u00a0%", "10–20%", "10–20\u00a0%"),
         ('<data value="10/20">€10–20</data>', "10–20\u00a0€", "€\u00a010–20", "10–20\u00a0€"),
+        ('<data value="12;25">12 and 25</data>', "12 et 25", "12 en 25", "12 und 25"),
+        ('<data value="12 ; 25 ; 40.5">12, 25, or 40.5</data>', "12, 25 ou 40,5", "12, 25 of 40,5", "12, 25 oder 40,5"),
+        ('<data value="10/20;30/40">10–20 and 30–40</data>', "10–20 et 30–40", "10–20 en 30–40", "10–20 und 30–40"),
+        ('<data value="5;15">5 km and 15 km</data>', "5\u202fkm et 15\u202fkm", "5 km en 15 km", "5 km und 15 km"),
+        (
+            '<data value="2024-05-01;2024-05-08">1 May 2024 and 8 May 2024</data>',
+            "1er mai 2024 et 8 mai 2024",
+            "1 mei 2024 en 8 mei 2024",
+            "1. Mai 2024 und 8. Mai 2024",
+        ),
         ('<time datetime="2024-05-01">1 May 2024</time>', "1er mai 2024", "1 mei 2024", "1. Mai 2024"),
         ('<time datetime="2024-05-01">May 1st, 2024</time>', "1er mai 2024", "1 mei 2024", "1. Mai 2024"),
         (
@@ -180,6 +190,11 @@ def test_requirement_23_a_value_is_written_as_each_language_writes_it(element: s
         '<code>n = <data value="39000">39,000</data></code>',
         '<data value="98000000000">98 billion euros</data>',  # "98 milliards euros" is no French.
         '<ins datetime="2024-05-01">1 May 2024</ins>',
+        '<data value="5;10;15">5, 10 and 15 km</data>',
+        '<data value="5;10">10 and 5</data>',
+        '<data value="5;2024-05-01">5 and 1 May 2024</data>',
+        '<data value="1;234">1,234</data>',
+        f'<data value="{";".join("1" * 25)}">{", ".join("1" * 24)} and 1</data>',
     ],
 )
 def test_what_is_no_value_or_says_something_else_is_left_to_translators(element: str) -> None:
@@ -256,6 +271,9 @@ def test_an_author_may_say_how_and_leave_the_text_out() -> None:
         ("data", "5300000000", "compact-long", "5,3 miljard"),
         ("data", "98000000000", "compact-short", "98\u00a0mld."),
         ("data", "0", "compact-long", "0"),
+        ("data", "5;10", "list-or currency:EUR", "€\u00a05,00 of €\u00a010,00"),
+        ("data", "5;10;15", "plain", "5, 10 en 15"),
+        ("data", "09:00;17:30", "time list", "09:00 en 17:30"),
         ("data", "21", "unit-short:celsius", "21°C"),
         ("time", "2024-05-01", "full", "woensdag 1 mei 2024"),
         ("time", "2024-05-01", "weekday", "woensdag"),
@@ -307,6 +325,7 @@ def test_every_locale_of_cldr_can_write_every_style() -> None:
         ("data", "10/20", "currency-code:EUR"),
         ("data", "2024-05/2024-06", "month"),
         ("data", "09:00/17:30", "time"),
+        ("data", "1;2;3;4", "list-or decimal"),
     ]
     found = [read(name, attribute, "", data_format, "en_GB") for name, attribute, data_format in asked]
     assert None not in found
@@ -317,7 +336,7 @@ def test_every_locale_of_cldr_can_write_every_style() -> None:
 
 
 def test_a_style_is_said_in_the_words_that_it_is_read_by() -> None:
-    for text in ("currency:EUR compact-long", "decimal digits:2", "long time", "percent:100"):
+    for text in ("list-or currency:EUR", "currency:EUR compact-long", "decimal digits:2", "long time", "percent:100"):
         style = parse(text)
         assert style is not None
         assert str(style) == text

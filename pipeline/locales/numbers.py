@@ -129,11 +129,11 @@ def unit(text: str, value: Decimal, code: str, name: str, width: str) -> str:
     return next((str(pattern) for pattern in patterns if pattern), "{0}").format(text)
 
 
-def joined(parts: list[str], code: str, width: str) -> str:
-    """Measures that belong together: "4 hours, 18 minutes" (CLDR, listPatterns of type unit)."""
+def joined(parts: list[str], code: str, kind: str) -> str:
+    """Several things as one: "4 hours, 18 minutes", "2019, 2020 and 2023"; `kind` is a type of CLDR's listPatterns."""
     # Babel does not follow CLDR's aliases, so that it has a part of some lists only.
     lists = known(code).list_patterns
-    patterns = {**lists["standard"], **lists.get("unit" if width == "long" else "unit-short", {})}
+    patterns = {**lists["standard"], **lists.get(kind, {})}
     if len(parts) < 3:
         return parts[0] if len(parts) == 1 else str(patterns["2"]).format(*parts)
     *first, text = parts

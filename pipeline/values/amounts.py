@@ -37,7 +37,7 @@ def read(value: str) -> Amount | None:
 
 def is_known(style: Style, amount: Amount) -> bool:
     """Whether a number can be written in a style."""
-    name, argument, more, _ = style
+    name, argument, more = style.name, style.argument, style.more
     if (name or "decimal") not in AMOUNTS or (more and more not in SIZES):
         return False
     if more and (len(amount) > 1 or name in ("plain", "percent", "currency-name")):
@@ -51,7 +51,7 @@ def is_known(style: Style, amount: Amount) -> bool:
 
 def write(amount: Amount, style: Style, code: str) -> str:
     """A number in a style, as a locale has it. The style must be known (`is_known`)."""
-    name, argument, _, digits = style
+    name, argument, digits = style.name, style.argument, style.digits
     amount = tuple(value * 100 for value in amount) if name == "percent" and argument != "100" else amount
     sign = numbers.minus(code) if name.startswith("currency") and len(amount) == 1 and amount[0] < 0 else ""
     bare = tuple(map(abs, amount)) if sign else amount
@@ -104,11 +104,11 @@ def style_of(text: str, amount: Amount, codes: tuple[str, ...]) -> Style | None:
     digits = shown_digits(text, codes[0])
     if digits is None or digits > 9:
         return None
-    styles = (style._replace(digits=digits) for style in _styles(text))
+    styles = (style._replace(digits=digits) for style in styles_for(text))
     return next((style for style in styles if is_known(style, amount) and agrees(text, amount, style, codes)), None)
 
 
-def _styles(text: str) -> Iterator[Style]:
+def styles_for(text: str) -> Iterator[Style]:
     """The styles that a text may be in, the likelier first."""
     yield Style("decimal")
     yield Style("plain")

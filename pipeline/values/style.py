@@ -9,6 +9,7 @@ SIZES = ("compact-long", "compact-short")
 AMOUNTS = ("decimal", "plain", "percent", "currency", "currency-code", "currency-name", "unit", "unit-short")
 DATES = ("full", "long", "medium", "short", "weekday-day-month", "day-month", "month", "month-name", "year", "weekday")
 TIMES = ("time", "time-seconds")
+LISTS = ("list", "list-or")
 _DIGITS = re.compile(r"digits:(\d)")
 _ARGUMENT = re.compile(r"([a-z-]+)(?::([A-Za-z0-9-]{1,60}))?")
 
@@ -20,18 +21,19 @@ class Style(NamedTuple):
     argument: str = ""  # of a currency or a unit; "100" where a percentage is not a share of one
     more: str = ""  # one of SIZES, for a number; one of TIMES, for a date
     digits: int | None = None  # behind the decimal sign
+    listed: str = ""  # one of LISTS, for several values
 
     def __str__(self) -> str:
         name = f"{self.name}:{self.argument}" if self.argument else self.name
         digits = "" if self.digits is None else f"digits:{self.digits}"
-        return " ".join(part for part in (name, self.more, digits) if part)
+        return " ".join(part for part in (self.listed, name, self.more, digits) if part)
 
 
 def parse(text: str) -> Style | None:
     """What a `data-format` says, in any order; None where it says something that is not known.
 
     >>> parse("currency:EUR compact-long")
-    Style(name='currency', argument='EUR', more='compact-long', digits=None)
+    Style(name='currency', argument='EUR', more='compact-long', digits=None, listed='')
     """
     style = Style()
     for word in text.split():
@@ -42,8 +44,10 @@ def parse(text: str) -> Style | None:
             if style.more:
                 return None
             style = style._replace(more=word)
+        elif word in LISTS and not style.listed:
+            style = style._replace(listed=word)
         elif match and match[1] in (*AMOUNTS, *DATES) and not style.name:
             style = style._replace(name=match[1], argument=match[2] or "")
         else:
             return None
-    return style if style.name or style.more else None
+    return style if style != Style() else None

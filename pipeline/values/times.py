@@ -115,13 +115,13 @@ def _duration(moment: Moment, width: str, code: str) -> str:
         digits = max(0, -int(value.normalize().as_tuple().exponent))
         text = numbers.number(value, code, digits)
         parts.append(numbers.unit(text, value, code, f"duration-{unit}", width))
-    return numbers.joined(parts, code, width)
+    return numbers.joined(parts, code, "unit" if width == "long" else "unit-short")
 
 
 def style_of(text: str, span: Span, codes: tuple[str, ...]) -> Style | None:
     """The style in which a moment looks as in a text; None where there is none."""
     wanted = folded(text, codes[0])
-    return next((style for style in _styles(span) if wanted in set(_forms(span, style, codes))), None)
+    return next((style for style in styles_for(span) if wanted in set(_forms(span, style, codes))), None)
 
 
 def agrees(text: str, span: Span, style: Style, codes: tuple[str, ...]) -> bool:
@@ -129,7 +129,7 @@ def agrees(text: str, span: Span, style: Style, codes: tuple[str, ...]) -> bool:
     return folded(text, codes[0]) in set(_forms(span, style, codes))
 
 
-def _styles(span: Span) -> Iterator[Style]:
+def styles_for(span: Span) -> Iterator[Style]:
     """The styles that a moment may be written in, the likelier first."""
     kind = span[0].kind
     names = sorted(_OF_KIND[kind], key=("long", "full").__contains__, reverse=True)
