@@ -172,6 +172,19 @@ def test_a_link_to_a_page_that_is_in_another_language_only_says_so(site: Site) -
     assert "<li>Français</li>" in site.read("output/site/en/help/form.xhtml")
 
 
+def test_a_fallback_says_which_of_its_links_lead_back_to_the_reader_s_language(site: Site) -> None:
+    with_help(site)
+    site.write("source/site.toml", site.read("source/site.toml") + '\n[pages."help/*"]\nmissing = "fallback"\n')
+    for msgstr in ("F", "H"):
+        site.edit("locales/fr/LC_MESSAGES/help/form.po", f'msgstr "{msgstr}"', 'msgstr ""')
+    assert site.run("build").code == 0
+    assert (
+        site.body("fr/help/form.xhtml")
+        == '<h1 id="top">Form</h1><p><a href="../index.xhtml" hreflang="fr">Home</a></p>'
+    )
+    assert site.body("nl/help/form.xhtml") == '<h1 id="top">F</h1><p><a href="../index.xhtml">H</a></p>'
+
+
 def test_an_address_that_cannot_be_one_holds_its_page(site: Site) -> None:
     with_help(site)
     translate_address(site, "fr", "help/form", "../../index")

@@ -247,10 +247,11 @@ class PageMaker:
         if addresses.is_error_page(source.domain):
             base = settings.base_path
             links = self.project.links.in_page(document, (base, locale))
-        crossing = from_page(self.plan, links, locale, source.domain, base)
         is_fallback = decision.state == "fallback"
+        words = settings.source_locale if is_fallback else locale
+        crossing = from_page(self.plan, links, locale, source.domain, base, words)
         # Words in a picture are in the language of the words around it.
-        images = pictures.shown(links.changes, settings.source_locale if is_fallback else locale)
+        images = pictures.shown(links.changes, words)
         changes, filtered = (*links.changes, *crossing.changes, *images.changes), source.walked.filtered
         marks, around = crossing.marks, images.around
         resolutions: Iterable[Resolution] = subject.resolutions
