@@ -59,7 +59,8 @@ def shown(browser: Browser, address: str, size: tuple[int, int], *, is_high: boo
     if is_high:
         page.locator("#contrast-button").click()
         page.evaluate("document.activeElement.blur()")
-    picture = Image.open(BytesIO(page.screenshot()))
+        page.mouse.move(0, 0)
+    picture = Image.open(BytesIO(page.screenshot(animations="disabled")))
     page.close()
     small = BytesIO()
     picture.convert("RGB").quantize(_COLOURS).save(small, "PNG", optimize=True)
