@@ -203,6 +203,22 @@ PAGES = (
     """,
     ),
     page(
+        "broken-integrity",
+        "missing",
+        "error",
+        "certain",
+        "other",
+        """An `integrity` that the author wrote is not the hash of the site's own file as it is published.
+
+    Why: browsers refuse the file, and the page is without its style or its script.
+
+    Bad:  <link rel="stylesheet" href="site.css" integrity="sha256-…"/>, made before the last edit of site.css
+    Good: <link rel="stylesheet" href="site.css"/>; the build fills in what is right
+
+    When to ignore: never.
+    """,
+    ),
+    page(
         "broken-anchor",
         "missing",
         "warning",

@@ -48,6 +48,10 @@ class Assets:
         self.integrity[path] = f"sha256-{b2a_base64(digest.digest(), newline=False).decode()}"
         self.files[self.names[path]] = data
 
+    def published(self, path: str) -> bytes:
+        """The bytes of an asset as readers get them."""
+        return self.files[self.names[path]]
+
     def _drawn(self, path: str, data: bytes) -> bytes:
         """A drawing without what is unsafe in it."""
         # Only a site with drawings pays for them.

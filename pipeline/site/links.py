@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pipeline.model import Finding, Severity
 from pipeline.site.assets import Assets
-from pipeline.site.integrity import ATTRIBUTE, address_checked
+from pipeline.site.integrity import ATTRIBUTE, address_checked, is_refused
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
 from pipeline.xhtml.markup import Trait
@@ -39,7 +39,7 @@ class Linked(NamedTuple):
     """The links of a page, looked at."""
 
     changes: tuple[tuple[int, str, str], ...]  # (element, attribute, value): those that a reader needs otherwise
-    findings: list[Finding]  # those that lead nowhere
+    findings: list[Finding]  # those that lead nowhere, or to what a browser would refuse
     pages: tuple[PageLink, ...] = ()  # those that lead to pages of the site
 
     @property
@@ -107,11 +107,13 @@ class _Page:
         self.dead: dict[str, list[tuple[str, int]]] = {}  # by file: (address, element) of each link
         self.pages: dict[str, str] = {}  # by file: the page that it is
         self.assets: dict[str, str] = {}  # by file: the asset that it is
+        self.refused: list[Finding] = []
 
     def linked(self) -> Linked:
-        """What is to be changed, and the links that lead nowhere: a finding for each file, on the first one's line."""
+        """What is to be changed, and what is wrong: a file that is not there is one finding, on its first link's line."""
         changes = (*self._changes(), *self._hashes())
-        return Linked(changes, [self._finding(links) for links in self.dead.values()], tuple(self._to_pages()))
+        findings = [*(self._dead(links) for links in self.dead.values()), *self.refused]
+        return Linked(changes, findings, tuple(self._to_pages()))
 
     def _to_pages(self) -> Iterator[PageLink]:
         if not self.pages:
@@ -123,14 +125,27 @@ class _Page:
                 yield PageLink(position, name, self.pages[file], rest, is_anchor)
 
     def _hashes(self) -> Iterator[tuple[int, str, str]]:
-        """The hash of each asset that a browser checks; links to elsewhere have none, since nobody here knows it."""
+        """The hash of each asset that a browser checks, unless its author gives one.
+
+        Links to elsewhere have none, since nobody here knows it.
+        """
         outline = self.document.outline
         for position, name, value in outline.attributes(Trait.LINKING, _LOADING) if self.assets else ():
             asset = self.assets.get(_split(value.strip())[0])
-            if asset is not None and address_checked(outline.markup[position]) == name:
+            if asset is None or address_checked(outline.markup[position]) != name:
+                continue
+            given = outline.markup[position].get(ATTRIBUTE)
+            if given is None:
                 yield position, ATTRIBUTE, self.links.assets.integrity[asset]
+            elif is_refused(self.links.assets.published(asset), given):
+                message = f'the integrity of "{value}" is not that of the file as it is published: browsers refuse it'
+                message += "; leave it out, the build fills it in"
+                line = outline.line(position)
+                self.refused.append(
+                    Finding("broken-integrity", self.document.path, message, line, severity=Severity.ERROR)
+                )
 
-    def _finding(self, links: Sequence[tuple[str, int]]) -> Finding:
+    def _dead(self, links: Sequence[tuple[str, int]]) -> Finding:
         address, position = links[0]
         message = f'the link "{address}" leads to no page or asset of the source; correct it'
         if len(links) > 1:
