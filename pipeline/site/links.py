@@ -110,7 +110,7 @@ class _Page:
         self.refused: list[Finding] = []
 
     def linked(self) -> Linked:
-        """What is to be changed, and what is wrong: a file that is not there is one finding, on its first link's line."""
+        """What is to be changed, and what is wrong; a file that is not there is one finding, at its first link."""
         changes = (*self._changes(), *self._hashes())
         findings = [*(self._dead(links) for links in self.dead.values()), *self.refused]
         return Linked(changes, findings, tuple(self._to_pages()))
