@@ -368,7 +368,7 @@ def test_a_new_site_builds_at_once(site: Site) -> None:
     again = new.run("init", str(folder))
     assert again.code == 3
     assert again.err == (
-        "Makefile: this file is already there, and 20 more of the new site's files;"
+        "Makefile: this file is already there, and 26 more of the new site's files;"
         " choose an empty folder; nothing was written\n"
     )
 

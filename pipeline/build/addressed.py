@@ -14,6 +14,7 @@ from pipeline.site.plan import Place
 from pipeline.store import Store
 
 _CONTEXT = b'\nmsgctxt "address"'
+_EMPTY = b'\nmsgstr ""'
 
 
 def translated_addresses(site: Store, locales: list[str], page_paths: list[str]) -> Iterator[tuple[Place, Address]]:
@@ -32,6 +33,8 @@ def translated_addresses(site: Store, locales: list[str], page_paths: list[str])
 
 def _address(data: bytes, segment: str, path: str) -> Address | None:
     for start, entry in _entries(data):
+        if entry.rstrip().endswith(_EMPTY):  # as most are
+            continue
         try:
             message = parse(entry, path).live.get((ADDRESS, segment))
         except UnusableFileError:
@@ -43,7 +46,8 @@ def _address(data: bytes, segment: str, path: str) -> Address | None:
 
 def _entries(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The entries of addresses, from blank line to blank line, each with where it begins. Obsolete ones have "#~"."""
-    data = data.replace(b"\r\n", b"\n")
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n")
     place = data.find(_CONTEXT)
     while place >= 0:
         start, end = data.rfind(b"\n\n", 0, place) + 2, data.find(b"\n\n", place)

@@ -25,8 +25,14 @@ class Dates:
     def newest(self, paths: Iterable[str]) -> int:
         """The newest date of some files: when it was committed as it is, else when it was saved; 0 if none is there."""
         found = (self.committed.get(path) or self.store.modified(path) or 0 for path in paths)
-        newest = max(found, default=0)
-        return newest if self.latest is None else min(newest, self.latest)
+        return self._shown(max(found, default=0))
+
+    def of_file(self, path: str, saved: int) -> int:
+        """The date of one file that was `saved` then."""
+        return self._shown(self.committed.get(path) or saved)
+
+    def _shown(self, seconds: int) -> int:
+        return seconds if self.latest is None else min(seconds, self.latest)
 
     def of_pages(self, project: Project, locale: str, domains: Iterable[str]) -> int:
         """When some pages, or the frame around them, were last changed in a locale: by an author or by a translator."""

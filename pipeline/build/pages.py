@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import store
 from pipeline.aging import outdated_since
@@ -45,6 +45,24 @@ SITE = f"{store.OUTPUT}/site"
 NO_LIST: Mapping[str, Sequence[PageRecord]] = {}
 
 
+class Depends(NamedTuple):
+    """What a page depends on, beside its own files and what is around every page. All sorted."""
+
+    pages: tuple[str, ...] = ()  # itself, and those that it leads to
+    places: tuple[str, ...] = ()  # those to a place on which it leads
+    assets: tuple[str, ...] = ()  # below source/assets
+    linked: tuple[str, ...] = ()  # files of rules that it names, relative to the site
+
+    @classmethod
+    def of(cls, source: Source, links: Linked, pictures: PicturesOn) -> Depends:
+        """What a page, or the layout, depends on by what it says."""
+        places = {link.page_path for link in links.pages if "#" in link.rest}
+        versions = (pictures.pictures.variants.get(path, {}).values() for path in links.assets)
+        assets = links.assets.union(*versions)
+        pages = {source.domain, *links.targets}
+        return cls(*(tuple(sorted(each)) for each in (pages, places, assets, source.rules)))
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A finished page in one locale."""
@@ -63,8 +81,13 @@ class Worked:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     coverages: Mapping[str, Coverage] = field(default_factory=dict)
     since: Mapping[str, date | None] = field(default_factory=dict)
-    targets: frozenset[str] = frozenset()  # the pages that it leads to
+    depends: Depends | None = None  # None: nobody could tell
     made: dict[str, Made] = field(default_factory=dict)
+
+    @property
+    def targets(self) -> Sequence[str]:
+        """The pages that it leads to, and itself."""
+        return self.depends.pages if self.depends else ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +130,11 @@ class PageMaker:
     def layout_pictures(self) -> PicturesOn:
         """The pictures of the layout."""
         return PicturesOn(self.project.pictures, self.project.layout.document)
+
+    @cached_property
+    def layout_depends(self) -> Depends:
+        """What every page depends on through the layout."""
+        return Depends.of(self.project.layout, self.layout_links, self.layout_pictures)
 
     @cached_property
     def on_layout(self) -> Reviewed:
@@ -168,7 +196,7 @@ class PageMaker:
             decisions,
             {locale: coverage(subject.resolutions) for locale, subject in subjects.items()},
             {locale: _since(subject) for locale, subject in subjects.items()},
-            links.targets,
+            Depends.of(source, links, pictures),
         )
         try:
             for locale, decision in decisions.items():

@@ -39,6 +39,7 @@ class Source:
     document: Document
     walked: Walked
     site_name: str
+    rules: frozenset[str] = frozenset()  # the files of ITS rules that it names, relative to the site
 
     @property
     def domain(self) -> str:
@@ -149,7 +150,8 @@ class Project:
 
     def _source(self, domain: str, with_tags: bool) -> Source:
         document = self._document(domain)
-        guidance = self._guidance(document)
+        rules: set[str] = set()
+        guidance = self._guidance(document, rules)
         walked = walk(
             document,
             guidance,
@@ -157,16 +159,20 @@ class Project:
             with_tags=with_tags,
             written_by=self.settings.written_by,
         )
-        return Source(document, walked, self.settings.name)
+        return Source(document, walked, self.settings.name, frozenset(rules))
 
-    def _guidance(self, document: Document) -> Guidance:
-        """What ITS says of a page, in it and in the site's rules; a page without either is asked nothing."""
+    def _guidance(self, document: Document, named: set[str]) -> Guidance:
+        """What ITS says of a page, in it and in the site's rules; a page without either is asked nothing.
+
+        The files of rules that are read are added to `named`.
+        """
         if not (self._rules or self.settings.id_contexts or mentions_its(document)):
             return NO_GUIDANCE
         # Only a page with ITS pays for it.
         from pipeline import its
 
         def load(path: str) -> bytes:
+            named.add(path)
             return self.store.read_linked(path, document.path, store.SOURCE)
 
         return its.guidance(document.root, document.path, load, self._rules)

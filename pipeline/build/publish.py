@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from pipeline import store
 from pipeline.build.dates import dates
@@ -13,6 +14,7 @@ from pipeline.build.neutral import neutral_pages
 from pipeline.build.pages import SITE, PageMaker, Worked
 from pipeline.build.pictures import derived_files
 from pipeline.build.project import Project, source_path
+from pipeline.build.reuse import Reuse
 from pipeline.build.review import in_order
 from pipeline.build.searching import refuse_without_pagefind, search_files
 from pipeline.build.serving import for_servers
@@ -39,6 +41,7 @@ class Published:
     files: int = 0  # of which the site consists after this build
     stale: frozenset[str] = frozenset()  # paths whose source is gone, or that are elsewhere now
     coverages: Mapping[str, Coverage] = field(default_factory=dict)  # by locale
+    remember: Callable[[], None] = lambda: None  # to be called once the new files are seen: for the next build
 
 
 def publish(
@@ -69,6 +72,7 @@ class _Builder:
         self.files: list[FileRecord] = []
         self.earlier = earlier_editions(project, self.previous)
         self.decider = decider_of(project, self.earlier, allow_missing=allow_missing)
+        self.reuse = Reuse(project, locales, self.earlier, allow_missing=allow_missing)
         self.dates = dates(project)
         self.home = addresses.home_page(self.page_paths) if self.page_paths else ""
 
@@ -78,7 +82,11 @@ class _Builder:
         expected = self._expected()
         maker = self._maker(expected)
         seen = maker.on_layout
-        done = dict(zip(self.page_paths, spread(maker, self.page_paths, self.jobs), strict=True))
+        known = {path: self.reuse.worked(maker, path) for path in self.page_paths}
+        is_whole = self.reuse.is_whole(self.previous, known)
+        if not is_whole and addresses.LISTING in known:
+            known[addresses.LISTING] = None
+        done = self._worked(maker, known)
         faults = [*self.project.faults(), *self.project.pictures.faults(store.SETTINGS), *seen.faults]
         faults += (fault for each in done.values() for fault in (*each.reviewed.faults, *each.faults))
         if faults:
@@ -89,11 +97,20 @@ class _Builder:
         if wrong:
             self._drop(done[path] for path in wrong)
             maker = self._maker(plan)
-            done.update(zip(wrong, spread(maker, wrong, self.jobs), strict=True))
-        if addresses.LISTING in done:
+            done.update(self._worked(maker, {path: self.reuse.worked(maker, path) for path in wrong}))
+        if addresses.LISTING in done and not is_whole:
             self._list(maker, done)
         findings = in_order(self.project, self.locales, [seen, *(each.reviewed for each in done.values())])
-        return self._finished(findings, maker, done)
+        site = self._decided(findings, maker, done)
+        if is_whole:
+            return replace(site, files=len(self.previous.paths()) + 1)
+        return self._finished(site, maker, done)
+
+    def _worked(self, maker: PageMaker, known: Mapping[str, Worked | None]) -> dict[str, Worked]:
+        """What comes of some pages; those of which it is known are not made again."""
+        rest = [path for path, worked in known.items() if worked is None]
+        made = dict(zip(rest, spread(maker, rest, self.jobs), strict=True))
+        return {path: worked or made[path] for path, worked in known.items()}
 
     def _maker(self, plan: Plan) -> PageMaker:
         return PageMaker(self.project, self.stage, self.locales, plan, self.decider, self.dates)
@@ -172,8 +189,8 @@ class _Builder:
             for made in each.made.values():
                 self.stage.drop(made.staged)
 
-    def _finished(self, findings: list[Finding], maker: PageMaker, done: Mapping[str, Worked]) -> Published:
-        """All files of the new editions, in the order in which they may be seen."""
+    def _decided(self, findings: list[Finding], maker: PageMaker, done: Mapping[str, Worked]) -> Published:
+        """What becomes of all pages."""
         decisions = {
             (locale, path): decision for path in self.page_paths for locale, decision in done[path].decisions.items()
         }
@@ -181,8 +198,14 @@ class _Builder:
         for each in done.values():
             for locale, covered in each.coverages.items():
                 coverages[locale] += covered
-        site = Published(findings, decisions, coverages=coverages)
-        if not any(decision.is_there for decision in decisions.values()):
+        for path in self.page_paths:
+            self.reuse.learn(maker, path, done[path])
+        remember = partial(self.reuse.keep, maker)
+        return Published(findings, decisions, coverages=coverages, remember=remember)
+
+    def _finished(self, site: Published, maker: PageMaker, done: Mapping[str, Worked]) -> Published:
+        """All files of the new editions, in the order in which they may be seen."""
+        if not any(decision.is_there for decision in site.decisions.values()):
             return site
         records = [*self._others(), *(record for path in self.page_paths for record in self._records(path, done[path]))]
         gone = Departures(maker, self.previous, records)
@@ -203,7 +226,7 @@ class _Builder:
         record = for_servers(self.settings, self.stage, self._record(records, gone))
         self.stage.put(store.RECORD, write_record(record))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
-        findings = [*findings, *gone.findings]
+        findings = [*site.findings, *gone.findings]
         return replace(site, findings=findings, files=len(record.paths()) + 1, stale=stale)
 
     def _records(self, page_path: str, worked: Worked) -> Iterator[PageRecord]:

@@ -39,6 +39,7 @@ def build(context: click.Context, locales: tuple[str, ...], allow_missing: bool,
             click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, list(site.coverages))}\n", err=True)
         changed = stage.commit()
     removed = project.store.remove(site.stale)
+    site.remember()
     for line in held_lines(site.decisions):
         click.echo(line, err=True)
     for line in locale_lines(site.decisions, site.coverages):

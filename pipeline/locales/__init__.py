@@ -51,9 +51,19 @@ def is_known(code: str) -> bool:
 
 def _has_data(name: str) -> bool:
     """Whether Babel has a file of that very name."""
+    return any(path.is_file() for path in _data_files(name))
+
+
+def _data_files(name: str) -> list[Path]:
     found = PathFinder.find_spec("babel")
     places = found.submodule_search_locations if found else None
-    return any(Path(place, "locale-data", f"{name}.dat").is_file() for place in places or ())
+    return [Path(place, "locale-data", f"{name}.dat") for place in places or ()]
+
+
+def data_version() -> str:
+    """What tells one edition of Babel's data from another, without loading them."""
+    status = [path.stat() for path in _data_files("root") if path.is_file()]
+    return " ".join(f"{each.st_size} {each.st_mtime_ns}" for each in status)
 
 
 def _is_understood(code: str) -> bool:

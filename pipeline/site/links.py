@@ -41,6 +41,7 @@ class Linked(NamedTuple):
     changes: tuple[tuple[int, str, str], ...]  # (element, attribute, value): those that a reader needs otherwise
     findings: list[Finding]  # those that lead nowhere, or to what a browser would refuse
     pages: tuple[PageLink, ...] = ()  # those that lead to pages of the site
+    assets: frozenset[str] = frozenset()  # the paths of those that they lead to, below source/assets
 
     @property
     def targets(self) -> frozenset[str]:
@@ -113,7 +114,7 @@ class _Page:
         """What is to be changed, and what is wrong; a file that is not there is one finding, at its first link."""
         changes = (*self._changes(), *self._hashes())
         findings = [*(self._dead(links) for links in self.dead.values()), *self.refused]
-        return Linked(changes, findings, tuple(self._to_pages()))
+        return Linked(changes, findings, tuple(self._to_pages()), frozenset(self.assets.values()))
 
     def _to_pages(self) -> Iterator[PageLink]:
         if not self.pages:

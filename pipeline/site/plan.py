@@ -77,6 +77,11 @@ class Plan:
         return locale not in self._exceptional
 
     @cached_property
+    def exceptions(self) -> frozenset[str]:
+        """The pages of which not every edition is there, translated, at the address of its source."""
+        return frozenset(page for places in (self.files, self.absent, self.fallbacks) for _, page in places)
+
+    @cached_property
     def _exceptional(self) -> frozenset[str]:
         return frozenset(locale for places in (self.files, self.absent, self.fallbacks) for locale, _ in places)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,3 +26,14 @@ def starter_files() -> Iterator[tuple[str, bytes]]:
                 "/".join(f".{part[4:]}" if part.startswith("dot.") else part for part in name.split("/")),
                 path.read_bytes(),
             )
+
+
+def made_by() -> str:
+    """What a file depends on beside what it is made from: this program as it is installed, and Python."""
+    stamps = []
+    for folder, _, names in os.walk(_PACKAGE):
+        for name in names:
+            if name.endswith((".py", ".xhtml", ".js", ".conf")):
+                status = os.stat(os.path.join(folder, name))
+                stamps.append((folder, name, status.st_size, status.st_mtime_ns))
+    return f"{sys.version} {sorted(stamps)}"

@@ -107,6 +107,11 @@ def reread(markup: str) -> etree._Element:
     return etree.fromstring(markup.replace("\r", "&#13;").encode(), parser)
 
 
+def library_version() -> str:
+    """What tells one build of lxml and of the libraries in it from another."""
+    return f"{etree.LXML_VERSION} {etree.LIBXML_VERSION} {etree.LIBXSLT_VERSION}"
+
+
 def ascii_compatible(data: bytes) -> bytes:
     """The bytes, in UTF-8 if they were in UTF-16 or UTF-32: what is searched for among them is written in ASCII."""
     encoding = None

@@ -1,0 +1,94 @@
+"""What came of a page, as a text that a later build can do with in the place of the work. JSON: it runs nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from pipeline.build.pages import Depends, Made, Worked
+from pipeline.build.review import Reviewed
+from pipeline.model import Coverage, Finding, Severity, State
+from pipeline.site.decision import Decision
+from pipeline.site.narrower import Derived
+from pipeline.site.record import PageRecord
+
+_FINDING = tuple(each.name for each in fields(Finding))
+
+
+class Memo(NamedTuple):
+    """A page as it was made."""
+
+    made_from: dict[str, str]  # what is known of each thing that it depends on
+    depends: Depends
+    digests: dict[str, str]  # SHA-256 of each edition, by locale
+    said: dict[str, Any]
+
+    def worked(self, records: Mapping[str, PageRecord]) -> Worked:
+        """What came of the page; `records` are those of its editions, which are there."""
+        said = self.said
+        decisions = {locale: Decision(state, notice=notice) for locale, (state, notice) in said["decisions"].items()}
+        since = {locale: date.fromisoformat(day) if day else None for locale, day in said["since"].items()}
+        made = {}
+        for locale, decision in decisions.items():
+            record = records[locale]
+            if record.held:  # by a build in between
+                day = since[locale]
+                record = replace(record, state=decision.state, held="", outdated_since=day.isoformat() if day else "")
+            made[locale] = Made(record, None, tuple(Derived(*each) for each in said["derived"].get(locale, ())))
+        findings = {locale: _read_findings(each) for locale, each in said["findings"].items()}
+        seen = Reviewed((), _read_findings(said["source"]), findings)
+        coverages = {locale: _read_coverage(*each) for locale, each in said["coverages"].items()}
+        return Worked(seen, (), decisions, coverages, since, self.depends, made)
+
+
+def memo_of(worked: Worked, made_from: dict[str, str]) -> str:
+    """What to remember of a page."""
+    seen = worked.reviewed
+    said = {
+        "source": _findings(seen.links),
+        "findings": {locale: _findings(each) for locale, each in seen.findings.items()},
+        "decisions": {locale: (each.state, each.notice) for locale, each in worked.decisions.items()},
+        "coverages": {locale: _coverage(each) for locale, each in worked.coverages.items()},
+        "since": {locale: each.isoformat() if each else "" for locale, each in worked.since.items()},
+        "derived": {locale: each.derived for locale, each in worked.made.items() if each.derived},
+    }
+    digests = {locale: each.record.sha256 for locale, each in worked.made.items()}
+    return json.dumps([made_from, worked.depends, digests, said], ensure_ascii=False)
+
+
+def read_memo(text: str | None) -> Memo | None:
+    """A page as it was remembered; None where nothing is that can be used."""
+    try:
+        made_from, depends, digests, said = json.loads(text or "")
+        return Memo(made_from, Depends(*map(tuple, depends)), digests, said)
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+def _findings(found: Iterable[Finding]) -> list[list[Any]]:
+    return [[getattr(each, name) for name in _FINDING] for each in found]
+
+
+def _read_findings(read: Iterable[Sequence[Any]]) -> list[Finding]:
+    found = []
+    for values in read:
+        given = dict(zip(_FINDING, values, strict=True))
+        given["severity"] = Severity(given["severity"])
+        given["span"] = tuple(given["span"]) if given["span"] else None
+        found.append(Finding(**given))
+    return found
+
+
+def _coverage(covered: Coverage) -> tuple[Any, ...]:
+    return covered.words, covered.words_by_state, covered.messages, covered.messages_by_state
+
+
+def _read_coverage(words: int, by_words: dict[str, int], messages: int, by_messages: dict[str, int]) -> Coverage:
+    return Coverage(words, _by_state(by_words), messages, _by_state(by_messages))
+
+
+def _by_state(counts: Mapping[str, int]) -> dict[State, int]:
+    return {State(state): count for state, count in counts.items()}

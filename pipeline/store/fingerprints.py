@@ -1,0 +1,65 @@
+"""What files hold, told by their names, sizes and times where these have not moved."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+# A file that was saved so shortly before it was read may be saved again without bearing another time.
+_SETTLED = 2_000_000_000  # nanoseconds; FAT counts in twos of seconds
+
+
+class Known(NamedTuple):
+    """A file as it was when it was read."""
+
+    size: int  # bytes
+    modified: int  # nanoseconds since 1970; 0: its time says nothing
+    digest: str  # SHA-256
+
+
+_ABSENT = Known(0, 0, "")
+
+
+class Fingerprints:
+    """The files of a site; each is looked at once."""
+
+    def __init__(self, folder: Path, known: Mapping[str, Known]) -> None:
+        """`known` are those of an earlier run, by path relative to the site."""
+        self._folder = str(folder)
+        self._known = known
+        self.found: dict[str, Known] = {}
+        self._saved: dict[str, int] = {}
+
+    def of(self, path: str) -> str:
+        """The SHA-256 of a file's bytes; "" where there is none, or none that can be read."""
+        return (self.found.get(path) or self._look(path)).digest
+
+    def again(self, path: str) -> str:
+        """The SHA-256 of a file that has been written since."""
+        return self._look(path).digest
+
+    def saved(self, path: str) -> int:
+        """When a file was saved, in seconds since 1970; 0 where there is none."""
+        self.of(path)
+        return self._saved.get(path, 0)
+
+    def _look(self, path: str) -> Known:
+        place = f"{self._folder}/{path}"
+        known = self._known.get(path, _ABSENT)
+        try:
+            status = os.stat(place)
+            self._saved[path] = int(status.st_mtime)
+            if status.st_mtime_ns == known.modified and status.st_size == known.size:
+                found = known
+            else:
+                data = Path(place).read_bytes()
+                is_settled = status.st_mtime_ns + _SETTLED < time.time_ns()
+                found = Known(status.st_size, status.st_mtime_ns if is_settled else 0, sha256(data).hexdigest())
+        except OSError:
+            found = _ABSENT
+        self.found[path] = found
+        return found

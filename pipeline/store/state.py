@@ -1,0 +1,81 @@
+"""What builds remember, in `.tetraglot/`: nobody's work, so that who deletes it has a slower build and no other one.
+
+What is there may be damaged, of another version or made for another machine: then it is as if nothing were there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.store.fingerprints import Known
+
+FOLDER = ".tetraglot"
+_FILE = "state.sqlite"
+_FORMAT = 1
+_TABLES = """
+CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, digest TEXT) WITHOUT ROWID;
+CREATE TABLE said (scope TEXT, name TEXT, text TEXT, PRIMARY KEY (scope, name)) WITHOUT ROWID;
+"""
+_WAIT = 1.0  # seconds, for another build
+
+
+@dataclass(frozen=True)
+class State:
+    """What was remembered for builds of one kind."""
+
+    files: Mapping[str, Known] = field(default_factory=dict)  # by path relative to the site
+    said: Mapping[str, str] = field(default_factory=dict)  # texts of who asked to remember them, by name
+
+
+def read_state(site: Path, scope: str) -> State:
+    """What is remembered; an empty state where there is none that can be used."""
+    path = site / FOLDER / _FILE
+    if not path.is_file():
+        return State()
+    try:
+        with closing(_opened(path)) as base:
+            if base.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
+                return State()
+            files = {name: Known(*known) for name, *known in base.execute("SELECT * FROM file")}
+            said = dict(base.execute("SELECT name, text FROM said WHERE scope = ?", (scope,)))
+    except (sqlite3.Error, OSError, TypeError):
+        return State()
+    is_sound = all(type(text) is str for text in said.values())
+    return State(files, said) if is_sound else State()
+
+
+def write_state(site: Path, scope: str, old: State, new: State) -> None:
+    """Remember `new` in the place of `old`. Where that cannot be, the next build remembers nothing, and is right."""
+    folder = site / FOLDER
+    path = folder / _FILE
+    try:
+        folder.mkdir(exist_ok=True)
+        ignored = folder / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n", "ascii")
+        if not old.files:
+            path.unlink(missing_ok=True)  # It may be what could not be read.
+        with closing(_opened(path)) as base, base:
+            if base.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
+                base.executescript(f"{_TABLES} PRAGMA user_version = {_FORMAT};")
+            base.executemany("DELETE FROM file WHERE path = ?", _gone(old.files, new.files))
+            changed = ((name, *known) for name, known in new.files.items() if old.files.get(name) != known)
+            base.executemany("REPLACE INTO file VALUES (?, ?, ?, ?)", changed)
+            gone = ((scope, *name) for name in _gone(old.said, new.said))
+            base.executemany("DELETE FROM said WHERE scope = ? AND name = ?", gone)
+            texts = ((scope, name, text) for name, text in new.said.items() if old.said.get(name) != text)
+            base.executemany("REPLACE INTO said VALUES (?, ?, ?)", texts)
+    except (sqlite3.Error, OSError):
+        return
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=_WAIT)
+
+
+def _gone(old: Iterable[str], new: Mapping[str, object]) -> list[tuple[str]]:
+    return [(name,) for name in old if name not in new]

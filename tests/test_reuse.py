@@ -1,0 +1,288 @@
+"""A build after an edit: only what the edit touches is done again, and the site is the same as if all had been."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import SETTINGS, Run, Site, page
+from pipeline.build.pages import PageMaker
+from pipeline.store.fingerprints import Fingerprints, Known
+
+# How many random histories: all with REUSE=200.
+HISTORIES = int(os.environ.get("REUSE", "20"))
+STATE = ".tetraglot/state.sqlite"
+_LONG_AGO = 1_600_000_000  # what is older than two seconds is told by its time
+
+
+@pytest.fixture
+def worked_on(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that are read and filled, in their order."""
+    pages: list[str] = []
+    make = PageMaker.__call__
+
+    def made(self: PageMaker, domain: str, *listed: object) -> object:
+        pages.append(domain)
+        return make(self, domain, *listed)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(PageMaker, "__call__", made)
+    return pages
+
+
+def with_pages(site: Site) -> Site:
+    """Three pages that lead to one another, with a picture that has a Dutch version, complete."""
+    site.write("source/assets/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>')
+    site.write("source/assets/a.nl.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>')
+    bodies = {
+        "index": '<p>Hello, world.</p><p><a href="guide.xhtml#top">Guide</a></p>',
+        "guide": '<h1 id="top">Guide</h1><p><img src="../assets/a.svg" alt=""/> <a href="index.xhtml">Home</a></p>',
+        "team": '<p>About <em>us</em>, <time datetime="2026-05-01">1 May 2026</time>.</p>',
+    }
+    for name, body in bodies.items():
+        site.write(f"source/pages/{name}.xhtml", page(body, f"<title>{name.title()}</title>").decode())
+    assert site.run("update").code == 0
+    for path in sorted(site.path("locales").glob("[fn]*/LC_MESSAGES/*.po")):
+        translate(path)
+    return site
+
+
+def translate(path: Path) -> None:
+    """Fill what is empty, but for addresses: each translation is its msgid behind the name of the language."""
+    head, *entries = path.read_text("utf-8").split("\n\n")
+    for number, entry in enumerate(entries):
+        if 'msgctxt "address"' not in entry and entry.rstrip().endswith('msgstr ""'):
+            text = entry.partition('msgid "')[2].partition('"\n')[0]
+            entries[number] = f'{entry.rstrip()[:-1]}{path.parts[-3]} {text}"'
+    path.write_text("\n\n".join([head, *entries]).rstrip() + "\n", "utf-8")
+
+
+def age(site: Site, seconds: int = 0) -> None:
+    """Let every file have been saved long ago, so that its time tells whether it was saved again."""
+    for folder in ("source", "locales", "output"):
+        for path in site.path(folder).rglob("*"):
+            os.utime(path, (_LONG_AGO + seconds, _LONG_AGO + seconds))
+
+
+def built(site: Site, *arguments: str) -> Run:
+    done = site.run("build", *arguments)
+    assert done.code == 0, done.err
+    return done
+
+
+def test_where_nothing_changed_no_page_is_read(site: Site, worked_on: list[str]) -> None:
+    first = built(with_pages(site))
+    assert worked_on == ["guide", "index", "team"]
+    worked_on.clear()
+    again = built(site)
+    assert worked_on == []
+    assert again.out.splitlines()[:-1] == first.out.splitlines()[:-1]
+    assert again.out.endswith("files, 0 written\n")
+
+
+def test_a_translated_sentence_touches_its_page_only(site: Site, worked_on: list[str]) -> None:
+    built(with_pages(site))
+    worked_on.clear()
+    before = {path: path.stat().st_mtime_ns for path in site.path("output/site").rglob("*.xhtml")}
+    site.edit("locales/fr/LC_MESSAGES/team.po", "fr About", "fr À propos de")
+    done = built(site)
+    assert worked_on == ["team"]
+    changed = [path for path, time in before.items() if path.stat().st_mtime_ns != time]
+    assert [path.relative_to(site.path("output/site")).as_posix() for path in changed] == ["fr/team.xhtml"]
+    assert "fr À propos de <em>us</em>" in site.read("output/site/fr/team.xhtml")
+    assert done.err == ""
+
+
+@pytest.mark.parametrize(
+    ("edit", "pages"),
+    [
+        (lambda site: site.edit("source/pages/team.xhtml", "<p>", '<p class="a">'), ["team"]),
+        (lambda site: site.edit("source/assets/a.nl.svg", '"3"', '"5"'), ["guide"]),
+        (lambda site: site.edit("source/assets/site.css", "40em", "44em"), ["guide", "index", "team"]),
+        (lambda site: site.edit("source/layout.xhtml", "<nav", '<nav class="b"'), ["guide", "index", "team"]),
+        (lambda site: site.edit("source/site.toml", '"Small"', '"Smaller"'), ["guide", "index", "team"]),
+        (lambda site: address(site, "team", "equipe"), ["team"]),
+        # Links lead to the page at its new address: theirs are made, found to be wrong, and made again.
+        (lambda site: address(site, "guide", "aide"), ["guide", "index"]),
+        (lambda site: site.path("output/site/nl/team.xhtml").unlink(), ["team"]),
+        (lambda site: site.edit("output/site/nl/team.xhtml", "nl About", "nl Above"), ["team"]),
+        (lambda site: site.path(STATE).unlink(), ["guide", "index", "team"]),
+        (lambda site: site.path(STATE).write_bytes(b"SQLite format 3\0 and then nothing"), ["guide", "index", "team"]),
+        (lambda site: forge(site, "PRAGMA user_version = 99"), ["guide", "index", "team"]),
+        (lambda site: forge(site, "UPDATE said SET text = '[]'"), ["guide", "index", "team"]),
+    ],
+)
+def test_an_edit_touches_what_depends_on_it(
+    site: Site, worked_on: list[str], edit: Callable[[Site], None], pages: list[str]
+) -> None:
+    built(with_pages(site))
+    age(site)
+    built(site)
+    worked_on.clear()
+    edit(site)
+    built(site)
+    assert sorted(set(worked_on)) == pages
+
+
+def address(site: Site, name: str, msgstr: str) -> None:
+    site.edit(f"locales/fr/LC_MESSAGES/{name}.po", f'msgid "{name}"\nmsgstr ""', f'msgid "{name}"\nmsgstr "{msgstr}"')
+
+
+def forge(site: Site, statement: str) -> None:
+    """Change what is remembered."""
+    with sqlite3.connect(site.path(STATE)) as base:
+        base.execute(statement)
+    base.close()
+
+
+def test_a_page_that_is_held_is_looked_at_each_time(site: Site, worked_on: list[str]) -> None:
+    built(with_pages(site))
+    site.edit("locales/fr/LC_MESSAGES/team.po", "fr About <em>us</em>", "fr About <em>us")
+    first = site.run("build")
+    worked_on.clear()
+    again = site.run("build")
+    assert (again.code, again.err) == (first.code, first.err) == (1, first.err)
+    assert worked_on == ["team"]
+
+
+def test_findings_are_said_again_by_builds_that_read_nothing(site: Site, worked_on: list[str]) -> None:
+    with_pages(site)
+    site.edit("source/pages/index.xhtml", "guide.xhtml#top", "guide.xhtml#bottom")
+    first = built(site, "--allow-missing")
+    assert "(broken-anchor)" in first.err
+    worked_on.clear()
+    assert built(site, "--allow-missing").err == first.err
+    assert worked_on == []
+    # What it leads to decides about it.
+    site.edit("source/pages/guide.xhtml", 'id="top"', 'id="bottom"')
+    assert "(broken-anchor)" not in built(site, "--allow-missing").err
+    assert worked_on == ["guide", "index"]
+
+
+def test_builds_of_other_languages_do_not_forget(site: Site, worked_on: list[str]) -> None:
+    built(with_pages(site))
+    built(site, "fr")
+    worked_on.clear()
+    built(site)
+    built(site, "fr")
+    assert worked_on == []
+
+
+def test_a_site_that_cannot_remember_is_built_all_the_same(site: Site, worked_on: list[str]) -> None:
+    with_pages(site)
+    site.write(".tetraglot", "a file where the folder should be")
+    built(site)
+    worked_on.clear()
+    assert built(site).out.endswith("files, 0 written\n")
+    assert worked_on == ["guide", "index", "team"]
+
+
+def test_what_is_remembered_is_no_business_of_git(site: Site) -> None:
+    built(with_pages(site))
+    assert site.read(".tetraglot/.gitignore") == "*\n"
+
+
+def test_a_file_is_read_again_where_its_time_or_its_size_has_moved(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    os.utime(path, (_LONG_AGO, _LONG_AGO))
+    first = Fingerprints(tmp_path, {})
+    known = Known(3, _LONG_AGO * 10**9, first.of("a"))
+    assert first.found == {"a": known}
+    path.write_bytes(b"two")
+    os.utime(path, (_LONG_AGO, _LONG_AGO))
+    assert Fingerprints(tmp_path, {"a": known}).of("a") == known.digest  # a time that was set by hand
+    os.utime(path, (_LONG_AGO + 1, _LONG_AGO + 1))
+    assert Fingerprints(tmp_path, {"a": known}).of("a") != known.digest
+
+
+def test_the_time_of_a_file_that_was_saved_just_now_says_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    files = Fingerprints(tmp_path, {})
+    files.of("a")
+    assert files.found["a"].modified == 0
+
+
+EDITS: dict[str, Callable[[Site], None]] = {
+    "a word of a page": lambda site: swap(site, "source/pages/team.xhtml", "<p>About", "<p>All about"),
+    "markup of a page": lambda site: swap(site, "source/pages/guide.xhtml", '<h1 id="top">', '<h1 id="bottom">'),
+    "a link": lambda site: swap(site, "source/pages/index.xhtml", "guide.xhtml#top", "nowhere.xhtml"),
+    "a translation": lambda site: swap(site, "locales/fr/LC_MESSAGES/team.po", '"fr Team"', '"Équipe"'),
+    "a missing translation": lambda site: swap(site, "locales/nl/LC_MESSAGES/guide.po", '"nl Home"', '""'),
+    "a missing translation elsewhere": lambda site: swap(site, "locales/fr/LC_MESSAGES/index.po", '"fr Index"', '""'),
+    "a broken translation": lambda site: swap(site, "locales/nl/LC_MESSAGES/team.po", "nl About <em>", "nl About <b>"),
+    "an address": lambda site: swap(
+        site, "locales/fr/LC_MESSAGES/guide.po", 'msgid "guide"\nmsgstr ""', 'msgid "guide"\nmsgstr "aide"'
+    ),
+    "a bad address": lambda site: swap(
+        site, "locales/nl/LC_MESSAGES/team.po", 'msgid "team"\nmsgstr ""', 'msgid "team"\nmsgstr "../x"'
+    ),
+    "the layout": lambda site: swap(site, "source/layout.xhtml", 'label="Languages"', 'label="Language"'),
+    "a layout's translation": lambda site: swap(site, "locales/fr/LC_MESSAGES/layout.po", '"fr Languages"', '""'),
+    "a style": lambda site: swap(site, "source/assets/site.css", "40em", "41em"),
+    "a picture": lambda site: swap(site, "source/assets/a.svg", 'height="2"', 'height="3"'),
+    "a version of a picture": lambda site: move(site, "source/assets/a.nl.svg", "source/assets/a.fr.svg"),
+    "a page's name": lambda site: move(site, "source/pages/team.xhtml", "source/pages/deep/team.xhtml"),
+    "a page that goes": lambda site: move(site, "source/pages/guide.xhtml", "guide.xhtml"),
+    "the policy": lambda site: swap(site, "source/site.toml", "[site]", '[locales.nl]\nmissing = "fallback"\n[site]'),
+    "parity": lambda site: swap(site, "source/site.toml", 'region = "BE"', 'region = "BE"\nparity = [["fr", "nl"]]'),
+    "where it went": lambda site: swap(site, "source/site.toml", "[site]", '[moved]\nguide = "index"\n[site]'),
+    "the catalogues": lambda site: site.run("update") and None,
+    "what is published": lambda site: swap(site, "output/site/en/team.xhtml", "About", "Above"),
+    "a published file that goes": lambda site: move(site, "output/site/fr/index.xhtml", "index.xhtml"),
+    "nothing": lambda _: None,
+}
+
+
+def swap(site: Site, path: str, one: str, other: str) -> None:
+    """Put one text in the place of the other, whichever is there; nothing where neither is."""
+    if site.path(path).is_file():
+        text = site.read(path)
+        site.write(path, text.replace(one, other, 1) if one in text else text.replace(other, one, 1))
+
+
+def move(site: Site, one: str, other: str) -> None:
+    """Move a file there, or back."""
+    source, target = (one, other) if site.path(one).exists() else (other, one)
+    if site.path(source).exists():
+        site.path(target).parent.mkdir(parents=True, exist_ok=True)
+        site.path(source).rename(site.path(target))
+
+
+@settings(max_examples=HISTORIES)
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3),
+            st.sampled_from(((), (), (), ("fr",), ("--allow-missing",))),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_after_any_edits_the_site_is_as_if_nothing_were_remembered(
+    steps: list[tuple[list[str], tuple[str, ...]]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        knowing = with_pages(Site.small(Path(folder, "knowing")))
+        knowing.write("source/site.toml", SETTINGS)
+        shutil.copytree(knowing.folder, Path(folder, "forgetful"))
+        forgetful = Site(Path(folder, "forgetful"))
+        for number, (edits, arguments) in enumerate([([], ()), *steps]):
+            found = []
+            for site in (knowing, forgetful):
+                for edit in edits:
+                    EDITS[edit](site)
+                age(site, number)
+                shutil.rmtree(forgetful.path(".tetraglot"), ignore_errors=True)
+                done = site.run("build", *arguments)
+                found.append((done, site.files("output"), site.files("locales")))
+            assert found[0] == found[1]
