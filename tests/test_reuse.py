@@ -142,6 +142,52 @@ def forge(site: Site, statement: str) -> None:
     base.close()
 
 
+def test_it_can_be_asked_why_a_page_is_made_anew(site: Site, worked_on: list[str]) -> None:
+    with_pages(site)
+
+    def why(page: str, *arguments: str) -> str:
+        done = site.run("build", *arguments, "--explain", page)
+        assert (done.code, done.err) == (0, "")
+        return done.out
+
+    assert (
+        why("team")
+        == "team: nothing is remembered of it: it is new, or was held, or has to be looked at by every build\n"
+    )
+    built(site)
+    assert why("source/pages/team.xhtml") == "team: all is as it was\n"
+    site.edit("locales/fr/LC_MESSAGES/team.po", "fr About", "fr À propos de")
+    site.edit("source/pages/guide.xhtml", 'id="top"', 'id="bottom"')
+    site.path("output/site/nl/team.xhtml").unlink()
+    assert why("team") == (
+        "team: locales/fr/LC_MESSAGES/team.po has changed\nteam: output/site/nl/team.xhtml is not what was made of it\n"
+    )
+    assert why("index") == "index: a page to a place on which it leads, or a file of rules that it names, has changed\n"
+    built(site)
+    address(site, "guide", "aide")
+    site.edit("source/assets/a.svg", '"2"', '"5"')
+    assert (
+        why("index") == "index: it, or a page that it leads to, has another address, or is there in other languages\n"
+    )
+    assert "guide: a picture or another asset of it has changed\n" in why("guide")
+    built(site)
+    site.edit("locales/fr/LC_MESSAGES/layout.po", '"fr Languages"', '"Langues"')
+    assert why("team") == "team: locales/fr/LC_MESSAGES/layout.po changed, which is around every page\n"
+    worked_on.clear()
+    assert why("team", "nl").startswith("team: nothing is remembered of it")
+    assert worked_on == []
+
+
+def test_with_force_every_page_is_made_anew(site: Site, worked_on: list[str]) -> None:
+    built(with_pages(site))
+    worked_on.clear()
+    assert built(site, "--force").out.endswith("files, 0 written\n")
+    assert worked_on == ["guide", "index", "team"]
+    worked_on.clear()
+    built(site)
+    assert worked_on == []
+
+
 def test_a_page_that_is_held_is_looked_at_each_time(site: Site, worked_on: list[str]) -> None:
     built(with_pages(site))
     site.edit("locales/fr/LC_MESSAGES/team.po", "fr About <em>us</em>", "fr About <em>us")

@@ -45,22 +45,43 @@ class Published:
 
 
 def publish(
-    project: Project, stage: Staging, locales: Sequence[str], *, allow_missing: bool, jobs: int | None = None
+    project: Project,
+    stage: Staging,
+    locales: Sequence[str],
+    *,
+    allow_missing: bool,
+    jobs: int | None = None,
+    force: bool = False,
 ) -> Published:
     """Put into `stage` the site in some locales, and in those that are released together with them.
 
     A page that may not be published in a locale stays as it was published before, and so do its editions in the
     partners in parity. With `allow_missing` what is missing only warns, and broken translations fall back; both are
-    published in the source's language.
+    published in the source's language. Pages of which all is as it was are not made again, but with `force`.
 
     Raises UnusableFileError for all files that cannot be used, at once.
     """
-    return _Builder(project, stage, project.settings.with_partners(locales), allow_missing, jobs).published()
+    chosen = project.settings.with_partners(locales)
+    return _Builder(project, stage, chosen, allow_missing=allow_missing, jobs=jobs, force=force).published()
+
+
+def reasons(project: Project, locales: Sequence[str], page_path: str, *, allow_missing: bool) -> list[str]:
+    """Why `publish` would make a page anew; nothing where it would not."""
+    chosen = project.settings.with_partners(locales)
+    with project.store.staging(store.OUTPUT, dry=True) as stage:
+        return _Builder(project, stage, chosen, allow_missing=allow_missing).reasons(page_path)
 
 
 class _Builder:
     def __init__(
-        self, project: Project, stage: Staging, locales: Sequence[str], allow_missing: bool, jobs: int | None
+        self,
+        project: Project,
+        stage: Staging,
+        locales: Sequence[str],
+        *,
+        allow_missing: bool,
+        jobs: int | None = None,
+        force: bool = False,
     ) -> None:
         self.project = project
         self.settings = project.settings
@@ -72,9 +93,13 @@ class _Builder:
         self.files: list[FileRecord] = []
         self.earlier = earlier_editions(project, self.previous)
         self.decider = decider_of(project, self.earlier, allow_missing=allow_missing)
-        self.reuse = Reuse(project, locales, self.earlier, allow_missing=allow_missing)
+        self.reuse = Reuse(project, locales, self.earlier, allow_missing=allow_missing, is_forgetful=force)
         self.dates = dates(project)
         self.home = addresses.home_page(self.page_paths) if self.page_paths else ""
+
+    def reasons(self, page_path: str) -> list[str]:
+        """Why a page would be made anew."""
+        return self.reuse.reasons(self._maker(self._expected()), page_path)
 
     def published(self) -> Published:
         """Each page once, as the site is expected to be; again only where it turns out to be another one."""

@@ -25,14 +25,29 @@ from pipeline.xhtml.reading import library_version
 
 # No pages have these names.
 _AROUND, _WHOLE = "\n", "\r"
+# What is known of a page beside its own files.
+_SURROUNDINGS, _FILES, _ASSETS, _ADDRESSES = "surroundings", "files", "assets", "addresses"
+_REASONS = {
+    _FILES: "a page to a place on which it leads, or a file of rules that it names, has changed",
+    _ASSETS: "a picture or another asset of it has changed",
+    _ADDRESSES: "it, or a page that it leads to, has another address, or is there in other languages",
+}
 
 
 class Reuse:
     """What earlier builds of these locales know of pages."""
 
     def __init__(
-        self, project: Project, locales: Sequence[str], earlier: Mapping[Place, PageRecord], *, allow_missing: bool
+        self,
+        project: Project,
+        locales: Sequence[str],
+        earlier: Mapping[Place, PageRecord],
+        *,
+        allow_missing: bool = False,
+        is_forgetful: bool = False,
     ) -> None:
+        """`is_forgetful`: every page is made anew."""
+        self.is_forgetful = is_forgetful
         self.project = project
         self.locales = locales
         self.earlier = earlier
@@ -45,21 +60,49 @@ class Reuse:
     def worked(self, maker: PageMaker, page_path: str) -> Worked | None:
         """What came of a page when it was made of the very same; None where it has to be made."""
         # Looked at before anybody reads them, so that nothing counts as known that was saved meanwhile.
-        now = self._own(maker, page_path)
+        self._own(maker, page_path)
         memo = read_memo(self.state.said.get(page_path))
-        if memo is None or not self._is_settled(maker, page_path):
-            return None
-        if memo.made_from != now | self._others(maker, memo.depends):
-            return None
-        records = self._editions(maker, page_path, memo)
-        if records is None:
+        if memo is None or self.is_forgetful or next(self._reasons(maker, page_path, memo), None) is not None:
             return None
         try:
-            found = memo.worked(records)
+            found = memo.worked({locale: self.earlier[locale, page_path] for locale in memo.digests})
         except (KeyError, ValueError, TypeError, AttributeError):
             return None
         self._said[page_path] = self.state.said[page_path]
         return found
+
+    def reasons(self, maker: PageMaker, page_path: str) -> list[str]:
+        """Why the next build makes a page anew; nothing where it does not."""
+        memo = read_memo(self.state.said.get(page_path))
+        if memo is None:
+            return ["nothing is remembered of it: it is new, or was held, or has to be looked at by every build"]
+        return list(self._reasons(maker, page_path, memo))
+
+    def _reasons(self, maker: PageMaker, page_path: str, memo: Memo) -> Iterator[str]:
+        for name, value in (self._own(maker, page_path) | self._others(maker, memo.depends)).items():
+            if memo.made_from.get(name) == value:
+                continue
+            if name == _SURROUNDINGS:
+                yield from self._changes_around(maker)
+            else:
+                yield _REASONS.get(name) or f"{name} has changed"
+        if not all(each.is_new for each in maker.layout_decisions.values()):
+            yield "the layout is held in a language"
+        if any((locale, page_path) in maker.decider.refused for locale in self.locales):
+            yield "a translation of its address cannot be used"
+        for locale, digest in memo.digests.items():
+            record, path = self.earlier.get((locale, page_path)), f"site/{maker.plan.file(locale, page_path)}"
+            is_known = record is not None and (record.path, record.sha256) == (path, digest)
+            if not is_known or self.files.of(f"{store.OUTPUT}/{path}") != digest:
+                yield f"{store.OUTPUT}/{path} is not what was made of it"
+
+    def _changes_around(self, maker: PageMaker) -> Iterator[str]:
+        try:
+            was = json.loads(self.state.said.get(_AROUND, "{}"))
+            changed = [name for name, value in self._around(maker).items() if was.get(name) != value]
+        except (ValueError, AttributeError):
+            changed = []
+        yield from (f"{name} changed, which is around every page" for name in changed or ["something"])
 
     def is_whole(self, previous: Record, done: Mapping[str, Worked | None]) -> bool:
         """Whether nothing at all has changed since the whole of the site was made as it is there."""
@@ -86,24 +129,6 @@ class Reuse:
         self._said[_WHOLE] = self.files.again(store.RECORD)
         write_state(self.project.store.folder, self.scope, self.state, State(self.files.found, self._said))
 
-    def _is_settled(self, maker: PageMaker, page_path: str) -> bool:
-        """Whether neither the frame nor the address holds the page."""
-        refused = any((locale, page_path) in maker.decider.refused for locale in self.locales)
-        return not refused and all(each.is_new for each in maker.layout_decisions.values())
-
-    def _editions(self, maker: PageMaker, page_path: str, memo: Memo) -> dict[str, PageRecord] | None:
-        """The records of what was made, where all of it is there as it was made."""
-        found = {}
-        for locale, digest in memo.digests.items():
-            record = self.earlier.get((locale, page_path))
-            path = f"site/{maker.plan.file(locale, page_path)}"
-            if record is None or (record.path, record.sha256) != (path, digest):
-                return None
-            if self.files.of(f"{store.OUTPUT}/{path}") != digest:
-                return None
-            found[locale] = record
-        return found
-
     def _own(self, maker: PageMaker, page_path: str) -> dict[str, str]:
         """What is known of the files that are the page's alone."""
         paths = (self.project.catalogue_path(locale, page_path) for locale in self.locales)
@@ -114,10 +139,10 @@ class Reuse:
         files = (*(source_path(each) for each in depends.places), *depends.linked)
         assets = self.project.assets.names
         return {
-            "around": _digest(self._around(maker)),
-            "files": _digest([self.files.of(path) for path in files]),
-            "assets": _digest([assets.get(path) for path in depends.assets]),
-            "addresses": _digest([*self._addresses(maker, depends)]),
+            _SURROUNDINGS: _digest(self._around(maker)),
+            _FILES: _digest([self.files.of(path) for path in files]),
+            _ASSETS: _digest([assets.get(path) for path in depends.assets]),
+            _ADDRESSES: _digest([*self._addresses(maker, depends)]),
         }
 
     def _addresses(self, maker: PageMaker, depends: Depends) -> Iterator[object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, count, open_project
+from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, chosen_pages, count, open_project
 
 
 @click.command()
@@ -15,26 +15,42 @@ from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, count, o
     help="Publish the source's text, marked with its language, where there is no translation.",
 )
 @JOBS
+@click.option("--force", is_flag=True, help="Make every page anew, whatever is known of it from earlier builds.")
+@click.option("--explain", metavar="PAGE", help="Say why the next build makes a page anew, and build nothing.")
 @click.pass_context
-def build(context: click.Context, locales: tuple[str, ...], allow_missing: bool, jobs: int | None) -> int:
+def build(
+    context: click.Context,
+    locales: tuple[str, ...],
+    allow_missing: bool,
+    jobs: int | None,
+    force: bool,
+    explain: str | None,
+) -> int:
     """Check the catalogues, then write the finished pages to output/site/.
 
-    A page with an error is left as it was published before, and so are its partners in parity.
+    A page with an error is left as it was published before, and so are its partners in parity. What is as it was is
+    not made again.
 
     \b
     Example:
       tetraglot build
       tetraglot build nl --allow-missing
+      tetraglot build --explain index
     """
     from pipeline import store
-    from pipeline.build.publish import publish
+    from pipeline.build.publish import publish, reasons
     from pipeline.report.decisions import held_lines, locale_lines
     from pipeline.report.findings import as_text, summary
 
     project = open_project(context)
     chosen = chosen_locales(project, locales)
+    if explain is not None:
+        (page,) = chosen_pages(project, (explain,))
+        for reason in reasons(project, chosen, page, allow_missing=allow_missing) or ["all is as it was"]:
+            click.echo(f"{page}: {reason}")
+        return CLEAN
     with project.store.staging(store.OUTPUT) as stage:
-        site = publish(project, stage, chosen, allow_missing=allow_missing, jobs=jobs)
+        site = publish(project, stage, chosen, allow_missing=allow_missing, jobs=jobs, force=force)
         if site.findings:
             click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, list(site.coverages))}\n", err=True)
         changed = stage.commit()
