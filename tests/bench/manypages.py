@@ -136,5 +136,57 @@ def make(folder: Path, count: int) -> None:
             path.write_bytes(translated(path.read_bytes(), locale))
 
 
+_HUGO_LAYOUT = """<!DOCTYPE html>
+<html lang="{{ .Language.Lang }}" xml:lang="{{ .Language.Lang }}">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<title>{{ .Title }} – {{ .Site.Title }}</title>
+<link rel="canonical" href="{{ .Permalink }}"/>
+{{ range .AllTranslations }}<link rel="alternate" hreflang="{{ .Language.Lang }}" href="{{ .Permalink }}"/>
+{{ end }}<meta property="og:url" content="{{ .Permalink }}"/>
+<meta property="og:title" content="{{ .Title }}"/>
+<link rel="stylesheet" href="/css/site.css"/>
+</head>
+<body>
+<a class="skip-link" href="#content">Skip to main content</a>
+<header><p><a href="{{ .Site.Home.RelPermalink }}">{{ .Site.Title }}</a></p>
+<nav aria-label="Language"><ul>
+{{ range .AllTranslations }}<li><a rel="alternate" href="{{ .RelPermalink }}" hreflang="{{ .Language.Lang }}" lang="{{ .Language.Lang }}">{{ .Language.LanguageName }}</a></li>
+{{ end }}</ul></nav></header>
+<main id="content">{{ .Content }}</main>
+<footer><p>Questions and corrections: webmaster@example.org</p></footer>
+</body>
+</html>
+"""
+
+
+def make_for_hugo(site: Path, folder: Path) -> None:
+    """The finished pages of a site as the content of one for Hugo, with a frame that has the same in it."""
+    names = {"en": "English", "fr": "Français", "nl": "Nederlands", "de": "Deutsch"}
+    languages = "".join(
+        f'[languages.{code}]\nlanguageName = "{name}"\nweight = {weight}\ncontentDir = "content/{code}"\n'
+        for weight, (code, name) in enumerate(names.items(), 1)
+    )
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text(
+        f'baseURL = "https://bench.example/"\ntitle = "Bench"\ndefaultContentLanguage = "en"\n'
+        f'defaultContentLanguageInSubdir = true\ndisableKinds = ["taxonomy", "term"]\n{languages}',
+        "utf-8",
+    )
+    for kind in ("single", "list"):
+        layout = folder / f"layouts/_default/{kind}.html"
+        layout.parent.mkdir(parents=True, exist_ok=True)
+        layout.write_text(_HUGO_LAYOUT, "utf-8")
+    for locale in LOCALES:
+        for path in (site / "output/site" / locale).rglob("page-*.xhtml"):
+            text = path.read_text("utf-8")
+            title = text.partition("<title>")[2].partition(" – ")[0]
+            body = text.partition("<main")[2].partition(">")[2].partition("</main>")[0]
+            target = folder / "content" / path.relative_to(site / "output/site").with_suffix(".html")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(f'---\ntitle: "{title}"\n---\n{body}', "utf-8")
+
+
 if __name__ == "__main__":
     make(Path(sys.argv[1]), int(sys.argv[2]))
