@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -567,3 +568,35 @@ def test_identifiers_are_contexts_where_the_site_says_so(site: Site) -> None:
     site.edit("source/pages/index.xhtml", "<p>", '<p id="greeting">')
     site.run("extract")
     assert 'msgctxt "greeting"\nmsgid "Hello, world."' in site.read("locales/pot/index.pot")
+
+
+def test_verify_tells_a_sound_copy_from_another(site: Site) -> None:
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\n[server]\nprecompress = true')
+    site.complete().run("build")
+    files = len(site.files("output")) - 1
+    done = site.run("verify")
+    assert (done.code, done.err, done.out) == (0, "", f"{site.path('output')}: {files} files as recorded\n")
+    copy = site.path("copy")
+    shutil.copytree(site.path("output"), copy)
+    (copy / "site/fr/index.xhtml").write_bytes(b"<html/>")
+    (copy / "site/nl/index.xhtml").unlink()
+    (copy / "site/fr/stray.html").write_bytes(b"")
+    done = site.run("verify", str(copy))
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "site/fr/index.xhtml: it is not what was built; build again, or copy it anew\n"
+        "site/nl/index.xhtml: it is not there; build again, or copy it anew\n"
+        "site/fr/stray.html: no build made it; remove it, unless it is yours to publish\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "record", [None, "", "{}", '{"format": 1, "name": "", "base_url": "", "pages": [], "files": []}']
+)
+def test_verify_needs_a_record(site: Site, record: str | None) -> None:
+    site.path("output").mkdir()
+    if record is not None:
+        site.write("output/build.json", record)
+    done = site.run("verify")
+    assert done.code == 3
+    assert done.err.startswith("build.json: ")

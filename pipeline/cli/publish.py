@@ -63,3 +63,32 @@ def build(
     gone = f", {len(removed)} removed" if removed else ""
     click.echo(f"output/site: {count(site.files, 'file')}, {len(changed)} written{gone}")
     return FINDINGS if any(finding.severity.reaches("error") for finding in site.findings) else CLEAN
+
+
+@click.command()
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False), metavar="[DIR]")
+@click.pass_context
+def verify(context: click.Context, folder: str | None) -> int:
+    """Compare the published files with the record of the build, by their hashes.
+
+    DIR holds build.json and site/ (default: output/ of the site). A file that was changed, is not there or was made
+    by no build is named; the exit code is 1 then.
+
+    \b
+    Example:
+      tetraglot verify
+      tetraglot verify /srv/portal
+    """
+    from pathlib import Path
+
+    from pipeline import store
+    from pipeline.build.verify import verify as compared
+
+    place = Path(folder) if folder is not None else Path(context.obj, store.OUTPUT)
+    number, faults = compared(place)
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        return FINDINGS
+    click.echo(f"{place}: {count(number, 'file')} as recorded")
+    return CLEAN
