@@ -37,6 +37,7 @@ DOORS = {
     "hunspell": {"store"},
     "PIL": {"pictures"},
     "pagefind_bin": {"store"},
+    "watchfiles": {"store"},
 }
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pipeline import store
 from pipeline.errors import UnusableFileError
@@ -17,8 +17,10 @@ _CONTEXT = b'\nmsgctxt "address"'
 _EMPTY = b'\nmsgstr ""'
 
 
-def translated_addresses(site: Store, locales: list[str], page_paths: list[str]) -> Iterator[tuple[Place, Address]]:
-    """Each page whose catalogue gives its segment another name, or in the source locale a new one.
+def translated_addresses(
+    site: Store, locales: Iterable[str], page_paths: Iterable[str], plain: Collection[str] = ()
+) -> Iterator[tuple[Place, Address]]:
+    """Each page whose catalogue gives its segment another name, or in the source locale a new one; `plain` ones do not.
 
     A catalogue that cannot be used gives none; others say that it cannot.
     """
@@ -26,7 +28,7 @@ def translated_addresses(site: Store, locales: list[str], page_paths: list[str])
         segment = addresses.segment(page_path)
         for locale in locales if segment else ():
             path = f"{store.LOCALES}/{locale}/LC_MESSAGES/{page_path}.po"
-            data = site.read_if_there(path)
+            data = None if path in plain else site.read_if_there(path)
             if data and (found := _address(data, segment, path)) is not None:
                 yield (locale, page_path), found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -83,6 +83,9 @@ def source_path(domain: str) -> str:
 
 class Project:
     """Everything that a command needs to know of a site. Files are read when they are asked for."""
+
+    # Catalogues of which it is known that they leave the address of their page as it is: they need not be read for it.
+    plain_catalogues: Collection[str] = frozenset()
 
     def __init__(self, site: Store) -> None:
         self.store = site
@@ -216,7 +219,7 @@ class Project:
         from pipeline.build.addressed import translated_addresses
         from pipeline.site.localized import localized
 
-        found = translated_addresses(self.store, list(self.settings.locales), self.page_paths)
+        found = translated_addresses(self.store, self.settings.locales, self.page_paths, self.plain_catalogues)
         return localized(self.page_paths, dict(found))
 
     @cached_property

@@ -92,8 +92,9 @@ class _Builder:
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
         self.earlier = earlier_editions(project, self.previous)
-        self.decider = decider_of(project, self.earlier, allow_missing=allow_missing)
         self.reuse = Reuse(project, locales, self.earlier, allow_missing=allow_missing, is_forgetful=force)
+        project.plain_catalogues = self.reuse.plain_catalogues()
+        self.decider = decider_of(project, self.earlier, allow_missing=allow_missing)
         self.dates = dates(project)
         self.home = addresses.home_page(self.page_paths) if self.page_paths else ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from typing import Any
 
 from pipeline import store
 from pipeline.build.memo import Memo, memo_of, read_memo
@@ -24,7 +25,7 @@ from pipeline.store.state import State, read_state, write_state
 from pipeline.xhtml.reading import library_version
 
 # No pages have these names.
-_AROUND, _WHOLE = "\n", "\r"
+_AROUND, _WHOLE, _PLAIN = "\n", "\r", "\t"
 # What is known of a page beside its own files.
 _SURROUNDINGS, _FILES, _ASSETS, _ADDRESSES = "surroundings", "files", "assets", "addresses"
 _REASONS = {
@@ -97,11 +98,8 @@ class Reuse:
                 yield f"{store.OUTPUT}/{path} is not what was made of it"
 
     def _changes_around(self, maker: PageMaker) -> Iterator[str]:
-        try:
-            was = json.loads(self.state.said.get(_AROUND, "{}"))
-            changed = [name for name, value in self._around(maker).items() if was.get(name) != value]
-        except (ValueError, AttributeError):
-            changed = []
+        was = _read_object(self.state.said.get(_AROUND))
+        changed = [name for name, value in self._around(maker).items() if was.get(name) != value]
         yield from (f"{name} changed, which is around every page" for name in changed or ["something"])
 
     def is_whole(self, previous: Record, done: Mapping[str, Worked | None]) -> bool:
@@ -123,8 +121,30 @@ class Reuse:
             made_from = self._own(maker, page_path) | self._others(maker, worked.depends)
             self._said[page_path] = memo_of(worked, made_from)
 
+    def plain_catalogues(self) -> set[str]:
+        """The catalogues that leave the address of their page as it is."""
+        paths = [
+            self.project.catalogue_path(locale, page_path)
+            for page_path in self.project.page_paths
+            for locale in self.project.settings.locales
+        ]
+        now = {path: self.files.of(path) for path in paths}  # all, before anybody reads one
+        was = _read_object(self.state.said.get(_PLAIN))
+        return {path for path, digest in now.items() if was.get(path) == digest}
+
+    def _plain(self) -> dict[str, str]:
+        addressed = {self.project.catalogue_path(*place) for place in self.project.localized.files}
+        odd = {each.path for each in self.project.localized.findings}
+        folder = f"{store.LOCALES}/"
+        return {
+            path: known.digest
+            for path, known in self.files.found.items()
+            if path.startswith(folder) and path not in addressed and path not in odd
+        }
+
     def keep(self, maker: PageMaker) -> None:
         """Let the next build know."""
+        self._said[_PLAIN] = json.dumps(self._plain())
         self._said[_AROUND] = json.dumps(self._around(maker))
         self._said[_WHOLE] = self.files.again(store.RECORD)
         write_state(self.project.store.folder, self.scope, self.state, State(self.files.found, self._said))
@@ -176,6 +196,15 @@ class Reuse:
     def _file(self, maker: PageMaker, path: str) -> str:
         """What is known of a file whose date a page shows."""
         return f"{self.files.of(path)} {maker.dates.of_file(path, self.files.saved(path))}"
+
+
+def _read_object(text: str | None) -> dict[str, Any]:
+    """What was written as JSON; empty where that is no object."""
+    try:
+        found = json.loads(text or "")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _digest(what: object) -> str:

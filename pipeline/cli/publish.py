@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import click
 
 from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, chosen_pages, count, open_project
+from pipeline.errors import UnusableFileError
 
 
 @click.command()
@@ -16,6 +20,7 @@ from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, chosen_p
 )
 @JOBS
 @click.option("--force", is_flag=True, help="Make every page anew, whatever is known of it from earlier builds.")
+@click.option("--watch", is_flag=True, help="Build again whenever a page or a catalogue is saved, until Ctrl-C.")
 @click.option("--explain", metavar="PAGE", help="Say why the next build makes a page anew, and build nothing.")
 @click.pass_context
 def build(
@@ -24,6 +29,7 @@ def build(
     allow_missing: bool,
     jobs: int | None,
     force: bool,
+    watch: bool,
     explain: str | None,
 ) -> int:
     """Check the catalogues, then write the finished pages to output/site/.
@@ -37,18 +43,51 @@ def build(
       tetraglot build nl --allow-missing
       tetraglot build --explain index
     """
+    if explain is not None:
+        return _explain(context, locales, explain, allow_missing=allow_missing)
+    once = partial(_build, context, locales, allow_missing=allow_missing, jobs=jobs)
+    return _build_again_and_again(context, once) if watch else once(force=force)
+
+
+def _build_again_and_again(context: click.Context, once: Callable[[], int]) -> int:
+    """After each change, until somebody interrupts it. A file that cannot be used is said, and waited for."""
+    from pathlib import Path
+
     from pipeline import store
-    from pipeline.build.publish import publish, reasons
+    from pipeline.store.watching import saved
+
+    for _ in saved(Path(context.obj), store.SOURCE, store.LOCALES):
+        try:
+            once()
+        except UnusableFileError as error:
+            click.echo(str(error), err=True)
+        click.echo("waiting for a change; Ctrl-C ends it", err=True)
+    return CLEAN
+
+
+def _explain(context: click.Context, locales: tuple[str, ...], explain: str, *, allow_missing: bool) -> int:
+    """Why the next build makes a page anew."""
+    from pipeline.build.publish import reasons
+
+    project = open_project(context)
+    (page,) = chosen_pages(project, (explain,))
+    why = reasons(project, chosen_locales(project, locales), page, allow_missing=allow_missing)
+    for reason in why or ["all is as it was"]:
+        click.echo(f"{page}: {reason}")
+    return CLEAN
+
+
+def _build(
+    context: click.Context, locales: tuple[str, ...], *, allow_missing: bool, jobs: int | None, force: bool = False
+) -> int:
+    """One build, and what there is to say of it."""
+    from pipeline import store
+    from pipeline.build.publish import publish
     from pipeline.report.decisions import held_lines, locale_lines
     from pipeline.report.findings import as_text, summary
 
     project = open_project(context)
     chosen = chosen_locales(project, locales)
-    if explain is not None:
-        (page,) = chosen_pages(project, (explain,))
-        for reason in reasons(project, chosen, page, allow_missing=allow_missing) or ["all is as it was"]:
-            click.echo(f"{page}: {reason}")
-        return CLEAN
     with project.store.staging(store.OUTPUT) as stage:
         site = publish(project, stage, chosen, allow_missing=allow_missing, jobs=jobs, force=force)
         if site.findings:

@@ -30,7 +30,12 @@ class Store:
 
     def read_if_there(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is none."""
-        return self.read(path) if self.exists(path) else None
+        with explained(path, "make it a readable file"):
+            try:
+                with open(self.place(path), "rb") as file:
+                    return file.read()
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                return None
 
     def read_linked(self, path: str, linking: str, home: str) -> bytes:
         """The bytes of a file that another names: below `home` if `linking` lies there too, else in `linking`'s folder.
