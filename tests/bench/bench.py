@@ -18,9 +18,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import cycle, islice, repeat
 from pathlib import Path
+
+import rebuilds
 
 from pipeline.po import Catalogue, Message, header, parse, serialise
 
@@ -28,6 +30,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 CORPUS = REPOSITORY.parent / "shared/corpora/xhtml"
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 PAGES = int(os.environ.get("PAGES", "123"))
+MANY = int(os.environ.get("MANY", "1000"))
 
 FLOOR = """
 import sys
@@ -340,6 +343,7 @@ def main() -> None:
         report_catalogues()
         report_merge(folder)
         report_checks(Path(name))
+        rebuilds.report(Path(name), MANY, ROUNDS, TETRAGLOT, lambda command, place: astuple(cost(command, place)))
         make_site(larger, 4 * PAGES)
         print(f"\n{4 * PAGES} pages:")
         for name, command in (("extract", EXTRACT), ("build fr", BUILD)):
