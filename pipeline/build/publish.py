@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TypeAlias
 
 from pipeline import store
 from pipeline.build.dates import dates
@@ -13,6 +14,7 @@ from pipeline.build.departures import Departures
 from pipeline.build.neutral import neutral_pages
 from pipeline.build.pages import SITE, PageMaker, Worked
 from pipeline.build.pictures import derived_files
+from pipeline.build.planning import Planner
 from pipeline.build.project import Project, source_path
 from pipeline.build.reuse import Reuse
 from pipeline.build.review import in_order
@@ -30,6 +32,13 @@ from pipeline.site.listing import listed
 from pipeline.site.plan import Place, Plan
 from pipeline.site.record import FileRecord, PageRecord, Record, file_record, read_record, write_record
 from pipeline.store import Staging
+
+# Told (pages that are done, pages in all).
+Progress: TypeAlias = Callable[[int, int], None]
+
+
+def _silent(_done: int, _pages: int) -> None:
+    """For who waits for the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +61,21 @@ def publish(
     allow_missing: bool,
     jobs: int | None = None,
     force: bool = False,
+    progress: Progress = _silent,
 ) -> Published:
     """Put into `stage` the site in some locales, and in those that are released together with them.
 
     A page that may not be published in a locale stays as it was published before, and so do its editions in the
     partners in parity. With `allow_missing` what is missing only warns, and broken translations fall back; both are
     published in the source's language. Pages of which all is as it was are not made again, but with `force`.
+    `progress` is told how many of the pages that are made are done.
 
     Raises UnusableFileError for all files that cannot be used, at once.
     """
     chosen = project.settings.with_partners(locales)
-    return _Builder(project, stage, chosen, allow_missing=allow_missing, jobs=jobs, force=force).published()
+    return _Builder(
+        project, stage, chosen, allow_missing=allow_missing, jobs=jobs, force=force, progress=progress
+    ).published()
 
 
 def reasons(project: Project, locales: Sequence[str], page_path: str, *, allow_missing: bool) -> list[str]:
@@ -82,7 +95,9 @@ class _Builder:
         allow_missing: bool,
         jobs: int | None = None,
         force: bool = False,
+        progress: Progress = _silent,
     ) -> None:
+        self.progress = progress
         self.project = project
         self.settings = project.settings
         self.stage = stage
@@ -95,17 +110,18 @@ class _Builder:
         self.reuse = Reuse(project, locales, self.earlier, allow_missing=allow_missing, is_forgetful=force)
         project.plain_catalogues = self.reuse.plain_catalogues()
         self.decider = decider_of(project, self.earlier, allow_missing=allow_missing)
+        self.planner = Planner(project, locales, self.page_paths, self.previous, self.earlier, self.decider)
         self.dates = dates(project)
         self.home = addresses.home_page(self.page_paths) if self.page_paths else ""
 
     def reasons(self, page_path: str) -> list[str]:
         """Why a page would be made anew."""
-        return self.reuse.reasons(self._maker(self._expected()), page_path)
+        return self.reuse.reasons(self._maker(self.planner.expected()), page_path)
 
     def published(self) -> Published:
         """Each page once, as the site is expected to be; again only where it turns out to be another one."""
         refuse_without_pagefind(self.project)
-        expected = self._expected()
+        expected = self.planner.expected()
         maker = self._maker(expected)
         seen = maker.on_layout
         known = {path: self.reuse.worked(maker, path) for path in self.page_paths}
@@ -118,7 +134,7 @@ class _Builder:
         if faults:
             self._drop(done.values())
         refuse(faults)
-        plan = self._plan(done)
+        plan = self.planner.decided({path: worked.decisions for path, worked in done.items()})
         wrong = self._wrong(expected, plan, maker, done)
         if wrong:
             self._drop(done[path] for path in wrong)
@@ -135,7 +151,10 @@ class _Builder:
     def _worked(self, maker: PageMaker, known: Mapping[str, Worked | None]) -> dict[str, Worked]:
         """What comes of some pages; those of which it is known are not made again."""
         rest = [path for path, worked in known.items() if worked is None]
-        made = dict(zip(rest, spread(maker, rest, self.jobs), strict=True))
+        made = {}
+        for path, worked in zip(rest, spread(maker, rest, self.jobs), strict=True):
+            made[path] = worked
+            self.progress(len(made), len(rest))
         return {path: worked or made[path] for path, worked in known.items()}
 
     def _maker(self, plan: Plan) -> PageMaker:
@@ -147,58 +166,6 @@ class _Builder:
         records = (record for path in self.page_paths for record in self._records(path, done[path]))
         done[addresses.LISTING] = maker(addresses.LISTING, listed(records, self.home))
         refuse(done[addresses.LISTING].faults)
-
-    def _expected(self) -> Plan:
-        """The plan as it was, or as catalogues have it that are not there."""
-        fallbacks, absent = set(), set()
-        was = {(page.locale, page.page): page.state for page in self.previous.pages}
-        for locale in self.locales:
-            for page_path in self.page_paths:
-                place = (locale, page_path)
-                state = was.get(place) or self._first_state(place)
-                if state == "fallback":
-                    fallbacks.add(place)
-                elif state == "omitted":
-                    absent.add(place)
-        return self._with_others(
-            Plan(self.settings, self.project.localized.files, frozenset(absent), frozenset(fallbacks))
-        )
-
-    def _first_state(self, place: Place) -> str:
-        locale, page_path = place
-        if locale == self.settings.source_locale or self.project.store.exists(self.project.catalogue_path(*place)):
-            return "complete"
-        return "fallback" if self.decider.policy(locale, page_path).missing == "fallback" else "omitted"
-
-    def _plan(self, done: Mapping[str, Worked]) -> Plan:
-        """The plan as the decisions have it."""
-        files = dict(self.project.localized.files)
-        absent, fallbacks = set(), set()
-        for page_path, worked in done.items():
-            for locale, decision in worked.decisions.items():
-                place = (locale, page_path)
-                if not decision.is_there:
-                    absent.add(place)
-                elif decision.state == "fallback":
-                    fallbacks.add(place)
-                if decision.is_there and not decision.is_new:
-                    files[place] = self.earlier[place].path.removeprefix("site/")
-        return self._with_others(Plan(self.settings, files, frozenset(absent), frozenset(fallbacks)))
-
-    def _with_others(self, plan: Plan) -> Plan:
-        """A plan with the editions of the locales that are not built now."""
-        files, absent, fallbacks = dict(plan.files), set(plan.absent), set(plan.fallbacks)
-        others = [locale for locale in self.settings.locales if locale not in self.locales]
-        for place in ((locale, page_path) for locale in others for page_path in self.page_paths):
-            page = self.earlier.get(place)
-            if page is None:
-                absent.add(place)
-            else:
-                files[place] = page.path.removeprefix("site/")
-                if page.state == "fallback":
-                    fallbacks.add(place)
-        usual = {place: file for place, file in files.items() if file != addresses.page_file(*place)}
-        return replace(plan, files=usual, absent=frozenset(absent), fallbacks=frozenset(fallbacks))
 
     def _wrong(self, expected: Plan, plan: Plan, maker: PageMaker, done: Mapping[str, Worked]) -> list[str]:
         """The pages whose links or switcher were made by a plan that did not come true."""

@@ -20,6 +20,7 @@ from pipeline.errors import UnusableFileError
 )
 @JOBS
 @click.option("--force", is_flag=True, help="Make every page anew, whatever is known of it from earlier builds.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("--watch", is_flag=True, help="Build again whenever a page or a catalogue is saved, until Ctrl-C.")
 @click.option("--explain", metavar="PAGE", help="Say why the next build makes a page anew, and build nothing.")
 @click.pass_context
@@ -29,6 +30,7 @@ def build(
     allow_missing: bool,
     jobs: int | None,
     force: bool,
+    quiet: bool,
     watch: bool,
     explain: str | None,
 ) -> int:
@@ -45,7 +47,7 @@ def build(
     """
     if explain is not None:
         return _explain(context, locales, explain, allow_missing=allow_missing)
-    once = partial(_build, context, locales, allow_missing=allow_missing, jobs=jobs)
+    once = partial(_build, context, locales, allow_missing=allow_missing, jobs=jobs, quiet=quiet)
     return _build_again_and_again(context, once) if watch else once(force=force)
 
 
@@ -78,18 +80,32 @@ def _explain(context: click.Context, locales: tuple[str, ...], explain: str, *, 
 
 
 def _build(
-    context: click.Context, locales: tuple[str, ...], *, allow_missing: bool, jobs: int | None, force: bool = False
+    context: click.Context,
+    locales: tuple[str, ...],
+    *,
+    allow_missing: bool,
+    jobs: int | None,
+    quiet: bool,
+    force: bool = False,
 ) -> int:
     """One build, and what there is to say of it."""
+    import sys
+    from contextlib import closing
+    from io import StringIO
+
     from pipeline import store
     from pipeline.build.publish import publish
+    from pipeline.cli.progress import Progress
     from pipeline.report.decisions import held_lines, locale_lines
     from pipeline.report.findings import as_text, summary
 
     project = open_project(context)
     chosen = chosen_locales(project, locales)
     with project.store.staging(store.OUTPUT) as stage:
-        site = publish(project, stage, chosen, allow_missing=allow_missing, jobs=jobs, force=force)
+        with closing(Progress(StringIO() if quiet else sys.stderr)) as progress:
+            site = publish(
+                project, stage, chosen, allow_missing=allow_missing, jobs=jobs, force=force, progress=progress
+            )
         if site.findings:
             click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, list(site.coverages))}\n", err=True)
         changed = stage.commit()
@@ -97,10 +113,11 @@ def _build(
     site.remember()
     for line in held_lines(site.decisions):
         click.echo(line, err=True)
-    for line in locale_lines(site.decisions, site.coverages):
-        click.echo(line)
-    gone = f", {len(removed)} removed" if removed else ""
-    click.echo(f"output/site: {count(site.files, 'file')}, {len(changed)} written{gone}")
+    if not quiet:
+        for line in locale_lines(site.decisions, site.coverages):
+            click.echo(line)
+        gone = f", {len(removed)} removed" if removed else ""
+        click.echo(f"output/site: {count(site.files, 'file')}, {len(changed)} written{gone}")
     return FINDINGS if any(finding.severity.reaches("error") for finding in site.findings) else CLEAN
 
 
