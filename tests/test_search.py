@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from builders import REPOSITORY, Site
+from builders import REPOSITORY, Site, page
 from need import need
 from pipeline.site import search
 from pipeline.site.record import FileRecord, PageRecord, read_record
@@ -90,6 +90,18 @@ def test_what_a_page_has_in_the_sources_words_is_not_found_in_its_language(searc
     searched.run("build", "fr")
     assert "New and long." in searched.read("output/site/fr/guide.xhtml")
     assert texts(searched, "fr")["/fr/guide.xhtml"] == "fr visitors."
+
+
+def test_a_language_without_a_word_of_its_own_has_no_search_and_is_published(searched: Site) -> None:
+    for name in ("index", "guide"):
+        searched.write(f"source/pages/{name}.xhtml", page("<p>All new words.</p>", "<title>Welcome</title>").decode())
+    assert searched.run("update").code == 0
+    # Of French, the pages' titles are translated, and no more.
+    assert searched.run("build", "--allow-missing").code == 0
+    states = {each["page"]: each["state"] for each in searched.record()["pages"] if each["locale"] == "fr"}
+    assert states == {"404": "complete", "guide": "outdated", "index": "outdated"}
+    assert not searched.path("output/site/fr/search").exists()
+    assert texts(searched, "en")["/en/guide.xhtml"] == "All new words."
 
 
 def test_the_record_has_every_file_and_two_builds_are_the_same(searched: Site, tmp_path: Path) -> None:
