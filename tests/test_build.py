@@ -713,3 +713,13 @@ def test_what_build_json_says_of_a_style_is_what_pages_ask_browsers_to_check(sit
     ]
     integrity = f"sha256-{b64encode(bytes.fromhex(digest)).decode()}"
     assert f'href="../{path.removeprefix("site/")}" integrity="{integrity}"' in site.read("output/site/fr/index.xhtml")
+
+
+def test_a_page_may_not_have_the_layout_s_name(site: Site) -> None:
+    site.write("source/pages/layout.xhtml", page("<p>1</p>").decode())
+    done = site.run("build")
+    assert (done.code, done.err) == (
+        3,
+        "source/pages/layout.xhtml: the name 'layout' is the frame's, whose catalogues it would share;"
+        " give the page another name\n",
+    )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 import threading
+import tomllib
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -365,6 +369,102 @@ def anchors_of(text: str) -> set[str]:
     """The places on a page of the documentation, as GitHub names them."""
     titles = re.findall("^#+ (.*)$", text, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a list item or a row of a table."""
+
+    line: int
+    text: str  # with single spaces
+    header: str = ""  # of the table that it is a row of
+
+
+def blocks(markdown: str) -> list[Block]:
+    """What a document says, in order: without headings, headers of tables and what is fenced."""
+    found: list[Block] = []
+    header, is_open, is_fenced = "", False, False
+    lines = markdown.split("\n")
+    for number, (line, following) in enumerate(pairwise([*lines, ""]), 1):
+        if line.startswith("```"):
+            is_open, is_fenced = False, not is_fenced
+        elif is_fenced:
+            continue
+        elif line.startswith("|"):
+            is_open = False
+            if re.fullmatch(r"[|: -]+", following):
+                header = line
+            elif not re.fullmatch(r"[|: -]+", line) or line == header:
+                found.append(Block(number, line, header))
+        elif not line.strip() or line.startswith("#"):
+            is_open = False
+        elif is_open and not re.match(r" *(?:[-*]|[0-9]+\.) ", line):
+            last = found[-1]
+            found[-1] = Block(last.line, f"{last.text} {line.strip()}")
+        else:
+            found.append(Block(number, line.strip()))
+            is_open = True
+    return found
+
+
+def test_a_document_is_taken_apart_into_what_it_says() -> None:
+    markdown = "# Title\n\nOne\ntwo.\n- three\n  four\n1. five\n```sh\nsix\n```\nseven\n\n| a | b |\n| --- | --- |\n| c | d |\n\n| | |\n| --- | --- |\n| e | f |\n"
+    assert blocks(markdown) == [
+        Block(3, "One two."),
+        Block(5, "- three four"),
+        Block(7, "1. five"),
+        Block(11, "seven"),
+        Block(15, "| c | d |", "| a | b |"),
+        Block(19, "| e | f |", "| | |"),
+    ]
+
+
+PROMISES = tomllib.loads((REPOSITORY / "tests/promises.toml").read_text("utf-8"))
+
+
+def test_the_guides_that_promise_are_the_publishers_and_the_authors() -> None:
+    assert list(PROMISES) == ["docs/publishers.md", "docs/authors.md"]
+
+
+@pytest.mark.parametrize("path", PROMISES)
+def test_each_paragraph_of_a_guide_names_the_tests_that_hold_it_to_its_word(path: str) -> None:
+    said, entries = blocks((REPOSITORY / path).read_text("utf-8")), PROMISES[path]
+    phrases = [*entries["promises"], *entries["promises_nothing"]]
+    tables = entries.get("tables", {})
+    without = [
+        f"{path}:{block.line}: {block.text}"
+        for block in said
+        if block.header not in tables and not any(phrase in block.text for phrase in phrases)
+    ]
+    assert without == [], "these have no entry in tests/promises.toml"
+
+
+@pytest.mark.parametrize("path", PROMISES)
+def test_each_phrase_of_a_promise_stands_in_one_paragraph_of_its_guide(path: str) -> None:
+    said, entries = blocks((REPOSITORY / path).read_text("utf-8")), PROMISES[path]
+    places = {
+        phrase: [block.line for block in said if phrase in block.text]
+        for phrase in (*entries["promises"], *entries["promises_nothing"])
+    }
+    assert {phrase: lines for phrase, lines in places.items() if len(lines) != 1} == {}
+    assert entries.get("tables", {}).keys() <= {block.header for block in said}
+    assert all(entries["promises_nothing"].values()), "each has a reason"
+
+
+@pytest.mark.parametrize("path", PROMISES)
+def test_each_test_that_a_promise_names_is_there(path: str) -> None:
+    for phrase, tests in {**PROMISES[path].get("tables", {}), **PROMISES[path]["promises"]}.items():
+        assert tests, phrase
+        for test in tests:
+            file, _, name = test.partition("::")
+            assert name in names_in(file), f"{phrase!r}: {test}"
+
+
+@cache
+def names_in(file: str) -> frozenset[str]:
+    """The tests of a file below tests/, read and not run."""
+    tree = ast.parse((REPOSITORY / "tests" / file).read_bytes())
+    return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[:5] == "test_")
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
