@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import SETTINGS, Site
+from builders import REPOSITORY, SETTINGS, Site
 from pipeline.site.servers.apache import escaped
 from pipeline.site.servers.escaping import literal
 from pipeline.site.servers.nginx import quoted
@@ -331,6 +331,19 @@ def test_where_there_is_no_page_410_what_is_gone_has_the_page_404(kind: str, sit
     with harness.serving(kind, site.path("output")) as server:
         response = server.get("/nl/fini.xhtml")
         assert (response.status, response.body) == (410, site.path("output/site/nl/404.xhtml").read_bytes())
+
+
+@pytest.mark.parametrize("address", ["https://small.example", "https://small.example/portal"])
+def test_the_modules_that_publishers_are_told_of_are_enough_for_apache(address: str, site: Site) -> None:
+    guide = (REPOSITORY / "docs/publishers.md").read_text("utf-8")
+    (told,) = re.findall(r"^Apache \(2\.4, with (.*)\):$", guide, re.MULTILINE)
+    named = re.findall(r"mod_(\w+)", told)
+    assert len(named) == 5
+    site.edit("source/site.toml", "https://small.example", address)
+    site.complete().run("build")
+    assert harness.check("apache", site.path("output"), " ".join([harness.BARE, *named])) == ""
+    # Without one that it cannot do without, the server says so.
+    assert "RewriteEngine" in harness.check("apache", site.path("output"), f"{harness.BARE} mime headers alias dir")
 
 
 @pytest.mark.parametrize("kind", harness.KINDS)
