@@ -58,7 +58,8 @@ def test_each_language_finds_its_own_pages_without_error_pages(searched: Site) -
 
 def test_the_layout_says_what_is_searched_and_a_page_is_called_by_its_heading(searched: Site) -> None:
     searched.edit("source/pages/guide.xhtml", "<p>", "<h1>Coming here</h1><p>")
-    searched.edit("source/layout.xhtml", "<main>", "<div><p>Above.</p></div><main>")
+    left_out = "<nav>1</nav><footer><p>End.</p></footer><form><p>Ask.</p></form>"
+    searched.edit("source/layout.xhtml", "<main>", f"<div><p>Above.</p></div>{left_out}<main>")
 
     def found() -> Any:
         assert searched.run("build", "en").code == 0
