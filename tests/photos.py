@@ -33,3 +33,11 @@ def photo(width: int, height: int, kind: str = "JPEG", mode: str = "RGB", **opti
     written = BytesIO()
     image.save(written, kind, **options)
     return written.getvalue()
+
+
+def frame(width: int, height: int) -> Any:
+    """A further picture of one that moves."""
+    pillow()
+    from PIL import Image
+
+    return Image.new("RGB", (width, height))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from base64 import b64encode
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -600,3 +601,125 @@ def test_verify_needs_a_record(site: Site, record: str | None) -> None:
     done = site.run("verify")
     assert done.code == 3
     assert done.err.startswith("build.json: ")
+
+
+def test_assets_are_seen_before_the_pages_that_show_them_and_the_record_last(site: Site) -> None:
+    from pipeline.build.project import Project
+    from pipeline.build.publish import publish
+    from pipeline.store import Store
+
+    project = Project(Store(site.complete().folder))
+    with project.store.staging("output") as stage:
+        publish(project, stage, ["en", "fr", "nl"], allow_missing=False)
+        order = stage.commit()
+    kinds = ["asset" if "/assets/" in path else "page" if "/fr/index" in path else path for path in order]
+    seen = [kind for kind in kinds if kind in ("asset", "page", "output/build.json")]
+    assert seen == ["asset", "asset", "page", "output/build.json"]
+    assert kinds[-1] == "output/build.json"
+
+
+def test_without_the_earlier_output_a_held_page_is_absent_and_addresses_that_were_are_unknown(site: Site) -> None:
+    site.write("source/pages/old.xhtml", page("<p>1</p>").decode())
+    site.complete().run("build")
+    site.path("source/pages/old.xhtml").unlink()
+    site.edit(INDEX_NL, "nl hello.", "")
+    old = {f"site/{locale}/old.xhtml" for locale in ("en", "fr", "nl")}
+
+    def states() -> dict[str, str]:
+        assert site.run("build").code == 1
+        found = site.record()["pages"]
+        assert {each["path"] for each in found if each["page"] == "old"} == (old if keeps else set())
+        return {each["locale"]: each["state"] for each in found if each["page"] == "index"}
+
+    keeps = True
+    assert states() == {"en": "complete", "fr": "complete", "nl": "complete"}
+    assert site.body("nl/index.xhtml") == "<p>nl hello.</p>"
+    keeps = False
+    shutil.rmtree(site.path("output"))
+    assert states() == {"en": "complete", "fr": "complete", "nl": "omitted"}
+    assert not site.path("output/site/nl").exists()
+
+
+def test_a_page_that_is_renamed_takes_its_translations_and_its_address_along(site: Site) -> None:
+    site.write("source/pages/pharma.xhtml", page("<p>Medicines</p>").decode())
+    site.complete()
+    for locale in ("en", "fr", "nl"):
+        site.translate(locale, {"Medicines": f"{locale} medicines"}, "pharma")
+    assert site.run("build").code == 0
+    site.path("source/pages/pharma.xhtml").rename(site.path("source/pages/biopharma.xhtml"))
+    for locale in ("en", "fr", "nl"):
+        folder = site.path(f"locales/{locale}/LC_MESSAGES")
+        (folder / "pharma.po").rename(folder / "biopharma.po")
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\n[moved]\npharma = "biopharma"')
+    assert (site.run("extract").code, site.run("update").code, site.run("build").code) == (0, 0, 0)
+    assert site.body("fr/biopharma.xhtml") == "<p>fr medicines</p>"
+    assert site.record()["redirects"] == [
+        {"path": f"site/{locale}/pharma.xhtml", "to": f"site/{locale}/biopharma.xhtml"} for locale in ("en", "fr", "nl")
+    ]
+    assert 'href="biopharma.xhtml"' in site.body("fr/pharma.xhtml") + site.read("output/site/fr/pharma.xhtml")
+
+
+def test_a_page_in_another_encoding_is_published_as_utf_8(site: Site) -> None:
+    text = f'<?xml version="1.0" encoding="ISO-8859-1"?>{page("<p>café</p>", "<title>1</title>").decode()}'
+    site.path("source/pages/index.xhtml").write_bytes(text.encode("iso-8859-1"))
+    assert site.run("build", "--allow-missing").code == 0
+    published = site.path("output/site/en/index.xhtml").read_bytes()
+    assert "<p>café</p>".encode() in published
+    assert published.startswith(b"<!DOCTYPE html>\n<html ")
+
+
+def test_the_layout_has_a_policy_like_a_page_of_that_name(site: Site) -> None:
+    site.complete()
+    site.edit("locales/fr/LC_MESSAGES/layout.po", "fr languages", "")
+    assert site.run("build").code == 1
+    assert not site.path("output/site/fr").exists()
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\n[pages.layout]\nmissing = "fallback"')
+    assert site.run("build").code == 0
+    assert '<nav aria-label="Languages" lang="en" xml:lang="en">' in site.read("output/site/fr/index.xhtml")
+
+
+def test_the_record_says_since_when_a_page_is_behind_its_source(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772323200")  # 1 March 2026
+    site.complete().run("build")
+    site.edit("source/pages/index.xhtml", "Hello, world.", "Hello, Belgium.")
+    site.run("update")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773187200")  # 11 March 2026
+    assert site.run("build").code == 1
+    since = {each["locale"]: each["outdated_since"] for each in site.record()["pages"]}
+    assert since == {"en": "", "fr": "2026-03-01", "nl": "2026-03-01"}
+
+
+def test_every_kind_of_file_is_in_the_record(site: Site) -> None:
+    site.write("source/pages/404.xhtml", page("<p>1</p>").decode())
+    site.write("source/pages/old.xhtml", page("<p>1</p>").decode())
+    site.complete().run("build")
+    site.path("source/pages/old.xhtml").unlink()
+    site.edit(
+        "source/site.toml", 'region = "BE"', 'region = "BE"\n[moved]\nold = "index"\n[server]\nprecompress = true'
+    )
+    assert site.run("build").code == 0
+    record = site.record()
+    listed = [entry["path"] for entry in [*record["pages"], *record["files"]]]
+    assert sorted(listed) == sorted(site.files("output").keys() - {"build.json"})
+    files = {entry["path"] for entry in record["files"]}
+    assert {"site/index.xhtml", "site/404.xhtml", "site/sitemap.xml", "site/fr/feed.xml", "site/fr/old.xhtml"} <= files
+    assert {"site/fr/index.xhtml.gz", "server/nginx.conf"} <= files
+
+
+def test_what_build_json_says_of_a_style_is_what_pages_ask_browsers_to_check(site: Site) -> None:
+    site.complete().run("build")
+    (path, digest), *_ = [
+        (each["path"], each["sha256"]) for each in site.record()["files"] if each["path"].endswith(".css")
+    ]
+    integrity = f"sha256-{b64encode(bytes.fromhex(digest)).decode()}"
+    assert f'href="../{path.removeprefix("site/")}" integrity="{integrity}"' in site.read("output/site/fr/index.xhtml")
+
+
+def test_a_page_may_not_have_the_layout_s_name(site: Site) -> None:
+    site.write("source/pages/layout.xhtml", page("<p>1</p>").decode())
+    done = site.run("build")
+    assert (done.code, done.err) == (
+        3,
+        "source/pages/layout.xhtml: the name 'layout' is the frame's, whose catalogues it would share;"
+        " give the page another name\n",
+    )

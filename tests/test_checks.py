@@ -124,6 +124,8 @@ def test_a_limit_counts_characters_or_bytes() -> None:
     assert found("button\nMAX: 11 characters", "Enregistrer") == set()
     assert found("button\nMAX: 5 bytes in UTF-8", "Été") == set()
     assert found("button\nMAX: 4 bytes in UTF-8", "Été") == {"too-long"}
+    assert found("button\nMAX: 3 bytes in ISO-8859-1", "Été") == set()
+    assert found("button\nMAX: 2 bytes in ISO-8859-1", "Été") == {"too-long"}
 
 
 @pytest.mark.parametrize(

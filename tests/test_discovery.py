@@ -642,6 +642,10 @@ def test_requirement_38_a_file_bears_the_date_of_what_it_is_made_of(site: Site) 
     os.utime(site.path("source/assets/site.css"), (1610000000, 1610000000))
     site.run("build")
     assert int(file.stat().st_mtime) == 1610000000
+    site.edit("source/site.toml", '"Small"', '"Little"')
+    os.utime(site.path("source/site.toml"), (1620000000, 1620000000))
+    site.run("build")
+    assert int(file.stat().st_mtime) == 1620000000
     assert {entry["modified"] for entry in site.record()["pages"]} == {"2020-09-13T12:26:40Z"}
 
 
@@ -657,3 +661,94 @@ def test_a_file_that_changes_never_keeps_its_date(site: Site) -> None:
         site.run("build")
         seen.append((file.stat().st_mtime, file.read_bytes()))
     assert all(one[0] < two[0] and one[1] != two[1] for one, two in pairwise(seen))
+
+
+def test_error_pages_are_there_where_the_source_has_them(site: Site) -> None:
+    def found() -> list[str]:
+        assert site.run("build", "--allow-missing").code == 0
+        return [path for path in site.files("output/site") if re.search(r"(?:^|/)4(?:04|10)\.xhtml$", path)]
+
+    assert found() == []
+    site.write("source/pages/404.xhtml", described("Lost"))
+    assert found() == ["404.xhtml", "en/404.xhtml", "fr/404.xhtml", "nl/404.xhtml"]
+
+
+def test_two_clones_with_all_of_git_s_history_make_the_same_bytes(site: Site, tmp_path_factory: Any) -> None:
+    site.complete()
+    git(site.folder, "init", "--quiet")
+    git(site.folder, "add", "source", "locales")
+    git(site.folder, "commit", "--quiet", "--message", "one", when=1600000000)
+    site.edit("locales/fr/LC_MESSAGES/index.po", "fr hello.", "fr salut.")
+    git(site.folder, "commit", "--quiet", "--all", "--message", "two", when=1610000000)
+    place = tmp_path_factory.mktemp("clones")
+    clones = []
+    for name, depth in (("one", []), ("two", []), ("shallow", ["--depth=1"])):
+        git(place, "clone", "--quiet", *depth, site.folder.as_uri(), name)
+        clones.append(Site(place / name))
+        for path in clones[-1].path("source").rglob("*.*"):
+            os.utime(path, (1650000000 + len(clones), 1650000000 + len(clones)))
+    dates = [modified(clone) for clone in clones]
+    assert clones[0].files("output") == clones[1].files("output")
+    assert dates[0] == {"en": "2020-09-13T12:26:40Z", "fr": "2021-01-07T06:13:20Z", "nl": "2020-09-13T12:26:40Z"}
+    # A shallow clone knows no date before that of its oldest commit.
+    assert dates[2] == dict.fromkeys(["en", "fr", "nl"], "2021-01-07T06:13:20Z")
+
+
+def test_a_sitemap_holds_50000_addresses_and_50_mib_and_no_more() -> None:
+    page = records(1)[0]
+    assert list(dict(sitemap(SETTING, [page] * 50_000))) == ["sitemap.xml"]
+    files = dict(sitemap(SETTING, [page] * 50_001))
+    assert [(name, content.count(b"<loc>")) for name, content in files.items()] == [
+        ("sitemap-1.xml", 50_000),
+        ("sitemap-2.xml", 1),
+        ("sitemap.xml", 2),
+    ]
+    long = replace(page, url=f"https://small.example/{'a' * (1 << 20)}")
+    lengths = [len(content) for content in dict(sitemap(SETTING, [long] * 60)).values()]
+    assert lengths[0] <= 50 << 20 < lengths[0] + len(long.url) + 1000
+
+
+def test_a_page_keeps_its_identifier_in_feeds_whatever_its_address_and_title_are(site: Site) -> None:
+    def identifiers(locale: str) -> list[str]:
+        assert site.run("build").code == 0
+        root = etree.fromstring(site.path(f"output/site/{locale}/feed.xml").read_bytes())
+        return [each.findtext("a:id", namespaces=A) or "" for each in root.iterfind("a:entry", A)]
+
+    site.path("source/pages/index.xhtml").rename(site.path("source/pages/help.xhtml"))
+    assert site.run("update").code == 0
+    for locale in ("fr", "nl"):
+        site.translate(locale, {"Welcome": "a", "Hello, world.": "b"}, "help")
+        site.translate(locale, {"Languages": "c"}, "layout")
+    (before,) = identifiers("nl")
+    path = "locales/fr/LC_MESSAGES/help.po"
+    site.edit(path, 'msgid "help"\nmsgstr ""', 'msgid "help"\nmsgstr "aide"')
+    site.edit(path, 'msgstr "a"', 'msgstr "Aide"')
+    assert identifiers("fr") == [before]
+    site.edit("source/site.toml", "small.example", "other.example")
+    assert identifiers("fr") != [before]
+
+
+def test_the_page_of_no_language_has_the_layout_s_head_and_the_home_pages_descriptions(site: Site) -> None:
+    site.write("source/assets/icon.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    site.write("source/assets/site.js", "")
+    own = '<link rel="icon" href="assets/icon.svg"/><script src="assets/site.js" defer="defer"></script></head>'
+    site.edit("source/layout.xhtml", "</head>", own)
+    site.write("source/pages/index.xhtml", described("Welcome"))
+    assert site.run("update").code == 0
+    site.translate("fr", {"About: Welcome": "Au sujet"})
+    assert site.run("build", "--allow-missing").code == 0
+    tree = etree.fromstring(site.path("output/site/index.xhtml").read_bytes())
+    loaded = tree.xpath("h:head/h:link[@rel='stylesheet' or @rel='icon']/@href | h:head/h:script/@src", namespaces=H)
+    assert [re.sub(r"\.[0-9a-f]{10}\.", ".", str(each)) for each in loaded] == [
+        "assets/site.css",
+        "assets/icon.svg",
+        "assets/site.js",
+        "assets/js/tetraglot-language.js",
+    ]
+    (body,) = tree.findall("h:body", H)
+    assert body.get("class") == "neutral"
+    lines = [
+        (item.get("lang"), item.findtext("h:p", namespaces=H))
+        for item in body.iterfind(".//h:ul[@class='languages']/h:li", H)
+    ]
+    assert lines == [("en", "About: Welcome"), ("fr", "Au sujet"), ("nl", "About: Welcome")]

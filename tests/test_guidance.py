@@ -65,6 +65,8 @@ def texts(body: str, rules: str = "") -> str:
             "A claim<i/> <b>stands <i2/> here</b>.|a note|or not",
         ),
         ("", "<p>A claim<i its-within-text='nested'>a note</i> stands.</p>", "A claim<i/> stands.|a note"),
+        ("", "<p>He said <q its-within-text='no'>Hi there</q></p>", "He said|Hi there"),
+        ("", "<div>It is <p its-within-text='yes'>in</p> here</div>", "It is <p>in</p> here"),
         # Preserve space (8.15).
         ('<its:preserveSpaceRule selector="//h:p" space="preserve"/>', "<p>a  b</p>", "a  b"),
         # Language information (8.6): another language is no translator's.

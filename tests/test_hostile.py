@@ -158,4 +158,4 @@ def test_a_hostile_catalogue_changes_no_more_than_words(site: Site, name: str, c
     shown = published.partition("<main>")[2].partition("</main>")[0]
     assert re.findall('(?:href|src)="([^"]*)"', shown) == ["https://e.example/", "https://e.example/i.png"]
     assert set(re.findall("<([a-z]+)", shown)) <= {"p", "a", "b", "img", "span"}
-    assert sorted(path.name for path in site.folder.iterdir()) == ["locales", "output", "source"]
+    assert sorted(path.name for path in site.folder.iterdir()) == [".tetraglot", "locales", "output", "source"]

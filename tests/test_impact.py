@@ -61,3 +61,12 @@ def test_a_page_that_cannot_be_read_is_named(translated: Site) -> None:
     done = translated.run("impact")
     assert done.code == 3
     assert done.err.startswith("source/pages/index.xhtml:")
+
+
+def test_other_codes_around_the_same_words_are_no_work(translated: Site) -> None:
+    translated.write("source/pages/about.xhtml", page("<p>Press <b>Enter</b> to go on</p>").decode())
+    assert translated.run("update").code == 0
+    for locale in ("fr", "nl"):
+        translated.translate(locale, {"Press <b>Enter</b> to go on": f"{locale} <b>Enter</b>"}, "about")
+    translated.edit("source/pages/about.xhtml", "<b>Enter</b>", "<strong>Enter</strong>")
+    assert translated.run("impact").out == "fr, nl: nothing new for translators\n"

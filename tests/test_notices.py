@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from builders import REPOSITORY, Site, page
+from pipeline.model import Coverage, State
+from pipeline.settings.policies import Policy
+from pipeline.site.decision import Decision, Standing, decide
 
 CASES = REPOSITORY / "tests/cases/notices"
 INDEX_FR = "locales/fr/LC_MESSAGES/index.po"
@@ -95,6 +99,13 @@ def moved(site: Site) -> None:
     assert site.run("build", "--allow-missing").code == 0
     site.path("source/pages/old.xhtml").unlink()
     site.write("source/site.toml", site.read("source/site.toml") + '\n[moved]\nold = "index"\n')
+
+
+@pytest.mark.parametrize(("translated", "notice"), [(90, "aged"), (89, "outdated")])
+def test_a_page_is_only_a_little_behind_from_90_percent_of_its_words_on(translated: int, notice: str) -> None:
+    words = Coverage(words=100, words_by_state={State.TRANSLATED: translated}, messages_by_state={State.TRANSLATED: 1})
+    standing = Standing(words, frozenset({(None, "new")}), is_outdated=True)
+    assert decide(standing, Policy("fallback"), date(2026, 3, 1)) == Decision("outdated", notice=notice)
 
 
 # (what happens, the page that is looked at, its state in the record, the exit code)

@@ -241,3 +241,14 @@ def test_every_locale_has_its_pages_and_their_language(own_site: Site, locale: s
     assert sorted(files) == sorted(f"{name}.xhtml" for name in names)
     for data in files.values():
         assert f'<html xmlns="{XHTML}" lang="{locale}" xml:lang="{locale}"'.encode() in data
+
+
+def test_who_builds_french_gets_dutch_with_it(own_site: Site) -> None:
+    assert own_site.run("build", "fr").code == 0
+    assert {entry["locale"] for entry in own_site.record()["pages"]} == {"fr", "nl"}
+
+
+def test_the_layout_passes_the_class_of_a_body_on(own_site: Site) -> None:
+    own_site.edit("source/pages/index.xhtml", '<body class="home">', '<body class="wide">')
+    assert own_site.run("build").code == 0
+    assert '<body class="wide">' in own_site.read("output/site/fr/index.xhtml")

@@ -119,6 +119,28 @@ def test_protected_words_are_always_the_source_s() -> None:
     assert inner(page) == '<p>Par <span translate="no">ACME <b>Inc</b></span>.</p>'
 
 
+def test_words_in_another_language_are_always_the_source_s() -> None:
+    source = document('<p>They say <q lang="nl">Eendracht</q>.</p>')
+    page = assemble(source, resolved(source, {"They say <q>Eendracht</q>.": "On dit <q>Union</q>."}), "fr")
+    assert inner(page) == '<p>On dit <q lang="nl">Eendracht</q>.</p>'
+
+
+def test_what_authors_tell_translators_stays_in_the_page() -> None:
+    source = document(
+        '<!-- TRANSLATORS: a verb --><p its-loc-note="n" data-translate-comment="c" data-translate-context="x">Open</p>'
+    )
+    page = assemble(source, resolve(walk(source).slots, None, is_source=True), "en")
+    assert inner(page) == (
+        '<!-- TRANSLATORS: a verb --><p its-loc-note="n" data-translate-comment="c" data-translate-context="x">Open</p>'
+    )
+
+
+def test_words_that_run_the_other_way_say_so() -> None:
+    source = document("<p>Hello</p><p>Bye</p>")
+    page = assemble(source, resolved(source, {"Bye": "وداعا"}), "ar")
+    assert inner(page) == '<p lang="en" xml:lang="en" dir="ltr">Hello</p><p>وداعا</p>'
+
+
 def test_a_comment_stays_with_its_neighbour() -> None:
     source = document("<p>Hello <b>you</b><!-- here --> all</p>")
     page = assemble(source, resolved(source, {"Hello <b>you</b> all": "Bonjour à <b>vous</b> tous"}), "fr")

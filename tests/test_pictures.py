@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from builders import LAYOUT, SETTINGS, Site, document, inner, page
-from photos import photo, turned
+from photos import frame, photo, turned
 from pipeline.assemble import assemble
 from pipeline.pictures import raster
 from pipeline.pictures.variants import variants
@@ -107,6 +107,24 @@ def test_a_page_in_the_source_s_words_shows_the_source_s_picture(site: Site) -> 
     assert states == {"index": "complete", "other": "fallback"}
 
 
+def test_style_sheets_and_the_page_of_no_language_have_the_plain_file(site: Site) -> None:
+    for name, data in {"a.svg": SVG, "a.en.svg": DUTCH, "a.nl.svg": DUTCH}.items():
+        site.write(f"source/assets/{name}", data.decode())
+    site.write("source/assets/site.css", "main { background: url(a.svg) }\n")
+    site.edit("source/layout.xhtml", "</head>", '<link rel="icon" href="assets/a.svg"/></head>')
+    site.complete()
+    assert site.run("build").code == 0
+    (style,) = (data for path, data in site.files("output/site/assets").items() if path.startswith("site."))
+    assert re.sub(rb"\.[0-9a-f]{10}\.", b".", style) == b"main { background: url(a.svg) }\n"
+    icons = {
+        path: re.findall(
+            r'<link rel="icon" href="[^"]*assets/([a-z.]+)\.[0-9a-f]{10}\.svg"', site.read(f"output/site/{path}")
+        )
+        for path in ("index.xhtml", "nl/index.xhtml", "fr/index.xhtml")
+    }
+    assert icons == {"index.xhtml": ["a"], "nl/index.xhtml": ["a.nl"], "fr/index.xhtml": ["a"]}
+
+
 def test_an_error_page_links_to_them_from_the_root(site: Site) -> None:
     site.write("source/assets/a.svg", SVG.decode())
     site.write("source/assets/a.nl.svg", DUTCH.decode())
@@ -200,6 +218,9 @@ def test_what_the_author_chose_stays() -> None:
         '<img src="https://e.example/a.jpg" alt="" width="1" height="1"/>',
     ):
         assert shown(body, known) == body
+    moving = photo(40, 30, "WEBP", save_all=True, append_images=[frame(40, 30)])
+    still = '<img src="../assets/b.webp" alt="" width="40" height="30"/>'
+    assert shown(still, pictures({"b.webp": moving}, ASKED)) == still
     sized = shown('<img src="../assets/a.jpg" alt="" sizes="50vw"/>', known)
     assert (sized.count('sizes="50vw"'), "100vw" in sized) == (2, False)
 

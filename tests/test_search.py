@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from builders import REPOSITORY, Site
+from builders import REPOSITORY, Site, page
 from need import need
 from pipeline.site import search
 from pipeline.site.record import FileRecord, PageRecord, read_record
@@ -36,11 +36,13 @@ def searched(site: Site) -> Site:
 
 def texts(site: Site, locale: str) -> dict[str, str]:
     """By address, the words that can be found in a locale."""
-    found = {}
-    for path in site.path(f"output/site/{locale}/search/fragment").glob("*"):
-        said: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-        found[said["url"]] = said["content"]
-    return found
+    return {said["url"]: said["content"] for said in fragments(site, locale)}
+
+
+def fragments(site: Site, locale: str) -> list[dict[str, Any]]:
+    """What can be found in a locale, page by page."""
+    files = site.path(f"output/site/{locale}/search/fragment").glob("*")
+    return [json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")) for path in files]
 
 
 def search_files(site: Site) -> dict[str, bytes]:
@@ -52,6 +54,26 @@ def test_each_language_finds_its_own_pages_without_error_pages(searched: Site) -
     assert texts(searched, "en") == {"/en/index.xhtml": "Hello, world.", "/en/guide.xhtml": "Guide for visitors."}
     assert texts(searched, "fr") == {"/fr/index.xhtml": "fr hello.", "/fr/guide.xhtml": "fr visitors."}
     assert texts(searched, "nl") == {"/nl/index.xhtml": "nl hello.", "/nl/guide.xhtml": "nl visitors."}
+
+
+def test_the_layout_says_what_is_searched_and_a_page_is_called_by_its_heading(searched: Site) -> None:
+    searched.edit("source/pages/guide.xhtml", "<p>", "<h1>Coming here</h1><p>")
+    left_out = "<nav>1</nav><footer><p>End.</p></footer><form><p>Ask.</p></form>"
+    searched.edit("source/layout.xhtml", "<main>", f"<div><p>Above.</p></div>{left_out}<main>")
+
+    def found() -> Any:
+        assert searched.run("build", "en").code == 0
+        return texts(searched, "en")["/en/guide.xhtml"]
+
+    assert found() == "Above. Coming here. Guide for visitors."
+    searched.edit("source/layout.xhtml", "<main>", '<main data-pagefind-body="">')
+    assert found() == "Coming here. Guide for visitors."
+    searched.edit("source/layout.xhtml", "</main>", '<p data-pagefind-ignore="">Below.</p></main>')
+    assert found() == "Coming here. Guide for visitors."
+    searched.edit("source/layout.xhtml", ' data-pagefind-ignore=""', "")
+    assert found() == "Coming here. Guide for visitors. Below."
+    titles = [said["meta"]["title"] for said in fragments(searched, "en") if said["url"] == "/en/guide.xhtml"]
+    assert titles == ["Coming here"]
 
 
 def test_a_page_in_the_sources_words_is_found_in_no_other_language(searched: Site) -> None:
@@ -69,6 +91,18 @@ def test_what_a_page_has_in_the_sources_words_is_not_found_in_its_language(searc
     searched.run("build", "fr")
     assert "New and long." in searched.read("output/site/fr/guide.xhtml")
     assert texts(searched, "fr")["/fr/guide.xhtml"] == "fr visitors."
+
+
+def test_a_language_without_a_word_of_its_own_has_no_search_and_is_published(searched: Site) -> None:
+    for name in ("index", "guide"):
+        searched.write(f"source/pages/{name}.xhtml", page("<p>All new words.</p>", "<title>Welcome</title>").decode())
+    assert searched.run("update").code == 0
+    # Of French, the pages' titles are translated, and no more.
+    assert searched.run("build", "--allow-missing").code == 0
+    states = {each["page"]: each["state"] for each in searched.record()["pages"] if each["locale"] == "fr"}
+    assert states == {"404": "complete", "guide": "outdated", "index": "outdated"}
+    assert not searched.path("output/site/fr/search").exists()
+    assert texts(searched, "en")["/en/guide.xhtml"] == "All new words."
 
 
 def test_the_record_has_every_file_and_two_builds_are_the_same(searched: Site, tmp_path: Path) -> None:

@@ -70,6 +70,17 @@ def test_files_that_cannot_be_written_are_as_they_were(
     assert sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir()) == [(name, b"one") for name in names]
 
 
+def test_a_file_where_a_folder_must_be_is_named(site: Site) -> None:
+    site.complete()
+    site.write("output/site/fr", "in the way")
+    done = site.run("build")
+    assert (done.code, done.err) == (
+        3,
+        "output/site/fr/index.xhtml: cannot be written: file exists; make room or give access; the old file is intact\n",
+    )
+    assert site.files("output") == {"site/fr": b"in the way"}
+
+
 @pytest.mark.parametrize("before", [b"one", None])
 def test_what_somebody_saved_in_between_stands(tmp_path: Path, before: bytes | None) -> None:
     if before is not None:

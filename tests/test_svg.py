@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import Site
 from pipeline.errors import UnusableFileError
 from pipeline.pictures.styles import is_safe, made_safe
 from pipeline.pictures.svg import Drawing, read_drawing
@@ -179,6 +180,16 @@ def test_the_size_of_a_drawing(attributes: str, size: tuple[int, int] | None) ->
 )
 def test_the_words_of_a_drawing(inside: str, words: tuple[int, str] | None) -> None:
     assert read(f"{START}{inside}</svg>").words == words
+
+
+def test_a_drawing_inside_a_page_is_its_author_s(site: Site) -> None:
+    drawing = (
+        f'<svg xmlns="{SVG}"><a href="https://e.example"><script>go()</script><rect onclick="a()"></rect></a></svg>'
+    )
+    site.edit("source/pages/index.xhtml", "<p>Hello", f"{drawing}<p>Hello")
+    assert site.complete().run("build").code == 0
+    assert drawing.replace("></rect>", "/>") in site.body("en/index.xhtml").replace("></rect>", "/>")
+    assert "unsafe-picture" not in site.run("check").out
 
 
 def test_what_is_taken_out_is_a_warning_with_its_line_and_a_broken_file_an_error() -> None:

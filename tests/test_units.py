@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import document, msgids, page, slots
+from builders import document, msgids, page, slots, template
 from pipeline.errors import UnusableFileError
 from pipeline.xhtml.document import parse_document
 from pipeline.xhtml.slots import walk
@@ -44,9 +44,21 @@ from pipeline.xhtml.slots import walk
         ("<p>10\u00a0kg\u202f: a\u2009b</p>", "10\u00a0kg\u202f: a\u2009b"),
         ("<pre>a\n  b</pre>", "a\n  b"),
         ('<p xml:space="preserve">a  b</p>', "a  b"),
+        ("<textarea>a  b\n c</textarea>", "a  b\n c"),
         # Nothing for a translator.
         ("<p>42</p><p>—</p><p>https://example.org/a</p><p>info@example.org</p><p><code>x=1</code></p>", ""),
+        ("<p><kbd>one</kbd></p><p><samp>two</samp></p><p><var>three</var></p>", ""),
         ("<script>var words</script><style>p { color: red }</style>", ""),
+        (
+            "<p>Let <math xmlns='http://www.w3.org/1998/Math/MathML'><mi>rate</mi></math> be</p>"
+            "<p><math xmlns='http://www.w3.org/1998/Math/MathML'><mi>rate</mi></math></p>",
+            "Let <math/> be",
+        ),
+        # A drawing has texts of its own.
+        (
+            "<svg xmlns='http://www.w3.org/2000/svg'><title>Map</title><desc>All roads</desc><text>Ghent</text></svg>",
+            "Map|All roads|Ghent",
+        ),
         # A list of links is no sentence; one with words is.
         ("<p><a href='1'>Home</a> | <a href='2'>About</a></p>", "Home|About"),
         ("<p>Go <a href='1'>home</a> or <a href='2'>out</a></p>", "Go <a>home</a> or <a2>out</a2>"),
@@ -168,6 +180,20 @@ def test_the_layout_s_choices_are_no_codes() -> None:
         "</xsl:choose></li></ul>"
     )
     assert msgids(body) == ["<b>One</b> way", "Or <xsl:value-of/> other"]
+
+
+def test_a_loop_ends_a_sentence_and_what_the_layout_keeps_for_itself_is_no_text() -> None:
+    body = (
+        '<p xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:variable name="v">Kept</xsl:variable>'
+        '<xsl:comment>Aside</xsl:comment>All <xsl:for-each select="a">of <b>one</b></xsl:for-each></p>'
+    )
+    found = walk(document(body, is_layout=True)).slots
+    assert [slot.unit.text for slot in found if slot.unit.text != "1"] == ["All", "of <b>one</b>"]
+
+
+def test_one_text_in_two_places_is_one_message_that_names_both() -> None:
+    (message,) = template(document("<h2>Open</h2><p>Open</p>")).messages
+    assert (message.msgid, message.comment) == ("Open", "heading\nparagraph under “Open”")
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,7 @@ def test_requirement_23_the_authors_guide_shows_what_is_written(request: pytest.
     [
         ('<data value="39000">39,000</data>', "39\u202f000", "39.000", "39.000"),
         ('<data value="39000">39\u00a0000</data>', "39\u202f000", "39.000", "39.000"),
+        ('<data value="39000">39 000</data>', "39\u202f000", "39.000", "39.000"),
         ('<data value="2024">2024</data>', "2024", "2024", "2024"),
         ('<data value="-1234.5">-1,234.50</data>', "-1\u202f234,50", "-1.234,50", "-1.234,50"),
         ('<data value="0.125">12.5%</data>', "12,5\u00a0%", "12,5%", "12,5\u00a0%"),
@@ -130,6 +131,7 @@ def test_requirement_23_the_authors_guide_shows_what_is_written(request: pytest.
         ('<time datetime="2024-05">May 2024</time>', "mai 2024", "mei 2024", "Mai 2024"),
         ('<time datetime="05-01">1 May</time>', "1er mai", "1 mei", "1. Mai"),
         ('<time datetime="20:00">8 p.m.</time>', "20:00", "20:00", "20:00"),
+        ('<time datetime="20:00">20:00</time>', "20:00", "20:00", "20:00"),
         ('<time datetime="20:30">8.30pm</time>', "20:30", "20:30", "20:30"),
         (
             '<time datetime="2024-05-01T20:00+02:00">1 May 2024 at 8 pm</time>',
@@ -191,6 +193,7 @@ def test_requirement_23_a_value_is_written_as_each_language_writes_it(element: s
         '<data value="98000000000">98 billion euros</data>',  # "98 milliards euros" is no French.
         '<ins datetime="2024-05-01">1 May 2024</ins>',
         '<data value="5;10;15">5, 10 and 15 km</data>',
+        '<data value="3">3rd</data>',
         '<data value="5;10">10 and 5</data>',
         '<data value="5;2024-05-01">5 and 1 May 2024</data>',
         '<data value="1;234">1,234</data>',
@@ -275,6 +278,8 @@ def test_an_author_may_say_how_and_leave_the_text_out() -> None:
         ("data", "5;10;15", "plain", "5, 10 en 15"),
         ("data", "09:00;17:30", "time list", "09:00 en 17:30"),
         ("data", "21", "unit-short:celsius", "21°C"),
+        ("data", "2", "unit:hectare", "2 hectare"),
+        ("data", "2", "unit:kilowatt-hour", "2 kilowattuur"),
         ("time", "2024-05-01", "full", "woensdag 1 mei 2024"),
         ("time", "2024-05-01", "weekday", "woensdag"),
         ("time", "2024-05-01T20:00", "long time", "1 mei 2024, 20:00"),
@@ -488,7 +493,9 @@ def test_a_build_writes_values_and_says_what_is_odd(site: Site) -> None:
         in english
     )
     assert '<data value="7" data-format="decimal">7</data>' in english
-    odd = [line.partition(": ")[2] for line in site.run("check").out.splitlines() if "(value-" in line]
+    said = [line for line in site.run("check").out.splitlines() if "(value-" in line]
+    assert [line.partition(" ")[0] for line in said[:3]] == ["source/pages/index.xhtml:1:"] * 3
+    odd = [line.partition(": ")[2] for line in said]
     assert odd == [
         'warning: "1 May 2024" is not what "2024-05-02" means; correct one of the two (value-text)',
         'warning: data-format="percents" says no way to write "7"; docs/authors.md has those that there are (value-format)',

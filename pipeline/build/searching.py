@@ -45,7 +45,7 @@ def search_files(
             continue
         texts = ((page.path.removeprefix("site/"), stage.read(f"{store.OUTPUT}/{page.path}")) for page in found)
         bundle = pagefind.indexed(texts, search.excluded(locale, project.settings.source_locale), store.SETTINGS)
-        for name, data in search.files(bundle, sign):
+        for name, data in search.files(bundle, sign) if bundle else ():
             path = f"site/{search.folder(locale)}/{name}"
             stage.put(f"{store.OUTPUT}/{path}", data)
             yield file_record(path, data)

@@ -9,6 +9,8 @@ from pipeline.errors import Fault, UnusableFileError
 
 REMEDY = "install the extra: pip install 'tetraglot[search]'"
 ABSENT = ("search = true needs Pagefind, which is not installed", REMEDY)
+# What it calls a failure where all words of all pages are excluded.
+_NO_WORDS = b"Pagefind was not able to build an index."
 _LONGEST = 600  # seconds; 600 pages take 1.3
 # What is left out: ready-made surfaces, which would need a policy that allows styles in pages.
 _SURFACES = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
@@ -37,8 +39,8 @@ def _program() -> Path | None:
 def indexed(pages: Iterable[tuple[str, bytes]], excluded: str, asked_by: str) -> dict[str, bytes]:
     """What Pagefind makes of pages, by file name; `pages` are (address without the slash, bytes).
 
-    What the selector `excluded` finds is not searched. Raises UnusableFileError for `asked_by`, relative to the site,
-    where there is no Pagefind or it fails.
+    What the selector `excluded` finds is not searched; nothing comes back where that is all there is. Raises
+    UnusableFileError for `asked_by`, relative to the site, where there is no Pagefind or it fails.
     """
     # Only here: few builds need it.
     import tempfile
@@ -71,6 +73,8 @@ def _run(program: Path, site: Path, bundle: Path, excluded: str, asked_by: str) 
         done = subprocess.run(command, cwd=site, env={}, capture_output=True, check=False, timeout=_LONGEST)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UnusableFileError(Fault(asked_by, f"Pagefind cannot be run: {error}", REMEDY)) from None
+    if done.returncode and _NO_WORDS in done.stderr:
+        return
     if done.returncode or not (bundle / "pagefind-entry.json").is_file():
         said = (done.stderr or done.stdout).decode("utf-8", "replace").strip().partition("\n")[0]
         reason = f"Pagefind ended with {done.returncode}: {said}"

@@ -179,10 +179,11 @@ def _mode_if_differing(target: str, data: bytes) -> int | None:
     """The rights of the file that is replaced, 0 where there is none; None where it holds these bytes already."""
     try:
         found = os.stat(target)
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    try:
         with open(target, "rb") as file:
             same = found.st_size == len(data) and file.read() == data
-    except FileNotFoundError:
-        return 0
     except OSError:  # What cannot be read may still be replaced.
         same = False
     return None if same else found.st_mode & 0o777

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -56,6 +57,23 @@ def test_requirement_29_a_language_that_is_chosen_is_kept(browser: Browser, stri
         assert [(each["name"], each["value"], each["path"], each["sameSite"]) for each in cookies] == [
             ("language", "nl", "/", "Lax")
         ]
+
+
+def test_requirement_29_a_choice_is_kept_for_a_year_below_the_path_of_the_site(browser: Browser, site: Path) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(StrictHandler, directory=str(site.parent))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            address = f"http://127.0.0.1:{server.server_port}/{site.name}"
+            started = time.time()
+            url, cookies = chosen(browser, f"{address}/index.xhtml", "Nederlands")
+        finally:
+            server.shutdown()
+            thread.join()
+    assert url == f"{address}/nl/index.xhtml"
+    ((path, expires),) = [(each["path"], float(str(each["expires"]))) for each in cookies]
+    assert path == f"/{site.name}/"
+    assert 0 <= round(expires - started) - 31536000 <= time.time() - started + 1
 
 
 def test_requirement_29_the_last_choice_counts(browser: Browser, strict: str) -> None:

@@ -124,6 +124,20 @@ def test_a_word_of_a_language_finds_the_pages_of_that_language_only(
     assert page.locator("h1").count() == 1
 
 
+def test_nothing_of_the_search_is_asked_for_before_a_reader_searches(
+    strict: str, heard: tuple[Page, list[str]]
+) -> None:
+    page, _ = heard
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{strict}/fr/index.xhtml")
+    page.wait_for_load_state("networkidle")
+    assert len(asked) > 3
+    assert [url for url in asked if "/search/" in url] == []
+    search(page, "entreprises")
+    assert f"{strict}/fr/search/pagefind-worker.js" in asked
+
+
 def test_a_word_of_another_language_finds_nothing(strict: str, heard: tuple[Page, list[str]]) -> None:
     page, complaints = heard
     page.goto(f"{strict}/fr/index.xhtml")

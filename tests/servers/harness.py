@@ -177,6 +177,8 @@ StartServers 1
 """
 
 _MODULES = "mpm_event authz_core mime dir alias headers rewrite env filter deflate negotiation unixd"
+# The least that any Apache has.
+BARE = "mpm_event authz_core unixd"
 
 
 def _here(kind: str, folder: Path, port: int) -> str:
@@ -187,17 +189,20 @@ def _here(kind: str, folder: Path, port: int) -> str:
     return told.replace("https://www.portal.example", f"http://127.0.0.1:{port}")
 
 
-def _configuration(kind: str, folder: Path, run: Path, port: int, root: Path) -> tuple[Path, list[str]]:
+def _configuration(
+    kind: str, folder: Path, run: Path, port: int, root: Path, wanted: str = _MODULES
+) -> tuple[Path, list[str]]:
     program = needed(kind)
     path = run / f"{kind}.conf"
     if kind == "nginx":
         documented = _here(kind, folder, port).replace(f"root {folder}/site;", f"root {root};")
         path.write_text(NGINX_CONF.format(run=run, documented=documented))
         return path, [program, "-p", str(run), "-e", "stderr", "-c", str(path)]
-    names = [name for name in _MODULES.split() if Path(MODULES, f"mod_{name}.so").exists()]
+    names = [name for name in wanted.split() if Path(MODULES, f"mod_{name}.so").exists()]
     modules = "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in names)
     documented = _here(kind, folder, port)
-    path.write_text(APACHE_CONF.format(run=run, port=port, modules=modules, documented=documented))
+    around = APACHE_CONF if "filter" in names else re.sub(r"^AddOutputFilterByType.*\n", "", APACHE_CONF, flags=re.M)
+    path.write_text(around.format(run=run, port=port, modules=modules, documented=documented))
     return path, [program, "-d", str(run), "-f", str(path)]
 
 
@@ -222,10 +227,10 @@ def _placed(output: Path, base: str = "") -> Iterator[tuple[Path, Path, Path, in
         yield folder, root, run, port
 
 
-def check(kind: str, output: Path) -> str:
-    """What the server says of its configuration: "" where nothing is wrong."""
+def check(kind: str, output: Path, modules: str = _MODULES) -> str:
+    """What the server says of its configuration: "" where nothing is wrong. `modules` are Apache's."""
     with _placed(output) as (folder, root, run, port):
-        _, command = _configuration(kind, folder, run, port, root)
+        _, command = _configuration(kind, folder, run, port, root, modules)
         done = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False, **ordinary_user())
     lines = done.stderr.splitlines()
     good = ("syntax is ok", "test is successful", "Syntax OK")

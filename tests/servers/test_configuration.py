@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import SETTINGS, Site
+from builders import REPOSITORY, SETTINGS, Site
 from pipeline.site.servers.apache import escaped
 from pipeline.site.servers.escaping import literal
 from pipeline.site.servers.nginx import quoted
@@ -318,3 +318,40 @@ def test_a_page_that_was_moved_or_removed_by_its_author(kind: str, site: Site) -
         assert (moved.status, (moved["Location"] or "").endswith("/nl/new.xhtml")) == (301, True)
         assert server.get("/nl/new.xhtml").status == 200
         assert server.get("/nl/fini.xhtml").status == 410
+
+
+@pytest.mark.parametrize("kind", harness.KINDS)
+def test_where_there_is_no_page_410_what_is_gone_has_the_page_404(kind: str, site: Site) -> None:
+    for name in ("404", "fini"):
+        site.write(f"source/pages/{name}.xhtml", site.read("source/pages/index.xhtml"))
+    site.run("build", "--allow-missing")
+    site.path("source/pages/fini.xhtml").unlink()
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\nremoved = ["fini"]')
+    site.run("build", "--allow-missing")
+    with harness.serving(kind, site.path("output")) as server:
+        response = server.get("/nl/fini.xhtml")
+        assert (response.status, response.body) == (410, site.path("output/site/nl/404.xhtml").read_bytes())
+
+
+@pytest.mark.parametrize("address", ["https://small.example", "https://small.example/portal"])
+def test_the_modules_that_publishers_are_told_of_are_enough_for_apache(address: str, site: Site) -> None:
+    guide = (REPOSITORY / "docs/publishers.md").read_text("utf-8")
+    (told,) = re.findall(r"^Apache \(2\.4, with (.*)\):$", guide, re.MULTILINE)
+    named = re.findall(r"mod_(\w+)", told)
+    assert len(named) == 5
+    site.edit("source/site.toml", "https://small.example", address)
+    site.complete().run("build")
+    assert harness.check("apache", site.path("output"), " ".join([harness.BARE, *named])) == ""
+    # Without one that it cannot do without, the server says so.
+    assert "RewriteEngine" in harness.check("apache", site.path("output"), f"{harness.BARE} mime headers alias dir")
+
+
+@pytest.mark.parametrize("kind", harness.KINDS)
+def test_until_the_server_is_told_a_changed_page_bears_the_tag_of_the_old_one(kind: str, site: Site) -> None:
+    site.complete().run("build")
+    with harness.serving(kind, site.path("output")) as server:
+        old = server.get("/fr/index.xhtml")
+        (server.folder / "site/fr/index.xhtml").write_bytes(b"new")
+        new = server.get("/fr/index.xhtml")
+        assert (new.body, new["ETag"], new["Repr-Digest"]) == (b"new", old["ETag"], old["Repr-Digest"])
+        assert server.get("/fr/index.xhtml", if_none_match=str(old["ETag"])).status == 304
