@@ -723,3 +723,33 @@ def test_a_page_may_not_have_the_layout_s_name(site: Site) -> None:
         "source/pages/layout.xhtml: the name 'layout' is the frame's, whose catalogues it would share;"
         " give the page another name\n",
     )
+
+
+def test_an_asset_of_once_stays_for_a_week(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.write("source/assets/a.txt", "a")
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\n[server]\nprecompress = true')
+    site.complete()
+
+    def built(day: int) -> list[str]:
+        """The styles that are published on a day of March 2026."""
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1_772_323_200 + (day - 1) * 86_400))
+        assert site.run("build").code == 0
+        assert site.run("verify").code == 0
+        assert {path for path in site.files("output") if path != "build.json"} == {
+            each["path"] for each in (*site.record()["pages"], *site.record()["files"])
+        }
+        return sorted(path.name for path in site.path("output/site/assets").glob("*.css"))
+
+    (first,) = built(1)
+    site.edit("source/assets/site.css", "40em", "44em")
+    both = built(2)
+    assert first in both
+    assert len(both) == 2
+    assert [each["until"] for each in site.record()["files"] if each["path"].endswith(first)] == ["2026-03-09"]
+    assert built(8) == both
+    (second,) = built(9)
+    assert second in both
+    assert second != first
+    site.edit("source/assets/site.css", "44em", "40em")
+    assert built(10) == sorted((first, second))
+    assert [each["until"] for each in site.record()["files"] if each["path"].endswith(first)] == [""]

@@ -279,7 +279,7 @@ def test_the_record_has_the_fields_of_the_publishers_guide(site: Site) -> None:
     fields = [field for names, _ in table(PUBLISHERS, "| field | holds |") for field in _CODE.findall(names)]
     for entry in record["pages"]:
         assert sorted(entry) == sorted(fields)
-    assert {tuple(entry) for entry in record["files"]} == {("path", "sha256", "length")}
+    assert {tuple(entry) for entry in record["files"]} == {("path", "sha256", "length", "until")}
     assert record["redirects"][0] == {"path": "site/en/old.xhtml", "to": "site/en/index.xhtml"}
 
 

@@ -31,6 +31,7 @@ from pipeline.site.decision import Decision
 from pipeline.site.listing import listed
 from pipeline.site.plan import Place, Plan
 from pipeline.site.record import FileRecord, PageRecord, Record, file_record, read_record, write_record
+from pipeline.site.retired import retired
 from pipeline.store import Staging
 
 # Told (pages that are done, pages in all).
@@ -125,7 +126,7 @@ class _Builder:
         maker = self._maker(expected)
         seen = maker.on_layout
         known = {path: self.reuse.worked(maker, path) for path in self.page_paths}
-        is_whole = self.reuse.is_whole(self.previous, known)
+        is_whole = self.reuse.is_whole(self.previous, known, self.decider.today)
         if not is_whole and addresses.LISTING in known:
             known[addresses.LISTING] = None
         done = self._worked(maker, known)
@@ -271,6 +272,9 @@ class _Builder:
         if any(page.path and (page.held or page.locale not in self.locales) for page in pages):
             # Pages of an earlier build need the assets of an earlier build.
             entries = {entry.path: entry for entry in self.previous.files if "/assets/" in entry.path} | entries
+        for entry in retired(self.previous.files, entries, self.decider.today):
+            if self.stage.has(f"{store.OUTPUT}/{entry.path}"):
+                entries[entry.path] = entry
         return Record(
             self.settings.name, self.settings.base_url, tuple(pages), tuple(entries.values()), gone.redirects, gone.gone
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -102,7 +103,7 @@ class Reuse:
         changed = [name for name, value in self._around(maker).items() if was.get(name) != value]
         yield from (f"{name} changed, which is around every page" for name in changed or ["something"])
 
-    def is_whole(self, previous: Record, done: Mapping[str, Worked | None]) -> bool:
+    def is_whole(self, previous: Record, done: Mapping[str, Worked | None], today: date) -> bool:
         """Whether nothing at all has changed since the whole of the site was made as it is there."""
         files = {f"{store.OUTPUT}/{each.path}": each.sha256 for each in previous.files}
         return (
@@ -110,6 +111,7 @@ class Reuse:
             and {page.page for page in previous.pages} == done.keys()
             and self.state.said.get(_WHOLE) == self.files.of(store.RECORD)
             and all(self.files.of(path) == digest for path, digest in files.items())
+            and not any(each.until and each.until <= today.isoformat() for each in previous.files)
         )
 
     def learn(self, maker: PageMaker, page_path: str, worked: Worked) -> None:

@@ -50,6 +50,7 @@ class FileRecord:
     path: str
     sha256: str
     length: int
+    until: str = ""  # the day on which it goes, if nothing shows it any more: "2026-03-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ def _is_sound(entry: PageRecord | FileRecord | Redirect) -> bool:
     if isinstance(entry, PageRecord):
         texts += [entry.page, entry.locale, entry.description, entry.title, entry.state, entry.held]
         texts += [entry.url, entry.modified, *entry.alternates, *entry.alternates.values()]
+    if isinstance(entry, FileRecord):
+        texts.append(entry.until)
     if isinstance(entry, Redirect):
         texts.append(entry.to)
     return all(isinstance(text, str) for text in texts)
