@@ -38,6 +38,7 @@ DOORS = {
     "PIL": {"pictures"},
     "pagefind_bin": {"store"},
     "watchfiles": {"store"},
+    "distributed": {"build"},
 }
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))

@@ -20,7 +20,7 @@ from pipeline.build.catalogues import update
 from pipeline.build.loose import check_files
 from pipeline.build.processes import in_processes
 from pipeline.build.project import Project, Source
-from pipeline.build.publish import publish
+from pipeline.build.publish import How, publish
 from pipeline.build.review import review
 from pipeline.build.templates import extract
 from pipeline.errors import UnusableFileError
@@ -47,7 +47,8 @@ def everything(site: Site, jobs: str) -> list[object]:
         )
     done: list[object] = []
     for command in (["extract"], ["update"], ["check"], ["build"], ["build", "fr", "--allow-missing"], ["build", "en"]):
-        done += [site.run(*command, "--jobs", jobs), site.files()]
+        done.append(site.run(*command, "--jobs", jobs))
+        done.append({path: data for path, data in site.files().items() if not path.startswith(".tetraglot/")})
         if command == ["build"]:
             site.edit("source/pages/part/page-07.xhtml", "About", "All about")
     return done
@@ -101,7 +102,8 @@ def test_no_page_is_kept_when_it_is_done(site: Site, monkeypatch: pytest.MonkeyP
         with store.staging("", dry=True) as stage:
             more: list[Any] = [] if run is review else [stage]
             chosen: list[Any] = [] if run is extract else [["en", "fr"]]
-            run(project, *more, *chosen, **({"allow_missing": True} if run is publish else {}))  # type: ignore[operator]
+            how = [How(allow_missing=True)] if run is publish else []
+            run(project, *more, *chosen, *how)  # type: ignore[operator]
         # The layout, the page before until the next one stands, and that.
         assert 1 < most <= 3
         del project

@@ -316,7 +316,7 @@ def test_an_earlier_build_s_files_are_not_made_again(site: Site, monkeypatch: py
     monkeypatch.setattr(raster, "resized", lambda *what: asked.append(what))
     project = Project(Store(site.folder))
     with project.store.staging("output") as stage:
-        publish(project, stage, ["en", "fr", "nl"], allow_missing=False)
+        publish(project, stage, ["en", "fr", "nl"])
         assert (stage.commit(), asked) == ([], [])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline import store
 from pipeline.build.dates import dates
@@ -54,63 +54,51 @@ class Published:
     remember: Callable[[], None] = lambda: None  # to be called once the new files are seen: for the next build
 
 
-def publish(
-    project: Project,
-    stage: Staging,
-    locales: Sequence[str],
-    *,
-    allow_missing: bool,
-    jobs: int | None = None,
-    force: bool = False,
-    progress: Progress = _silent,
-) -> Published:
+class How(NamedTuple):
+    """How a build is done."""
+
+    allow_missing: bool = False  # what is missing only warns
+    jobs: int | None = None  # processes; None: as many as are worth it
+    scheduler: str = ""  # the address of a Dask scheduler whose workers do it instead
+    force: bool = False  # pages of which all is as it was are made again, too
+    progress: Progress = _silent
+
+
+USUAL = How()
+
+
+def publish(project: Project, stage: Staging, locales: Sequence[str], how: How = USUAL) -> Published:
     """Put into `stage` the site in some locales, and in those that are released together with them.
 
     A page that may not be published in a locale stays as it was published before, and so do its editions in the
     partners in parity. With `allow_missing` what is missing only warns, and broken translations fall back; both are
     published in the source's language. Pages of which all is as it was are not made again, but with `force`.
-    `progress` is told how many of the pages that are made are done.
 
     Raises UnusableFileError for all files that cannot be used, at once.
     """
-    chosen = project.settings.with_partners(locales)
-    return _Builder(
-        project, stage, chosen, allow_missing=allow_missing, jobs=jobs, force=force, progress=progress
-    ).published()
+    return _Builder(project, stage, project.settings.with_partners(locales), how).published()
 
 
-def reasons(project: Project, locales: Sequence[str], page_path: str, *, allow_missing: bool) -> list[str]:
+def reasons(project: Project, locales: Sequence[str], page_path: str, how: How = USUAL) -> list[str]:
     """Why `publish` would make a page anew; nothing where it would not."""
-    chosen = project.settings.with_partners(locales)
     with project.store.staging(store.OUTPUT, dry=True) as stage:
-        return _Builder(project, stage, chosen, allow_missing=allow_missing).reasons(page_path)
+        return _Builder(project, stage, project.settings.with_partners(locales), how).reasons(page_path)
 
 
 class _Builder:
-    def __init__(
-        self,
-        project: Project,
-        stage: Staging,
-        locales: Sequence[str],
-        *,
-        allow_missing: bool,
-        jobs: int | None = None,
-        force: bool = False,
-        progress: Progress = _silent,
-    ) -> None:
-        self.progress = progress
+    def __init__(self, project: Project, stage: Staging, locales: Sequence[str], how: How) -> None:
         self.project = project
         self.settings = project.settings
         self.stage = stage
         self.locales = locales
-        self.jobs = jobs
+        self.how = how
         self.previous = read_record(project.store.read_if_there(store.RECORD))
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
         self.earlier = earlier_editions(project, self.previous)
-        self.reuse = Reuse(project, locales, self.earlier, allow_missing=allow_missing, is_forgetful=force)
+        self.reuse = Reuse(project, locales, self.earlier, allow_missing=how.allow_missing, is_forgetful=how.force)
         project.plain_catalogues = self.reuse.plain_catalogues()
-        self.decider = decider_of(project, self.earlier, allow_missing=allow_missing)
+        self.decider = decider_of(project, self.earlier, allow_missing=how.allow_missing)
         self.planner = Planner(project, locales, self.page_paths, self.previous, self.earlier, self.decider)
         self.dates = dates(project)
         self.home = addresses.home_page(self.page_paths) if self.page_paths else ""
@@ -153,10 +141,18 @@ class _Builder:
         """What comes of some pages; those of which it is known are not made again."""
         rest = [path for path, worked in known.items() if worked is None]
         made = {}
-        for path, worked in zip(rest, spread(maker, rest, self.jobs), strict=True):
+        for path, worked in zip(rest, self._spread(maker, rest), strict=True):
             made[path] = worked
-            self.progress(len(made), len(rest))
+            self.how.progress(len(made), len(rest))
         return {path: worked or made[path] for path, worked in known.items()}
+
+    def _spread(self, maker: PageMaker, page_paths: Sequence[str]) -> Iterator[Worked]:
+        if not self.how.scheduler or not page_paths:
+            return spread(maker, page_paths, self.how.jobs)
+        # Only here: few builds need other machines.
+        from pipeline.build.cluster import on_cluster
+
+        return on_cluster(maker, page_paths, self.how.scheduler)
 
     def _maker(self, plan: Plan) -> PageMaker:
         return PageMaker(self.project, self.stage, self.locales, plan, self.decider, self.dates)

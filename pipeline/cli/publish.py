@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import click
 
@@ -22,6 +23,9 @@ from pipeline.errors import UnusableFileError
 @click.option("--force", is_flag=True, help="Make every page anew, whatever is known of it from earlier builds.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("--watch", is_flag=True, help="Build again whenever a page or a catalogue is saved, until Ctrl-C.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Let the workers of a Dask scheduler, tcp://host:8786, make pages."
+)
 @click.option("--explain", metavar="PAGE", help="Say why the next build makes a page anew, and build nothing.")
 @click.pass_context
 def build(
@@ -32,6 +36,7 @@ def build(
     force: bool,
     quiet: bool,
     watch: bool,
+    scheduler: str | None,
     explain: str | None,
 ) -> int:
     """Check the catalogues, then write the finished pages to output/site/.
@@ -47,8 +52,10 @@ def build(
     """
     if explain is not None:
         return _explain(context, locales, explain, allow_missing=allow_missing)
-    once = partial(_build, context, locales, allow_missing=allow_missing, jobs=jobs, quiet=quiet)
-    return _build_again_and_again(context, once) if watch else once(force=force)
+    how = {"allow_missing": allow_missing, "jobs": jobs, "scheduler": scheduler or ""}
+    if watch:
+        return _build_again_and_again(context, partial(_build, context, locales, quiet=quiet, **how))
+    return _build(context, locales, quiet=quiet, force=force, **how)
 
 
 def _build_again_and_again(context: click.Context, once: Callable[[], int]) -> int:
@@ -69,32 +76,24 @@ def _build_again_and_again(context: click.Context, once: Callable[[], int]) -> i
 
 def _explain(context: click.Context, locales: tuple[str, ...], explain: str, *, allow_missing: bool) -> int:
     """Why the next build makes a page anew."""
-    from pipeline.build.publish import reasons
+    from pipeline.build.publish import How, reasons
 
     project = open_project(context)
     (page,) = chosen_pages(project, (explain,))
-    why = reasons(project, chosen_locales(project, locales), page, allow_missing=allow_missing)
+    why = reasons(project, chosen_locales(project, locales), page, How(allow_missing=allow_missing))
     for reason in why or ["all is as it was"]:
         click.echo(f"{page}: {reason}")
     return CLEAN
 
 
-def _build(
-    context: click.Context,
-    locales: tuple[str, ...],
-    *,
-    allow_missing: bool,
-    jobs: int | None,
-    quiet: bool,
-    force: bool = False,
-) -> int:
+def _build(context: click.Context, locales: tuple[str, ...], *, quiet: bool, **how: Any) -> int:
     """One build, and what there is to say of it."""
     import sys
     from contextlib import closing
     from io import StringIO
 
     from pipeline import store
-    from pipeline.build.publish import publish
+    from pipeline.build.publish import How, publish
     from pipeline.cli.progress import Progress
     from pipeline.report.decisions import held_lines, locale_lines
     from pipeline.report.findings import as_text, summary
@@ -103,9 +102,7 @@ def _build(
     chosen = chosen_locales(project, locales)
     with project.store.staging(store.OUTPUT) as stage:
         with closing(Progress(StringIO() if quiet else sys.stderr)) as progress:
-            site = publish(
-                project, stage, chosen, allow_missing=allow_missing, jobs=jobs, force=force, progress=progress
-            )
+            site = publish(project, stage, chosen, How(progress=progress, **how))
         if site.findings:
             click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, list(site.coverages))}\n", err=True)
         changed = stage.commit()

@@ -56,7 +56,8 @@ def open_project(context: click.Context) -> Project:
     from pipeline.build.project import Project
     from pipeline.store import Store
 
-    return Project(Store(Path(context.obj)))
+    # Other machines that work on it may stand elsewhere.
+    return Project(Store(Path(context.obj).absolute()))
 
 
 def chosen_locales(project: Project, locales: tuple[str, ...]) -> list[str]:
