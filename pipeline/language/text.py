@@ -7,7 +7,7 @@ that every place in `prose` is the same place in `raw`.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,32 +38,33 @@ _FILE = r"(?:py|pyc|js|css|html?|xml|json|toml|txt|cfg|conf|ini|sh|exe|pdf|svg|p
 class _Kind(NamedTuple):
     """A kind of tokens."""
 
-    name: str
+    name: str  # "": the sign that it begins with tells
     signs: str  # characters, one of which a text with such a token has
     pattern: str
-    # What is to be found, one of these, where the sign means one: most points end a sentence.
-    parts: tuple[str, ...] = ()
-    hint: str = ""  # or this pattern, which begins with the sign, so that `re` is quick
+    # Where there is one, this pattern matches in it. It begins with the sign, so that `re` is quick; and what holds no
+    # space is looked for only between the spaces around such a place.
+    hint: str = ""
+    parts: tuple[str, ...] = ()  # one of these is in it, where that is quicker to see
 
 
-# What may stand in a text; of two that begin at one place, the upper one has it.
-_ON_PAGE = (
-    _Kind("tag", "<", _TAG),
-    _Kind("entity", "&", _ENTITY),
-    _Kind("url", ":.", _URL, ("://", "www.", "mailto:")),
-    _Kind("email", "@", _EMAIL),
+_BY_SIGN = {"<": "tag", "&": "entity", **dict.fromkeys("`|:", "literal"), **dict.fromkeys("%{$", "placeholder")}
+_ADDRESSES = (
+    _Kind("url", ":.", _URL, r"://|www\.|mailto:", ("://", "www.", "mailto:")),
+    _Kind("email", "@", _EMAIL, "@"),
 )
+# What may stand in a text; of two that begin at one place, the upper one has it. What begins with a sign is looked for
+# at once: `re` jumps from one sign to the next.
+_ON_PAGE = (_Kind("", "<&", f"{_TAG}|{_ENTITY}"), *_ADDRESSES)
 _ANYWHERE = (
-    *_ON_PAGE,
-    _Kind("literal", "`|", _LITERAL),
-    _Kind("placeholder", "%{$", f"{_TEMPLATE}|{_BRACE}|{_PRINTF}"),
+    _Kind("", "<&`|%{$", f"{_TAG}|{_ENTITY}|{_LITERAL}|{_TEMPLATE}|{_BRACE}|{_PRINTF}"),
+    *_ADDRESSES,
     # Names of things in programs.
-    _Kind("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)", ("()",)),
-    _Kind("name", "-", r"(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)", hint=r"-(?<!\w-)(?=[a-z])"),
-    _Kind("name", "_", r"(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*"),
-    _Kind("name", "/", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+", hint=r"/(?=[\w.-])"),
-    _Kind("name", "$", r"(?<!\w)\$[A-Za-z_]\w*"),
-    _Kind("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}", hint=rf"\.(?={_FILE})"),
+    _Kind("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)", r"\(\)"),
+    _Kind("name", "-", r"(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)", r"-(?<!\w-)(?=[a-z])"),
+    _Kind("name", "_", r"(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*", "_"),
+    _Kind("name", "/", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+", r"/(?=[\w.-])"),
+    _Kind("name", "$", r"\$(?<!\w\$)[A-Za-z_]\w*"),
+    _Kind("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}", rf"\.(?={_FILE})"),
 )
 _SIGNS = frozenset("".join(kind.signs for kind in _ANYWHERE))
 # What is no sign of anything, for tokens and for checks.
@@ -98,16 +99,17 @@ class Word(NamedTuple):
 
 
 @cache
-def _kinds(signs: frozenset[str], is_page: bool) -> list[_Kind]:
+def _kinds(signs: frozenset[str], is_page: bool) -> tuple[_Kind, ...]:
     """The kinds of tokens that these signs may tell of."""
-    return [kind for kind in (_ON_PAGE if is_page else _ANYWHERE) if not signs.isdisjoint(kind.signs)]
+    return tuple(kind for kind in (_ON_PAGE if is_page else _ANYWHERE) if not signs.isdisjoint(kind.signs))
 
 
 def _may_be_in(raw: str, kind: _Kind) -> bool:
     """Whether a text that has a sign of this kind has what else is to be there."""
-    if kind.parts:
-        return any(part in raw for part in kind.parts)
-    return not kind.hint or _compiled(kind.hint).search(raw) is not None
+    for part in kind.parts:
+        if part in raw:
+            return True
+    return not kind.parts and (not kind.hint or _compiled(kind.hint).search(raw) is not None)
 
 
 @cache
@@ -115,24 +117,38 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.DOTALL)
 
 
-def _matches(raw: str, kinds: Sequence[_Kind]) -> Iterator[tuple[str, re.Match[str]]]:
-    """What there is of these kinds, each with its kind, from left to right; nothing that overlaps.
+def _search(raw: str, kind: _Kind, place: int) -> re.Match[str] | None:
+    """The first token of a kind from a place on."""
+    pattern = _compiled(kind.pattern)
+    if not kind.hint:
+        return pattern.search(raw, place)
+    while hint := _compiled(kind.hint).search(raw, place):
+        start = max(place, raw.rfind(" ", 0, hint.start()) + 1)
+        place = raw.find(" ", hint.end()) % (len(raw) + 1)  # Where there is no other space, it is the end.
+        if found := pattern.search(raw, start, place):
+            return found
+    return None
+
+
+def _matches(raw: str, kinds: Sequence[_Kind]) -> Iterable[tuple[str, re.Match[str]]]:
+    """What there is of these kinds, each with its name, from left to right; nothing that overlaps.
 
     Each kind is looked for by itself: so a pattern is compiled once, and not for each set of kinds.
     """
-    patterns = [_compiled(kind.pattern) for kind in kinds]
-    if len(kinds) == 1:
-        for match in patterns[0].finditer(raw):
-            yield kinds[0].name, match
-        return
-    coming = [(first.start(), rank, first) for rank, each in enumerate(patterns) if (first := each.search(raw))]
+    if len(kinds) == 1 and not kinds[0].name:
+        return ((_BY_SIGN[match[0][0]], match) for match in _compiled(kinds[0].pattern).finditer(raw))
+    return _merged(raw, kinds)
+
+
+def _merged(raw: str, kinds: Sequence[_Kind]) -> Iterator[tuple[str, re.Match[str]]]:
+    coming = [(first.start(), rank, first) for rank, kind in enumerate(kinds) if (first := _search(raw, kind, 0))]
     while coming:
         _, nearest, found = min(coming)
-        yield kinds[nearest].name, found
+        yield kinds[nearest].name or _BY_SIGN[found[0][0]], found
         end = found.end()
         for place, (start, rank, _) in reversed([*enumerate(coming)]):
             if start < end:
-                again = patterns[rank].search(raw, end)
+                again = _search(raw, kinds[rank], end)
                 coming[place : place + 1] = [] if again is None else [(again.start(), rank, again)]
 
 
@@ -182,9 +198,10 @@ class Text:
         elif not self.is_page and "{" in self.signs and _ICU.search(self.raw):
             found = _take_icu_apart(self.raw)
         else:
-            found = _take_apart(self.raw, [kind for kind in kinds if kind.name != "name"])
+            others = [kind for kind in kinds if kind.name != "name"]
+            found = _take_apart(self.raw, others)
             # Names take long to look for, and what could be one mostly stands in a piece of code.
-            if any(kind.name == "name" and any(sign in found[1] for sign in kind.signs) for kind in kinds):
+            if any(kind.signs in found[1] for kind in kinds[len(others) :]):
                 found = _take_apart(self.raw, kinds)
         tokens, prose = found
         if self.written:
@@ -197,7 +214,8 @@ class Text:
         signs = self.signs & _SIGNS
         if not signs:
             return ()
-        return [kind for kind in _kinds(signs, self.is_page) if _may_be_in(self.raw, kind)]
+        raw = self.raw
+        return [kind for kind in _kinds(signs, self.is_page) if _may_be_in(raw, kind)]
 
     def _without_values(self, tokens: list[Token], prose: str) -> str:
         """The prose without what stands in codes that are written from a value."""
@@ -282,9 +300,8 @@ def _take_apart(raw: str, kinds: Sequence[_Kind]) -> tuple[list[Token], str]:
     position = 0
     for kind, match in _matches(raw, kinds):
         start, end = match.span()
-        token = Token(kind, match[0], start, end)
-        tokens.append(token)
-        parts += (raw[position:start], _mask(kind, token.text))
+        tokens.append(Token(kind, match[0], start, end))
+        parts += (raw[position:start], _mask(kind, match[0]))
         position = end
     parts.append(raw[position:])
     return tokens, "".join(parts)
