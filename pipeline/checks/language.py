@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from pipeline.checks.kinds import ALIEN, ALIKE, FOREIGN, Issue, check
 from pipeline.checks.pair import Pair
@@ -146,8 +147,12 @@ def copied_words(pair: Pair) -> Iterator[Issue]:
     source = f" {' '.join(pair.source.lower)} "
     words = pair.unquoted_words
     lower = [word.text.lower() for word in words]
+    twos = {*pairwise(pair.source.lower)}
     start = 0
     while start < len(words):
+        if (*lower[start : start + 2],) not in twos:  # One word is no stretch of them.
+            start += 1
+            continue
         end, copied = start, " "
         while end < len(words) and (copied := f"{copied}{lower[end]} ") in source:
             end += 1

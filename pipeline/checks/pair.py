@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 _OF_COMMENTS = frozenset((ODD, LIMITED))
 _DIGIT = pattern(r"\d")
-_QUOTED = pattern(r"(?<![\w*])\*\*?[^*\n]+\*|[«“„\"‘‚][^«»“”„\"‘’‚]*[»”“\"’‘]")
-_INSIDE_QUOTES = pattern(r"(?<![^\s(\x00])'[^']*'(?![^\s).,;:!?\x00])")
+_QUOTED = pattern(r"[*«“„\"‘‚](?:(?<=\*)(?<![\w*]\*)\*?[^*\n]+\*|(?<!\*)[^«»“”„\"‘’‚]*[»”“\"’‘])")
+_INSIDE_QUOTES = pattern(r"'(?<![^\s(\x00]')[^']*'(?![^\s).,;:!?\x00])")
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ that every place in `prose` is the same place in `raw`.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -130,17 +130,11 @@ def _search(raw: str, kind: _Kind, place: int) -> re.Match[str] | None:
     return None
 
 
-def _matches(raw: str, kinds: Sequence[_Kind]) -> Iterable[tuple[str, re.Match[str]]]:
+def _matches(raw: str, kinds: Sequence[_Kind]) -> Iterator[tuple[str, re.Match[str]]]:
     """What there is of these kinds, each with its name, from left to right; nothing that overlaps.
 
     Each kind is looked for by itself: so a pattern is compiled once, and not for each set of kinds.
     """
-    if len(kinds) == 1 and not kinds[0].name:
-        return ((_BY_SIGN[match[0][0]], match) for match in _compiled(kinds[0].pattern).finditer(raw))
-    return _merged(raw, kinds)
-
-
-def _merged(raw: str, kinds: Sequence[_Kind]) -> Iterator[tuple[str, re.Match[str]]]:
     coming = [(first.start(), rank, first) for rank, kind in enumerate(kinds) if (first := _search(raw, kind, 0))]
     while coming:
         _, nearest, found = min(coming)
@@ -295,6 +289,8 @@ def _parting(signs: frozenset[str]) -> list[bytes]:
 def _take_apart(raw: str, kinds: Sequence[_Kind]) -> tuple[list[Token], str]:
     if not kinds:
         return [], raw
+    if len(kinds) == 1 and not kinds[0].name:
+        return _take_signs_out(raw, _compiled(kinds[0].pattern))
     tokens: list[Token] = []
     parts: list[str] = []
     position = 0
@@ -305,6 +301,20 @@ def _take_apart(raw: str, kinds: Sequence[_Kind]) -> tuple[list[Token], str]:
         position = end
     parts.append(raw[position:])
     return tokens, "".join(parts)
+
+
+def _take_signs_out(raw: str, pattern: re.Pattern[str]) -> tuple[list[Token], str]:
+    """The same for what begins with a sign, as most tokens do, at once."""
+    tokens: list[Token] = []
+
+    def masked(match: re.Match[str]) -> str:
+        text = match[0]
+        kind = _BY_SIGN[text[0]]
+        tokens.append(Token(kind, text, match.start(), match.end()))
+        return _mask(kind, text)
+
+    prose = pattern.sub(masked, raw)
+    return tokens, prose
 
 
 def _mask(kind: str, text: str) -> str:

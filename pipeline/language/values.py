@@ -91,7 +91,11 @@ class _Figures(NamedTuple):
     def _may_have_month(self, text: Text) -> bool:
         if text.tokens:  # What stands on both sides of a mark is one word or two.
             return not self.months.keys().isdisjoint(_LETTERS.findall(text.prose.lower()))
-        return any(word.partition("'")[0] in self.months for word in text.vocabulary)
+        words = text.vocabulary
+        if not self.months.keys().isdisjoint(words):
+            return True
+        has_apostrophe = "'" in text.prose or "’" in text.prose
+        return has_apostrophe and any(word.partition("'")[0] in self.months for word in words)
 
     def _value(self, match: re.Match[str]) -> Value | None:
         kind, text, start = match.lastgroup, match[0], match.start()
