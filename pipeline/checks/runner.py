@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
+from itertools import compress
 from operator import or_
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -66,7 +67,7 @@ class _Called:
                 bits &= ~waiting
         found = self._by_bits.get(bits)
         if found is None:
-            found = self._by_bits[bits] = [each for number, each in enumerate(self.checks) if bits >> number & 1]
+            found = self._by_bits[bits] = [*compress(self.checks, map(int, reversed(f"{bits:b}")))]
         return found
 
     def _waiting_for(self, sign: str) -> int:

@@ -109,7 +109,7 @@ def _may_be_in(raw: str, kind: _Kind) -> bool:
     for part in kind.parts:
         if part in raw:
             return True
-    return not kind.parts and (not kind.hint or _compiled(kind.hint).search(raw) is not None)
+    return not kind.parts and _compiled(kind.hint).search(raw) is not None
 
 
 @cache
@@ -192,10 +192,10 @@ class Text:
         elif not self.is_page and "{" in self.signs and _ICU.search(self.raw):
             found = _take_icu_apart(self.raw)
         else:
-            others = [kind for kind in kinds if kind.name != "name"]
-            found = _take_apart(self.raw, others)
+            names = [kind for kind in kinds if kind.name == "name"]
+            found = _take_apart(self.raw, kinds[: -len(names)] if names else kinds)
             # Names take long to look for, and what could be one mostly stands in a piece of code.
-            if any(kind.signs in found[1] for kind in kinds[len(others) :]):
+            if names and any(kind.signs in found[1] for kind in names):
                 found = _take_apart(self.raw, kinds)
         tokens, prose = found
         if self.written:
@@ -209,7 +209,8 @@ class Text:
         if not signs:
             return ()
         raw = self.raw
-        return [kind for kind in _kinds(signs, self.is_page) if _may_be_in(raw, kind)]
+        # A hint that is the sign, or none, says no more than the sign has said.
+        return [kind for kind in _kinds(signs, self.is_page) if kind.hint in kind.signs or _may_be_in(raw, kind)]
 
     def _without_values(self, tokens: list[Token], prose: str) -> str:
         """The prose without what stands in codes that are written from a value."""
