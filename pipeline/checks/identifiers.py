@@ -10,7 +10,7 @@ from pipeline.checks.kinds import DIGITS, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.values import compared_values
 from pipeline.language.lazy import pattern
-from pipeline.language.text import Token
+from pipeline.language.tokens import Token
 
 _ENTERPRISE = pattern(r"(?<![\d.])(?:BE[ \u00a0]?)?([01]\d{3})[. \u00a0](\d{3})[. \u00a0](\d{3})(?![\d.]?\d)")
 _IBAN = pattern(r"\b([A-Z]{2}\d{2}(?:[ \u00a0\u202f]?[A-Z0-9]{4}){3,7}(?:[ \u00a0\u202f]?[A-Z0-9]{1,3})?)\b")

@@ -9,7 +9,7 @@ from pipeline.checks.kinds import DIGITS, EDGE, TWO_SPACES, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.style import NBSP, NNBSP, Spacing
 from pipeline.language.lazy import pattern
-from pipeline.language.text import NOTHING, THING
+from pipeline.language.tokens import NOTHING, THING
 
 _NAMES = {
     NBSP: "a no-break space (U+00A0)",

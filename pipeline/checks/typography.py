@@ -9,7 +9,7 @@ from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.style import NBSP, NNBSP
 from pipeline.language.lazy import pattern
-from pipeline.language.text import NOTHING, THING
+from pipeline.language.tokens import NOTHING, THING
 
 _END_SIGNS = ".:;!?…"
 _CLOSING = f"{NOTHING}{NBSP}{NNBSP} \n\t\"'”’“‘»«)]*_`›‹"
