@@ -24,12 +24,12 @@ _LANGUAGE_PART = pattern(rf"(?<=[/.=_-]){_LANGUAGES}(?=[/.?#&_]|$)|(?<=://){_LAN
 # Publishers whose addresses name the language in their own way; the two belong to the same document.
 _PUBLISHERS = (
     (
-        re.compile(r"ejustice\.(?:just\.)?fgov\.be", re.IGNORECASE),
-        re.compile(r"(?<=language=)\w+|(?<=la=)[FNDE]|(?:change_lg|loi|wet|gesetz)\w*\.pl", re.IGNORECASE),
+        pattern(r"ejustice\.(?:just\.)?fgov\.be", re.IGNORECASE),
+        pattern(r"(?<=language=)\w+|(?<=la=)[FNDE]|(?:change_lg|loi|wet|gesetz)\w*\.pl", re.IGNORECASE),
     ),
     (
-        re.compile(r"eur-lex\.europa\.eu", re.IGNORECASE),
-        re.compile(r"(?<=legal-content/)[A-Z]{2}|(?<=locale=)\w+|(?<=/)(?:eng|fra|nld|deu)$", re.IGNORECASE),
+        pattern(r"eur-lex\.europa\.eu", re.IGNORECASE),
+        pattern(r"(?<=legal-content/)[A-Z]{2}|(?<=locale=)\w+|(?<=/)(?:eng|fra|nld|deu)$", re.IGNORECASE),
     ),
 )
 _LOCALIZED_HOST = pattern(r"^(?:https?://)?(?:en|fr|nl|de)\.(?:m\.)?(wiki\w+\.org)/", re.IGNORECASE)

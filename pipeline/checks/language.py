@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.checks.kinds import ALIEN, ALIKE, FOREIGN, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language.known import KNOWN, home_words, telling_words
+from pipeline.language.lazy import pattern
 from pipeline.language.text import Word
 
 
@@ -214,9 +215,9 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
 
 # Endings and letters that words of one language have, and hardly any of the others.
 _SHAPES = {
-    "fr": re.compile(r"[éèêçœîûô]|(?:eau|aux|eux|tions?|ments?|eurs?|iques?|ères?|elles?|oir)$"),
-    "nl": re.compile(r"ij|aa|uu|oo[rnkg]|ee[nlrt]|oe[rkn]|(?:heid|lijke?|ingen|tje|sch)$|^ge\w+d$"),
-    "de": re.compile(
+    "fr": pattern(r"[éèêçœîûô]|(?:eau|aux|eux|tions?|ments?|eurs?|iques?|ères?|elles?|oir)$"),
+    "nl": pattern(r"ij|aa|uu|oo[rnkg]|ee[nlrt]|oe[rkn]|(?:heid|lijke?|ingen|tje|sch)$|^ge\w+d$"),
+    "de": pattern(
         r"[äöüß]|(?:ung|ungen|keit|heit|liche?[rsn]?|ische?[rsn]?|zahl|bar|chen|tät)$|sch[lmnrw]|^ver|^ge\w+t$"
     ),
 }
