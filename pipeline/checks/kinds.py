@@ -50,7 +50,7 @@ class Issue(NamedTuple):
     fix: str | None = None  # what should stand between the two, where that is certain
 
 
-# There is one of each, so two are equal if they are the same: to hash all that one says, catalogue by catalogue, takes long.
+# There is one of each, so two are equal if they are the same: to hash all that one says takes long, for each catalogue.
 @dataclass(frozen=True, eq=False)
 class Check(Generic[Given]):
     """A check: it looks at what it is given, and yields issues."""
