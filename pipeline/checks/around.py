@@ -10,7 +10,8 @@ from pipeline.checks.elements import Element, elements, signature
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language.lazy import pattern
-from pipeline.language.text import THING, Text, Token
+from pipeline.language.text import Text
+from pipeline.language.tokens import THING, Token
 
 _FIGURE = pattern(r"\d")
 _CODE = pattern(r"\A[a-z]+\d+\Z")

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pipeline.checks.kinds import LIMITED, UNEVEN, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language.lazy import pattern
-from pipeline.language.sentences import sentence_ends
+from pipeline.language.sentences import most_sentences, sentence_ends
 
 _MAX = pattern(r"^MAX: (\d+) (characters|bytes in ([\w-]+))", re.MULTILINE)
 _PICTURE = pattern(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)\Z", re.IGNORECASE)
 
 
-@check("warning", "likely", "omission", ".!?…")
+@check("warning", "likely", "omission", ".!?…", needs=lambda pair: pair.ratio < 1)
 def sentence_dropped(pair: Pair) -> Iterator[Issue]:
     """The translation has fewer sentences than the source, and is short for it.
 
@@ -26,7 +26,7 @@ def sentence_dropped(pair: Pair) -> Iterator[Issue]:
     When to ignore: where two sentences were made one and nothing is missing.
     """
     ratio = pair.ratio
-    if ratio >= 1 or ratio >= 1 - 0.3 / _most_sentences(pair.source.prose):
+    if ratio >= 1 or ratio >= 1 - 0.3 / most_sentences(pair.source):
         return
     here = sentence_ends(pair.source, pair.source_language)
     if len(here) < 2 or not _has_words(pair):
@@ -42,16 +42,11 @@ def sentence_dropped(pair: Pair) -> Iterator[Issue]:
             )
 
 
-def _most_sentences(prose: str) -> int:
-    """How many there are at most: to count them takes longer, and is needed where lengths differ enough."""
-    return 1 + sum(map(prose.count, ".!?…"))
-
-
 def _joints(prose: str) -> int:
     return sum(map(prose.count, (";", ": ", "\u00a0:", " (", "–", "—")))
 
 
-@check("warning", "likely", "addition", ".!?…")
+@check("warning", "likely", "addition", ".!?…", needs=lambda pair: pair.ratio > 1)
 def sentence_added(pair: Pair) -> Iterator[Issue]:
     """The translation has more sentences than the source, and is long for it.
 
@@ -63,7 +58,7 @@ def sentence_added(pair: Pair) -> Iterator[Issue]:
     When to ignore: where one sentence was made two and nothing was added.
     """
     ratio = pair.ratio
-    if ratio <= 1 or ratio <= 1 + 0.4 / _most_sentences(pair.source.prose):
+    if ratio <= 1 or ratio <= 1 + 0.4 / most_sentences(pair.source) or most_sentences(pair.target) < 2:
         return
     there = sentence_ends(pair.target, pair.language)
     if len(there) < 2 or not _has_words(pair):
@@ -155,7 +150,7 @@ def line_count(pair: Pair) -> Iterator[Issue]:
             yield Issue(f"the source has {here + 1} paragraphs, the translation {there + 1}; write the same")
 
 
-@check("warning", "likely", "omission", ".")
+@check("warning", "likely", "omission", ".", needs=lambda pair: " " not in pair.target.raw.strip())
 def file_name_as_text(pair: Pair) -> Iterator[Issue]:
     """The whole text is the name of a picture's file.
 

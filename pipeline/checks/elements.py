@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.checks.identifiers import same_address
 from pipeline.language.lazy import pattern
-from pipeline.language.text import Text, Token
+from pipeline.language.text import Text
+from pipeline.language.tokens import Token
 
 _TAG = pattern(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<attributes>[^<>]*?)(?P<void>/?)>\Z", re.DOTALL)
 _ATTRIBUTE = pattern(r"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)|([\w:.-]+)")

@@ -10,7 +10,7 @@ from pipeline.checks.kinds import DIGITS, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.values import compared_values
 from pipeline.language.lazy import pattern
-from pipeline.language.text import Token
+from pipeline.language.tokens import Token
 
 _ENTERPRISE = pattern(r"(?<![\d.])(?:BE[ \u00a0]?)?([01]\d{3})[. \u00a0](\d{3})[. \u00a0](\d{3})(?![\d.]?\d)")
 _IBAN = pattern(r"\b([A-Z]{2}\d{2}(?:[ \u00a0\u202f]?[A-Z0-9]{4}){3,7}(?:[ \u00a0\u202f]?[A-Z0-9]{1,3})?)\b")
@@ -24,12 +24,12 @@ _LANGUAGE_PART = pattern(rf"(?<=[/.=_-]){_LANGUAGES}(?=[/.?#&_]|$)|(?<=://){_LAN
 # Publishers whose addresses name the language in their own way; the two belong to the same document.
 _PUBLISHERS = (
     (
-        re.compile(r"ejustice\.(?:just\.)?fgov\.be", re.IGNORECASE),
-        re.compile(r"(?<=language=)\w+|(?<=la=)[FNDE]|(?:change_lg|loi|wet|gesetz)\w*\.pl", re.IGNORECASE),
+        pattern(r"ejustice\.(?:just\.)?fgov\.be", re.IGNORECASE),
+        pattern(r"(?<=language=)\w+|(?<=la=)[FNDE]|(?:change_lg|loi|wet|gesetz)\w*\.pl", re.IGNORECASE),
     ),
     (
-        re.compile(r"eur-lex\.europa\.eu", re.IGNORECASE),
-        re.compile(r"(?<=legal-content/)[A-Z]{2}|(?<=locale=)\w+|(?<=/)(?:eng|fra|nld|deu)$", re.IGNORECASE),
+        pattern(r"eur-lex\.europa\.eu", re.IGNORECASE),
+        pattern(r"(?<=legal-content/)[A-Z]{2}|(?<=locale=)\w+|(?<=/)(?:eng|fra|nld|deu)$", re.IGNORECASE),
     ),
 )
 _LOCALIZED_HOST = pattern(r"^(?:https?://)?(?:en|fr|nl|de)\.(?:m\.)?(wiki\w+\.org)/", re.IGNORECASE)

@@ -20,7 +20,7 @@ TWO_SPACES = "two spaces"  # in a row, in the translation
 EDGE = "edge"  # one of the two begins or ends with white space
 ALIKE = "alike"  # both have the same words
 TWICE = "twice"  # a word of the translation stands twice in a row
-UNEVEN = "uneven"  # one is half as long again as the other, or nearly
+UNEVEN = "uneven"  # the translation is nearly twice as long as it usually is, or half as long
 LIMITED = "limited"  # a comment says how long the translation may be
 ALIEN = "alien"  # the translation has a word that only the language of the source has
 FOREIGN = "foreign"  # … that only another language has, or none that its own is known by
@@ -50,7 +50,8 @@ class Issue(NamedTuple):
     fix: str | None = None  # what should stand between the two, where that is certain
 
 
-@dataclass(frozen=True)
+# There is one of each, so two are equal if they are the same: to hash all that one says takes long, for each catalogue.
+@dataclass(frozen=True, eq=False)
 class Check(Generic[Given]):
     """A check: it looks at what it is given, and yields issues."""
 
@@ -63,6 +64,7 @@ class Check(Generic[Given]):
     run: Callable[[Given], Iterable[Issue]]
     # Characters and marks, one of which source or translation has where there can be anything to find; none: any text.
     signs: frozenset[str] = frozenset()
+    needs: Callable[[Any], object] | None = None  # what else must be so: asked sooner than it begins
     on_pages: bool = True  # whether it looks at texts of our pages, which have no raw markup and no placeholders
 
     def __call__(self, given: Given) -> Iterable[Issue]:
@@ -76,17 +78,25 @@ def page(name: str, family: str, severity: str, certainty: str, its_type: str, t
 
 
 def check(
-    severity: str, certainty: str, its_type: str, signs: Iterable[str] = (), *, on_pages: bool = True
+    severity: str,
+    certainty: str,
+    its_type: str,
+    signs: Iterable[str] = (),
+    *,
+    needs: Callable[[Any], object] | None = None,
+    on_pages: bool = True,
 ) -> Callable[[Callable[[Given], Iterator[Issue]]], Check[Given]]:
     """Make a check of a generator: its name is the function's, its page the docstring.
 
-    Only texts with one of `signs`, characters or marks, are shown to it, and those of our pages only `on_pages`.
+    Only texts with one of `signs`, characters or marks, are shown to it, of them only those that have what it `needs`,
+    and those of our pages only `on_pages`. Checks that share a function for their needs have it asked once.
     """
 
     def make(function: Callable[[Given], Iterator[Issue]]) -> Check[Given]:
         name = function.__name__.replace("_", "-")
         family = function.__module__.rpartition(".")[2]
         text = function.__doc__ or ""
-        return Check(name, family, Severity(severity), certainty, its_type, text, function, frozenset(signs), on_pages)
+        given = frozenset(signs)
+        return Check(name, family, Severity(severity), certainty, its_type, text, function, given, needs, on_pages)
 
     return make

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from pipeline.checks.kinds import ALIEN, ALIKE, FOREIGN, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language.known import KNOWN, home_words, telling_words
+from pipeline.language.lazy import pattern
 from pipeline.language.text import Word
 
 
@@ -146,8 +148,12 @@ def copied_words(pair: Pair) -> Iterator[Issue]:
     source = f" {' '.join(pair.source.lower)} "
     words = pair.unquoted_words
     lower = [word.text.lower() for word in words]
+    twos = {*pairwise(pair.source.lower)}
     start = 0
     while start < len(words):
+        if (*lower[start : start + 2],) not in twos:  # One word is no stretch of them.
+            start += 1
+            continue
         end, copied = start, " "
         while end < len(words) and (copied := f"{copied}{lower[end]} ") in source:
             end += 1
@@ -209,9 +215,9 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
 
 # Endings and letters that words of one language have, and hardly any of the others.
 _SHAPES = {
-    "fr": re.compile(r"[éèêçœîûô]|(?:eau|aux|eux|tions?|ments?|eurs?|iques?|ères?|elles?|oir)$"),
-    "nl": re.compile(r"ij|aa|uu|oo[rnkg]|ee[nlrt]|oe[rkn]|(?:heid|lijke?|ingen|tje|sch)$|^ge\w+d$"),
-    "de": re.compile(
+    "fr": pattern(r"[éèêçœîûô]|(?:eau|aux|eux|tions?|ments?|eurs?|iques?|ères?|elles?|oir)$"),
+    "nl": pattern(r"ij|aa|uu|oo[rnkg]|ee[nlrt]|oe[rkn]|(?:heid|lijke?|ingen|tje|sch)$|^ge\w+d$"),
+    "de": pattern(
         r"[äöüß]|(?:ung|ungen|keit|heit|liche?[rsn]?|ische?[rsn]?|zahl|bar|chen|tät)$|sch[lmnrw]|^ver|^ge\w+t$"
     ),
 }

@@ -17,17 +17,18 @@ _UNSAFE = pattern(
     r"|[dD](?i:ata:text/html)|[sS](?i:rcdoc)\s*="
 )
 # Without one of these there is nothing for `_UNSAFE` to find.
-_HINTS = ("script", "data:text/html")
 _HINTS_IN_TAGS = ("iframe", "object", "embed")
 
 
-def _may_be_unsafe(text: str) -> bool:
+def _may_be_unsafe(pair: Pair) -> bool:
     """Nearly all texts that have one of the signs are not, and a pattern takes longer to see it."""
+    text = pair.target.raw
     if "=" in text:
         return True
     lower = text.lower()
-    hints = (*_HINTS, *_HINTS_IN_TAGS) if "<" in text else _HINTS
-    return any(part in lower for part in hints)
+    if "script" in lower or "data:text/html" in lower:
+        return True
+    return "<" in text and any(part in lower for part in _HINTS_IN_TAGS)
 
 
 @check("error", "certain", "markup", "<", on_pages=False)
@@ -172,7 +173,7 @@ def _value(pair: Pair, element: str, attribute: str) -> str:
     return next((value for value in found if value is not None), "")
 
 
-@check("error", "certain", "markup", "<=:")
+@check("error", "certain", "markup", "<=:", needs=_may_be_unsafe)
 def unsafe_markup(pair: Pair) -> Iterator[Issue]:
     """The translation brings a script, an event handler, a frame or a script address that the source has not.
 
@@ -184,8 +185,6 @@ def unsafe_markup(pair: Pair) -> Iterator[Issue]:
     When to ignore: never.
     """
     target = pair.target.raw
-    if not _may_be_unsafe(target):
-        return
     found = [*_UNSAFE.finditer(target)]
     allowed = Counter(match[0].lower() for match in _UNSAFE.finditer(pair.source.raw) if found)
     for match in found:

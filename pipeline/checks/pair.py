@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 _OF_COMMENTS = frozenset((ODD, LIMITED))
 _DIGIT = pattern(r"\d")
-_QUOTED = pattern(r"(?<![\w*])\*\*?[^*\n]+\*|[«“„\"‘‚][^«»“”„\"‘’‚]*[»”“\"’‘]")
-_INSIDE_QUOTES = pattern(r"(?<![^\s(\x00])'[^']*'(?![^\s).,;:!?\x00])")
+_QUOTED = pattern(r"[*«“„\"‘‚](?:(?<=\*)(?<![\w*]\*)\*?[^*\n]+\*|(?<!\*)[^«»“”„\"‘’‚]*[»”“\"’‘])")
+_INSIDE_QUOTES = pattern(r"'(?<![^\s(\x00]')[^']*'(?![^\s).,;:!?\x00])")
 
 
 @lru_cache(maxsize=8192)
@@ -103,6 +103,10 @@ class Context:
 class Pair:
     """A translation, or one of its plural forms, beside its source."""
 
+    compared: Compared | None = None  # what `values` finds, for all checks of figures
+    placeholders: tuple[Counter[str], Counter[str]] | None = None  # those that differ, for all checks of these
+    unknown: list[Word] | None = None  # what `spelling` finds, for both its checks
+
     def __init__(
         self,
         context: Context,
@@ -119,9 +123,6 @@ class Pair:
         self.target = Text(target, is_page=context.is_page, written=written)
         self.language = context.language
         self.source_language = context.source_language
-        self.compared: Compared | None = None  # what `values` finds, for all checks of figures
-        self.placeholders: tuple[Counter[str], Counter[str]] | None = None  # those that differ, for all checks of these
-        self.unknown: list[Word] | None = None  # what `spelling` finds, for both its checks
 
     @property
     def style(self) -> Style:
@@ -130,11 +131,10 @@ class Pair:
 
     def marks(self, asked: frozenset[str]) -> list[str]:
         """What is so of the two texts that more than one character shows (`pipeline.checks.kinds`), as far as asked."""
-        found = []
+        found = [] if asked <= _OF_COMMENTS else self._marks_of_words()  # This takes the words of both texts.
         if LIMITED in asked and (self.message.mentions("MAX: ") or self.message.mentions("max-length:")):
             found.append(LIMITED)
-        # All that is left takes the words of both texts.
-        return found if asked <= _OF_COMMENTS else found + self._marks_of_words()
+        return found
 
     def _marks_of_words(self) -> list[str]:
         context, source, target = self.context, self.source, self.target
@@ -149,12 +149,11 @@ class Pair:
             found.append(ALIKE)
         if len(vocabulary) < len(words) and any(map(eq, words, words[1:])):
             found.append(TWICE)
-        length = len(source.read)
-        if not 0.7 * length < len(target.read) < 1.5 * length:
+        if not 0.56 <= self.ratio <= 1.9:
             found.append(UNEVEN)
         if told := vocabulary & context.all_telling:
             found += [mark for mark, telling in context.telling.items() if not telling.isdisjoint(told)]
-        if vocabulary.isdisjoint(context.home_words):
+        if len(vocabulary) > 1 and vocabulary.isdisjoint(context.home_words):
             found.append(FOREIGN)
         if context.style.register == "informal":
             found.append(ADDRESSED)
@@ -164,7 +163,7 @@ class Pair:
     def has_same_tokens(self) -> bool:
         """Whether both have the same tags, placeholders, addresses and names, in one order."""
         here, there = self.source.tokens, self.target.tokens
-        return len(here) == len(there) and all(one.text == other.text for one, other in zip(here, there, strict=True))
+        return len(here) == len(there) and [token.text for token in here] == [token.text for token in there]
 
     @lazy
     def ratio(self) -> float:

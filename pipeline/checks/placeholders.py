@@ -19,6 +19,11 @@ _CONVERSION = pattern(
 _NONE: Counter[str] = Counter()
 
 
+def _differ(pair: Pair) -> bool:
+    """Whether source and translation have other codes, or in another order: most have the same."""
+    return not pair.has_same_tokens
+
+
 def _placeholders(text: Text) -> list[str]:
     """The placeholders of a text, in one form each: "%5.2f" is a "%f"."""
     found = []
@@ -45,7 +50,7 @@ def _without_places(found: list[str]) -> list[str]:
     return [re.sub(r"^%\d+\$(?=[a-z@]$)", "%", each) for each in found]
 
 
-@check("error", "certain", "markup", "%{$", on_pages=False)
+@check("error", "certain", "markup", "%{$", needs=_differ, on_pages=False)
 def placeholder_lost(pair: Pair) -> Iterator[Issue]:
     """A placeholder of the source is missing from the translation. The form for one thing may leave out the number.
 
@@ -73,7 +78,7 @@ def _is_in_one_form(each: str, pair: Pair) -> bool:
     )
 
 
-@check("error", "certain", "markup", "%{$", on_pages=False)
+@check("error", "certain", "markup", "%{$", needs=_differ, on_pages=False)
 def placeholder_unknown(pair: Pair) -> Iterator[Issue]:
     """The translation has a placeholder that the source has not.
 
@@ -114,7 +119,7 @@ def _compared(pair: Pair) -> tuple[Counter[str], Counter[str]]:
     return Counter(here), Counter(there)
 
 
-@check("error", "certain", "markup", "%", on_pages=False)
+@check("error", "certain", "markup", "%", needs=_differ, on_pages=False)
 def placeholder_order(pair: Pair) -> Iterator[Issue]:
     """Two placeholders without a name have changed places.
 
@@ -156,7 +161,7 @@ def icu_syntax(pair: Pair) -> Iterator[Issue]:
         yield Issue("the phrase for other { } is missing; every choice of ICU needs it")
 
 
-@check("info", "likely", "inconsistency", "`", on_pages=False)
+@check("info", "likely", "inconsistency", "`", needs=_differ, on_pages=False)
 def literal_changed(pair: Pair) -> Iterator[Issue]:
     """A piece of code between back quotes differs from the one in the source.
 

@@ -108,7 +108,7 @@ def _pair_of(pair: Pair) -> str:
     return {"fr": "« »", "de": "„ “", "nl": "‘ ’ or “ ”"}.get(pair.language.code, "“ ”")
 
 
-@check("info", "certain", "typographical", "'’")
+@check("info", "certain", "typographical", "'’", needs=lambda pair: pair.style.apostrophe)
 def apostrophe(pair: Pair) -> Iterator[Issue]:
     """A straight apostrophe stands where nearly all texts of the locale have the curved one, or the reverse.
 

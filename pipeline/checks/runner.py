@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
+from itertools import compress
 from operator import or_
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from pipeline.checks.corpus import Placed
 from pipeline.checks.glossary import PAGES as TERM_PAGES
@@ -22,6 +23,7 @@ from pipeline.checks.written import names_of
 from pipeline.model import Finding, Severity, State
 from pipeline.po import Message, place_of
 
+K = TypeVar("K")
 OFF = "off"
 
 
@@ -47,36 +49,52 @@ class _Called:
     def __init__(self, checks: Sequence[tuple[Check[Any], Severity]]) -> None:
         self.checks = checks
         # Checks are bits of a number: the n-th one is 1 << n.
-        self._always = self._waiting_for("")
-        self._odd = self._waiting_for(ODD)
-        signs = frozenset().union(*(check.signs for check, _ in checks))
-        self._by_sign = {sign: self._waiting_for(sign) for sign in signs}
-        self._marks = frozenset(sign for sign in signs if len(sign) > 1)
-        self._by_signs: dict[frozenset[str], int] = {}  # those that the signs of a text call
+        self._always = self._bits(lambda check: not check.signs)
+        self._by_sign = _Known(self._waiting_for)
+        self._by_signs = _Known(self._waiting_for_any)  # most texts have the same few
+        self._marks = frozenset(sign for check, _ in checks for sign in check.signs if len(sign) > 1)
+        needs = dict.fromkeys(check.needs for check, _ in checks if check.needs)
+        self._needs = [(need, self._needing(need)) for need in needs]
         self._by_bits: dict[int, list[tuple[Check[Any], Severity]]] = {}
 
     def called(self, pair: Pair) -> list[tuple[Check[Any], Severity]]:
         """Those that a pair calls."""
-        bits = self._always | self._called_by(pair.source.signs) | self._called_by(pair.target.signs)
+        bits = self._always | self._by_signs[pair.source.signs] | self._by_signs[pair.target.signs]
         for mark in pair.marks(self._marks):
-            bits |= self._by_sign.get(mark, 0)
+            bits |= self._by_sign[mark]
+        for need, waiting in self._needs:
+            if bits & waiting and not need(pair):
+                bits &= ~waiting
         found = self._by_bits.get(bits)
         if found is None:
-            found = self._by_bits[bits] = [each for number, each in enumerate(self.checks) if bits >> number & 1]
+            found = self._by_bits[bits] = [*compress(self.checks, map(int, reversed(f"{bits:b}")))]
         return found
 
-    def _called_by(self, signs: frozenset[str]) -> int:
-        """Those that the signs of a text call, as bits: most texts have the same few."""
-        bits = self._by_signs.get(signs)
-        if bits is None:
-            called = (self._by_sign.get(sign, 0) | self._odd * is_odd(sign) for sign in signs)
-            bits = self._by_signs[signs] = reduce(or_, called, 0)
-        return bits
-
     def _waiting_for(self, sign: str) -> int:
-        """The checks that a sign calls, as bits; those that wait for none where it is empty."""
-        called = (sign in check.signs if sign else not check.signs for check, _ in self.checks)
-        return sum(1 << number for number, is_called in enumerate(called) if is_called)
+        """The checks that a sign calls, as bits."""
+        is_strange = len(sign) == 1 and is_odd(sign)
+        return self._bits(lambda check: sign in check.signs or (is_strange and ODD in check.signs))
+
+    def _needing(self, need: Callable[[Pair], object]) -> int:
+        return self._bits(lambda check: check.needs is need)
+
+    def _waiting_for_any(self, signs: frozenset[str]) -> int:
+        return reduce(or_, map(self._by_sign.__getitem__, signs), 0)
+
+    def _bits(self, is_meant: Callable[[Check[Any]], bool]) -> int:
+        return sum(1 << number for number, (check, _) in enumerate(self.checks) if is_meant(check))
+
+
+class _Known(dict[K, int]):
+    """Bits that have been worked out: those of others are so when they are asked for."""
+
+    def __init__(self, work_out: Callable[[K], int]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, key: K) -> int:
+        bits = self[key] = self._work_out(key)
+        return bits
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pipeline.checks.kinds import DIGITS, EDGE, TWO_SPACES, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.style import NBSP, NNBSP, Spacing
 from pipeline.language.lazy import pattern
-from pipeline.language.text import NOTHING, THING
+from pipeline.language.tokens import NOTHING, THING
 
 _NAMES = {
     NBSP: "a no-break space (U+00A0)",
@@ -34,7 +34,7 @@ _PERCENT = pattern(r"(?<=\d)(?P<space>[ \u00a0\u202f\u2009]?)(?P<sign>%)(?![\w%(
 _DOUBLE = pattern(r"(?<=[^\s|])[ ]{2,}(?=[^\s|])")
 
 
-@check("warning", "certain", "typographical", ":;!?%«»")
+@check("warning", "certain", "typographical", ":;!?%«»", needs=lambda pair: pair.style.spacing)
 def french_spacing(pair: Pair) -> Iterator[Issue]:
     """The space before : ; ! ? or inside « » is not the one that the site's French asks for.
 

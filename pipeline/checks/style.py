@@ -6,7 +6,6 @@ choice is declared, what nearly all texts do is taken for it, and the few that d
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -17,8 +16,10 @@ from pipeline.language.lazy import pattern
 NBSP, NNBSP = "\u00a0", "\u202f"
 
 _SIGN = pattern(r"[:;!?»](?=[\s\"”’»)]|\Z)")
-# Quotation marks and apostrophes: an ASCII one is the one before a word, or the other inside one.
-_MARKS = pattern(r"[\"“„«»'’](?:(?<=[“„«»])|(?<=\")(?<![\w=]\")(?=[^\W\d_])|(?<=['’])(?<=[^\W\d_].)(?=[^\W\d_]))")
+# An ASCII quotation mark is one before a word, an apostrophe one inside a word. Each begins with its sign: `re` finds a
+# sign much sooner than one of several.
+_ASCII_QUOTE = pattern(r"\"(?<![\w=]\")(?=[^\W\d_])")
+_APOSTROPHES = {each: pattern(rf"{each}(?<=[^\W\d_].)(?=[^\W\d_])") for each in "'’"}
 _SIE = pattern(r"[SI](?<=[a-zäöüß,] .)(?:(?<=S)ie|(?<=I)hr(?:e[nmrs]?)?)\b")
 ENOUGH = 400_000  # characters: a habit shows in far fewer
 # A habit needs some texts, and hardly an exception.
@@ -63,11 +64,10 @@ def style_of(
 ) -> Style:
     """The habits of some translations; what is declared goes before what is seen."""
     joined = "\n".join(texts)[:ENOUGH]
-    marks = Counter(_MARKS.findall(joined))
     seen = Style(
         spacing=_spacing(joined, locale) if language.code == "fr" else None,
-        quotes=_habit({"ascii": marks['"'], "typographic": sum(map(marks.__getitem__, "“„«»"))}),
-        apostrophe=_habit({each: marks[each] for each in "'’"}),
+        quotes=_habit({"ascii": len(_ASCII_QUOTE.findall(joined)), "typographic": sum(map(joined.count, "“„«»"))}),
+        apostrophe=_habit({each: len(inside.findall(joined)) for each, inside in _APOSTROPHES.items()}),
         ellipsis=_habit({"…": joined.count("…"), "...": joined.count("...")}),
         register=_register(joined, language),
     )

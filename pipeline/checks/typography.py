@@ -9,15 +9,22 @@ from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.style import NBSP, NNBSP
 from pipeline.language.lazy import pattern
-from pipeline.language.text import NOTHING, THING
+from pipeline.language.tokens import NOTHING, THING
 
 _END_SIGNS = ".:;!?…"
 _CLOSING = f"{NOTHING}{NBSP}{NNBSP} \n\t\"'”’“‘»«)]*_`›‹"
+_MAY_END = _END_SIGNS + _CLOSING
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _LIST_MARK = pattern(r"(?:^|[\s\x00])(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|[:;8][-']?[()])\Z")
 
 
-@check("warning", "likely", "typographical", ".:;!?…")
+def _end_otherwise(pair: Pair) -> bool:
+    """Whether the last characters may be other signs, or hide them."""
+    wanted, found = pair.source.prose[-1:], pair.target.prose[-1:]
+    return wanted in _CLOSING if wanted == found else wanted in _MAY_END or found in _MAY_END
+
+
+@check("warning", "likely", "typographical", ".:;!?…", needs=_end_otherwise)
 def end_punctuation(pair: Pair) -> Iterator[Issue]:
     """The source ends in a point, a colon, a question mark or the like, and the translation does not, or the reverse.
 
@@ -110,7 +117,7 @@ def _unbalanced(prose: str) -> int | None:
     return opened[0] if opened else None
 
 
-@check("info", "likely", "typographical", "(")
+@check("info", "likely", "typographical", "(", needs=lambda pair: "(" not in pair.target.prose)
 def bracket_lost(pair: Pair) -> Iterator[Issue]:
     """The source has an aside in brackets, and the translation has none at all.
 
@@ -133,7 +140,7 @@ def bracket_lost(pair: Pair) -> Iterator[Issue]:
             yield Issue(f'"({inside[1]})" of the source has no brackets in the translation; see whether it was lost')
 
 
-@check("info", "certain", "typographical", ".")
+@check("info", "certain", "typographical", ".", needs=lambda pair: "..." in pair.target.prose)
 def ellipsis(pair: Pair) -> Iterator[Issue]:
     """Three points stand where the source and the locale's other texts have the sign "…".
 
@@ -150,7 +157,7 @@ def ellipsis(pair: Pair) -> Iterator[Issue]:
             yield Issue('three points stand for "…"; write the sign', match.start(), match.end(), "…")
 
 
-@check("info", "likely", "typographical", "-")
+@check("info", "likely", "typographical", "-", needs=lambda pair: " - " in pair.target.prose)
 def dash(pair: Pair) -> Iterator[Issue]:
     """A hyphen between spaces stands for a dash that the source has.
 

@@ -7,7 +7,8 @@ import re
 from pipeline.checks.pair import Pair
 from pipeline.language.lazy import pattern
 from pipeline.language.lexicon import Lexicon
-from pipeline.language.text import NOTHING, THING, Word
+from pipeline.language.text import Word
+from pipeline.language.tokens import NOTHING, THING
 
 _WORD = pattern(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SHORT = 3  # letters: what is no longer is an abbreviation, or a word that any dictionary has

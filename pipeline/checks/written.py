@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks.kinds import page
 from pipeline.checks.subject import Subject, shorten
+from pipeline.language.lazy import pattern
 from pipeline.model import Finding, Severity, State
 
 # Who checks a loose catalogue needs no lxml.
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from pipeline.xhtml.document import Document
     from pipeline.xhtml.slots import Walked
 
-_SPACES = re.compile("[ \t\r\n\u00a0\u202f\u2009]+")
-_CODE = re.compile(r"<((?:data|time)\d*)>([^<]*)</\1>")
+_SPACES = pattern("[ \t\r\n\u00a0\u202f\u2009]+")
+_CODE = pattern(r"<((?:data|time)\d*)>([^<]*)</\1>")
 
 
 def names_of(resolution: Resolution, values: Mapping[int, str]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ class Commands(click.Group):
         """Run, and end with the exit code that the contract gives."""
         # Pages are trees and tables without cycles: looking for cycles after every 700 values is a quarter of the walk.
         gc.set_threshold(100_000)
+        atexit.register(gc.freeze)  # Nor does Python look for any at the end, when all memory goes.
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.ClickException as error:

@@ -2,6 +2,7 @@
 
 from pipeline.language.known import language_of
 from pipeline.language.profile import Language
-from pipeline.language.text import Text, Token
+from pipeline.language.text import Text
+from pipeline.language.tokens import Token
 
 __all__ = ["Language", "Text", "Token", "language_of"]

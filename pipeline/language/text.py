@@ -6,83 +6,20 @@ that every place in `prose` is the same place in `raw`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Container
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.language.lazy import lazy, pattern
+from pipeline.language.tokens import NOTHING, THING, Token, take_apart
 
 if TYPE_CHECKING:
     from pipeline.language.values import Value
 
-NOTHING = "\x00"  # stands for a tag: readers see nothing there
-THING = "\x01"  # stands for a placeholder, an address, a piece of code: readers see something, no word of the language
-
-_TAG = r"<!--.{0,2000}?-->|</?[A-Za-z_][\w.:-]*(?:\s[^<>]*?)?/?>"
-_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});"
-_URL = r"(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\"“”„«»‘’`)\]\x00-\x1f]*[^\s<>\"“”„«»‘’`)\]\x00-\x1f.,;:!?'…]"
-_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_QUOTED = r"`(?:`(?!\s)[^`\n]+``|(?!\s)[^`\n']+`)(?:__?)?"
-_LITERAL = rf"{_QUOTED}|:[A-Za-z][\w:+.-]*:{_QUOTED}|\|[A-Za-z]\w*\|"
-_TEMPLATE = r"\{\{.{0,200}?\}\}|\{%.{0,500}?%\}|\$\{\w[\w.]*\}|\$\(\w+\)"
-_BRACE = r"\{(?:[A-Za-z_][\w.]*(?:\[[^\]{}]*\])?|\d*)(?:![rsa])?(?::[^{}\s]*)?\}"
-_PRINTF = (
-    r"%\([\w.]+\)[-+#0 ]*\d*(?:\.\d+)?[A-Za-z]"
-    r"|%\d+\$[-+#0']*\d*(?:\.\d+)?(?:hh|ll|[hljztL])?[A-Za-z]"
-    r"|%[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hljztL])?[sdiufFeEgGxXocpra@](?!\w)|%%|%\w+%"
-)
-_FILE = r"(?:py|pyc|js|css|html?|xml|json|toml|txt|cfg|conf|ini|sh|exe|pdf|svg|png|po|mo|zip)\b"
-
-
-class _Kind(NamedTuple):
-    """A kind of tokens."""
-
-    name: str
-    signs: str  # characters, one of which a text with such a token has
-    pattern: str
-    # What is to be found, one of these, where the sign means one: most points end a sentence.
-    parts: tuple[str, ...] = ()
-    hint: str = ""  # or this pattern, which begins with the sign, so that `re` is quick
-
-
-# What may stand in a text; of two that begin at one place, the upper one has it.
-_ON_PAGE = (
-    _Kind("tag", "<", _TAG),
-    _Kind("entity", "&", _ENTITY),
-    _Kind("url", ":.", _URL, ("://", "www.", "mailto:")),
-    _Kind("email", "@", _EMAIL),
-)
-_ANYWHERE = (
-    *_ON_PAGE,
-    _Kind("literal", "`|", _LITERAL),
-    _Kind("placeholder", "%{$", f"{_TEMPLATE}|{_BRACE}|{_PRINTF}"),
-    # Names of things in programs.
-    _Kind("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)", ("()",)),
-    _Kind("name", "-", r"(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)", hint=r"-(?<!\w-)(?=[a-z])"),
-    _Kind("name", "_", r"(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*"),
-    _Kind("name", "/", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+", hint=r"/(?=[\w.-])"),
-    _Kind("name", "$", r"(?<!\w)\$[A-Za-z_]\w*"),
-    _Kind("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}", hint=rf"\.(?={_FILE})"),
-)
-_SIGNS = frozenset("".join(kind.signs for kind in _ANYWHERE))
 # What is no sign of anything, for tokens and for checks.
 _PLAIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz "
-_ICU = pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
-_ICU_SYNTAX = pattern(
-    r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|(?:=\d+|\b\w+)\s*\{|\}|#"
-)
 # Letters, with what may join them inside a word. A mark of a tag may stand in one: "1<sup>er</sup>".
 _WORD = pattern(r"[^\W\d_]+(?:['’\-\u2010\u2011\u00ad.](?=[^\W\d_])[^\W\d_]+)*")
-
-
-class Token(NamedTuple):
-    """A piece of a text that is no prose."""
-
-    kind: str  # tag, entity, url, email, literal, placeholder, name
-    text: str
-    start: int  # offset in the text
-    end: int
 
 
 class Word(NamedTuple):
@@ -95,45 +32,6 @@ class Word(NamedTuple):
     def end(self) -> int:
         """The offset behind it."""
         return self.start + len(self.text)
-
-
-@cache
-def _kinds(signs: frozenset[str], is_page: bool) -> list[_Kind]:
-    """The kinds of tokens that these signs may tell of."""
-    return [kind for kind in (_ON_PAGE if is_page else _ANYWHERE) if not signs.isdisjoint(kind.signs)]
-
-
-def _may_be_in(raw: str, kind: _Kind) -> bool:
-    """Whether a text that has a sign of this kind has what else is to be there."""
-    if kind.parts:
-        return any(part in raw for part in kind.parts)
-    return not kind.hint or _compiled(kind.hint).search(raw) is not None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL)
-
-
-def _matches(raw: str, kinds: Sequence[_Kind]) -> Iterator[tuple[str, re.Match[str]]]:
-    """What there is of these kinds, each with its kind, from left to right; nothing that overlaps.
-
-    Each kind is looked for by itself: so a pattern is compiled once, and not for each set of kinds.
-    """
-    patterns = [_compiled(kind.pattern) for kind in kinds]
-    if len(kinds) == 1:
-        for match in patterns[0].finditer(raw):
-            yield kinds[0].name, match
-        return
-    coming = [(first.start(), rank, first) for rank, each in enumerate(patterns) if (first := each.search(raw))]
-    while coming:
-        _, nearest, found = min(coming)
-        yield kinds[nearest].name, found
-        end = found.end()
-        for place, (start, rank, _) in reversed([*enumerate(coming)]):
-            if start < end:
-                again = patterns[rank].search(raw, end)
-                coming[place : place + 1] = [] if again is None else [(again.start(), rank, again)]
 
 
 class Text:
@@ -176,28 +74,11 @@ class Text:
 
     def _taken_apart(self) -> tuple[list[Token], str]:
         """`tokens` and `prose`, for who asks for one of them first."""
-        kinds = self._kinds()
-        if not kinds:
-            found: tuple[list[Token], str] = [], self.raw
-        elif not self.is_page and "{" in self.signs and _ICU.search(self.raw):
-            found = _take_icu_apart(self.raw)
-        else:
-            found = _take_apart(self.raw, [kind for kind in kinds if kind.name != "name"])
-            # Names take long to look for, and what could be one mostly stands in a piece of code.
-            if any(kind.name == "name" and any(sign in found[1] for sign in kind.signs) for kind in kinds):
-                found = _take_apart(self.raw, kinds)
-        tokens, prose = found
+        tokens, prose = take_apart(self.raw, self.signs, is_page=self.is_page)
         if self.written:
             prose = self._without_values(tokens, prose)
         self.__dict__["tokens"], self.__dict__["prose"] = tokens, prose
         return tokens, prose
-
-    def _kinds(self) -> Sequence[_Kind]:
-        """The kinds of tokens that there may be."""
-        signs = self.signs & _SIGNS
-        if not signs:
-            return ()
-        return [kind for kind in _kinds(signs, self.is_page) if _may_be_in(self.raw, kind)]
 
     def _without_values(self, tokens: list[Token], prose: str) -> str:
         """The prose without what stands in codes that are written from a value."""
@@ -272,43 +153,3 @@ def _parting(signs: frozenset[str]) -> list[bytes]:
     lower = {*"".join(signs).lower()}
     parting = (each for each in lower if not each.isascii() and (not each.isalnum() or each.isdecimal()))
     return [each.encode("utf-8", "surrogatepass") for each in parting]
-
-
-def _take_apart(raw: str, kinds: Sequence[_Kind]) -> tuple[list[Token], str]:
-    if not kinds:
-        return [], raw
-    tokens: list[Token] = []
-    parts: list[str] = []
-    position = 0
-    for kind, match in _matches(raw, kinds):
-        start, end = match.span()
-        token = Token(kind, match[0], start, end)
-        tokens.append(token)
-        parts += (raw[position:start], _mask(kind, token.text))
-        position = end
-    parts.append(raw[position:])
-    return tokens, "".join(parts)
-
-
-def _mask(kind: str, text: str) -> str:
-    if kind == "tag":
-        return NOTHING * len(text)
-    if kind == "entity":
-        from html import unescape  # Few catalogues need its table of 2,231 names.
-
-        character = unescape(text)
-        return character[0] + NOTHING * (len(text) - 1) if character != text else THING * len(text)
-    return THING * len(text)
-
-
-def _take_icu_apart(raw: str) -> tuple[list[Token], str]:
-    """A message of ICU: its syntax is masked, its phrases are prose (ICU, MessageFormat)."""
-    tokens: list[Token] = []
-    masked = list(raw)
-    syntax = (("icu", match) for match in _ICU_SYNTAX.finditer(raw))
-    for kind, match in [*syntax, *_matches(raw, _ANYWHERE)]:
-        if any(token.start < match.end() and match.start() < token.end for token in tokens):
-            continue
-        tokens.append(Token(kind, match[0], match.start(), match.end()))
-        masked[match.start() : match.end()] = _mask(kind, match[0])
-    return sorted(tokens, key=lambda token: token.start), "".join(masked)

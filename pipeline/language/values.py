@@ -17,7 +17,8 @@ from pipeline import locales
 from pipeline.language.known import language_of
 from pipeline.language.lazy import pattern
 from pipeline.language.profile import Language
-from pipeline.language.text import NOTHING, Text
+from pipeline.language.text import Text
+from pipeline.language.tokens import NOTHING
 from pipeline.language.units import UNITS
 
 Reading: TypeAlias = float | tuple[str, *tuple[int, ...]]  # a number, or ("date", 2024, 3, 12), ("time", 20, 0)
@@ -72,7 +73,7 @@ class _Figures(NamedTuple):
     def found(self, text: Text) -> Iterator[Value]:
         prose = text.prose
         end = 0
-        for match in _matches(prose, self._pattern_for(text)):
+        for match in self._matches(prose):
             if match.start() < end:
                 continue
             value = self._value(match)
@@ -82,16 +83,18 @@ class _Figures(NamedTuple):
                 end = value.end
                 yield value
 
-    def _pattern_for(self, text: Text) -> re.Pattern[str]:
-        """What finds the figures of a text: names of months are looked for only where there may be one."""
-        if self.has_plain_months and not self._may_have_month(text):
+    def _matches(self, prose: str) -> Iterator[re.Match[str]]:
+        """What looks like a figure: near digits only, for most of a text is far from any."""
+        stretches = _near_digits(prose)
+        pattern = self._pattern_for("\n".join(prose[start:end] for start, end in stretches).lower())
+        for start, end in stretches:
+            yield from pattern.finditer(prose, start, end)
+
+    def _pattern_for(self, near: str) -> re.Pattern[str]:
+        """What finds the figures in some stretches: names of months are looked for only where there is one."""
+        if self.has_plain_months and self.months.keys().isdisjoint(_LETTERS.findall(near)):
             return _pattern()
         return _pattern("|".join(sorted(map(re.escape, self.months), key=len, reverse=True)))
-
-    def _may_have_month(self, text: Text) -> bool:
-        if text.tokens:  # What stands on both sides of a mark is one word or two.
-            return not self.months.keys().isdisjoint(_LETTERS.findall(text.prose.lower()))
-        return any(word.partition("'")[0] in self.months for word in text.vocabulary)
 
     def _value(self, match: re.Match[str]) -> Value | None:
         kind, text, start = match.lastgroup, match[0], match.start()
@@ -169,12 +172,6 @@ class _Figures(NamedTuple):
             position = after.end() if after else position
             if prose[position : position + 1] in ("'", "’", "."):
                 position += 1
-
-
-def _matches(prose: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """What looks like a figure: near digits only, for most of a text is far from any."""
-    for start, end in _near_digits(prose):
-        yield from pattern.finditer(prose, start, end)
 
 
 def _near_digits(prose: str) -> list[tuple[int, int]]:

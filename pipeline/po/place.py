@@ -27,10 +27,10 @@ def place_of(message: Message, offset: int, form: int | None = None) -> tuple[in
         text = line.lstrip(" \t\f\v")
         if inside and not text.startswith('"'):
             break
-        inside = inside or bool(re.match(re.escape(keyword) + r"[ \t]*\"", text))
+        inside = inside or (text.startswith(keyword) and text[len(keyword) :].lstrip(" \t").startswith('"'))
         if inside:
             for string in _STRING.finditer(line):
-                characters = _CHARACTER.findall(string[1])
+                characters = _CHARACTER.findall(string[1]) if "\\" in string[1] else string[1]
                 # At the edge of two lines the character is on the second one, unless there is none.
                 column = string.start(1) + 1
                 if offset < len(characters):
