@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -176,7 +177,7 @@ class Running:
     def _void(self, position: int) -> _Name:
         """What an element without text is called; comments inside are none."""
         tag = self.outline.markup[position]
-        tag = tag._replace(is_open=False, told_by=(tag.name, False, *sorted(tag.attributes)))
+        tag = replace(tag, is_open=False, told_by=(tag.name, False, *sorted(tag.attributes)))
         return self._names.get(tag.told_by) or self._new_name(position, tag)
 
     def _special(self, position: int) -> str | None:
@@ -188,11 +189,11 @@ class Running:
         if not isinstance(tag.name, str):
             return f"<{self._restored(position, tag)}/>"
         if position in self.marked.apart or tag.name in names.OPAQUE:
-            return f"<{self._restored(position, tag._replace(told_by=(position,)), apart=True)}/>"
+            return f"<{self._restored(position, replace(tag, told_by=(position,)), apart=True)}/>"
         if not self.protects(position):
             return None
         words = collapse(self.outline.words(position)).strip(names.WHITE_SPACE)
-        name = self._restored(position, tag._replace(told_by=(tag.name, words, *sorted(tag.attributes))))
+        name = self._restored(position, replace(tag, told_by=(tag.name, words, *sorted(tag.attributes))))
         return f"<{name}>{escape(words)}</{name}>" if words else f"<{name}/>"
 
     def _restored(self, position: int, tag: Tag, *, apart: bool = False) -> str:
