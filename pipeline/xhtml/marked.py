@@ -66,7 +66,10 @@ class Marked:
 
     def _block(self, position: int) -> int:
         """The block that a node is, or stands in."""
-        return next((each for each in self.outline.around(position) if each in self.blocks), 0)
+        blocks, parents = self.blocks, self.outline.parents
+        while position > 0 and position not in blocks:
+            position = parents[position]
+        return max(position, 0)
 
     def _blocks(self, said: dict[int, Said]) -> Iterable[int]:
         """Blocks by their names, or by what ITS says of elements within text (ITS 2.0, 8.7)."""

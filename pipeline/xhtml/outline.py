@@ -167,6 +167,13 @@ class Outline:
             child = ends[child]
         return found
 
+    def child_before(self, end: int, parent: int) -> int:
+        """The last child of an element that stands before a position; the element itself where there is none."""
+        child = end - 1
+        while child > parent and self.parents[child] != parent:
+            child = self.parents[child]
+        return child
+
     def around(self, position: int) -> Iterator[int]:
         """A node, and all that it stands in, from the inside out."""
         while position >= 0:
