@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from pipeline import store
 from pipeline.aging import outdated_since
@@ -23,13 +23,12 @@ from pipeline.store.clock import today
 _SOURCE_S_WORDS = Policy("fallback")
 
 
-@dataclass(frozen=True)
-class Decider:
+class Decider(NamedTuple):
     """Decides page by page; a value, so that other processes can be given it."""
 
     settings: Settings
     today: date
-    earlier: Mapping[Place, str] = field(default_factory=dict)  # the state of each edition that is published
+    earlier: Mapping[Place, str] = {}  # the state of each edition that is published
     allow_missing: bool = False
     refused: frozenset[Place] = frozenset()  # the editions whose addresses cannot be used
 
@@ -111,7 +110,7 @@ def in_time(findings: Iterable[Finding], decision: Decision) -> list[Finding]:
 
 def _passed(findings: Iterable[Finding]) -> list[Finding]:
     return [
-        replace(each, severity=Severity.WARNING) if each.check in MISSING and each.severity is Severity.ERROR else each
+        each._replace(severity=Severity.WARNING) if each.check in MISSING and each.severity is Severity.ERROR else each
         for each in findings
     ]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import store
 from pipeline.aging import outdated_since
@@ -45,8 +45,7 @@ SITE = f"{store.OUTPUT}/site"
 NO_LIST: Mapping[str, Sequence[PageRecord]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A finished page in one locale."""
 
     record: PageRecord
@@ -54,17 +53,16 @@ class Made:
     derived: tuple[Derived, ...] = ()  # pictures that it shows and that are made of others
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(NamedTuple):
     """What came of a page: what is to be said about it, what becomes of it by locale, and its new editions."""
 
     reviewed: Reviewed
     faults: tuple[Fault, ...] = ()
-    decisions: Mapping[str, Decision] = field(default_factory=dict)
-    coverages: Mapping[str, Coverage] = field(default_factory=dict)
-    since: Mapping[str, date | None] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = {}
+    coverages: Mapping[str, Coverage] = {}
+    since: Mapping[str, date | None] = {}
     targets: frozenset[str] = frozenset()  # the pages that it leads to
-    made: dict[str, Made] = field(default_factory=dict)
+    made: Mapping[str, Made] = {}
 
 
 @dataclass(frozen=True)
@@ -161,7 +159,7 @@ class PageMaker:
         found = {locale: in_time(seen.findings[locale], decision) for locale, decision in decisions.items()}
         for locale, said in parity_findings(self.project.settings, decisions, subjects).items():
             found[locale] = [*found[locale], *said]
-        seen = replace(seen, findings=found)
+        seen = seen._replace(findings=found)
         worked = Worked(
             seen,
             (),
@@ -170,14 +168,15 @@ class PageMaker:
             {locale: _since(subject) for locale, subject in subjects.items()},
             links.targets,
         )
+        made = {}
         try:
             for locale, decision in decisions.items():
                 if decision.is_new and locale in self.frames:
-                    made = self._made(source, links, pictures, subjects[locale], worked, listed.get(locale, ()))
-                    worked.made[locale] = made
+                    subject, pages = subjects[locale], listed.get(locale, ())
+                    made[locale] = self._made(source, links, pictures, subject, worked, pages)
         except LayoutError as error:
-            return replace(worked, faults=error.faults)
-        return worked
+            return worked._replace(faults=error.faults, made=made)
+        return worked._replace(made=made)
 
     def _reviewed(self, looked: Look, links: list[Finding]) -> Reviewed:
         """The findings, weighed by the policy of the page."""
@@ -188,7 +187,7 @@ class PageMaker:
             seen = Reviewed(looked.faults, links, found)
         weighed = self.decider.weighed
         found = {locale: weighed(findings, locale, looked.domain) for locale, findings in seen.findings.items()}
-        return replace(seen, findings=found)
+        return seen._replace(findings=found)
 
     def _made(
         self,

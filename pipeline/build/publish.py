@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline import store
 from pipeline.build.dates import dates
@@ -30,15 +31,14 @@ from pipeline.site.record import FileRecord, PageRecord, Record, file_record, re
 from pipeline.store import Staging
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What a build makes of a site; its new files are in the stage, unseen."""
 
     findings: list[Finding]
     decisions: Mapping[Place, Decision]  # what becomes of each page in each locale of the build
     files: int = 0  # of which the site consists after this build
     stale: frozenset[str] = frozenset()  # paths whose source is gone, or that are elsewhere now
-    coverages: Mapping[str, Coverage] = field(default_factory=dict)  # by locale
+    coverages: Mapping[str, Coverage] = {}  # by locale
 
 
 def publish(
@@ -204,7 +204,7 @@ class _Builder:
         self.stage.put(store.RECORD, write_record(record))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
         findings = [*findings, *gone.findings]
-        return replace(site, findings=findings, files=len(record.paths()) + 1, stale=stale)
+        return site._replace(findings=findings, files=len(record.paths()) + 1, stale=stale)
 
     def _records(self, page_path: str, worked: Worked) -> Iterator[PageRecord]:
         """A page in each locale: made, kept, or not there."""
@@ -214,8 +214,8 @@ class _Builder:
                 yield worked.made[locale].record
                 continue
             record = self.earlier.get((locale, page_path)) if decision.is_there else None
-            yield replace(
-                record or self._omitted(locale, page_path, worked.coverages[locale]),
+            record = record or self._omitted(locale, page_path, worked.coverages[locale])
+            yield record._replace(
                 state=decision.state,
                 held=str(decision.held),
                 outdated_since=since.isoformat() if since else "",

@@ -96,7 +96,9 @@ def _escaped(text: str) -> str:
         and "\f" not in text
     ):
         return text
-    # Who only reads catalogues does without.
+    if text.endswith("\n"):  # The lines of a header.
+        return f"{_escaped(text[:-1])}\\n"
+    # Only here: most files have nothing else to escape.
     import polib
 
     return polib.escape(text)

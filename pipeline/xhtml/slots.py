@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -50,8 +49,7 @@ class Slot(NamedTuple):
     in_order: bool = False  # words in the order of the source can be put in place: there is no comment among them
 
 
-@dataclass(frozen=True, slots=True)
-class Filtered:
+class Filtered(NamedTuple):
     """An element, or one attribute of it, that is for some locales only."""
 
     element: int
@@ -59,8 +57,7 @@ class Filtered:
     locales: LocaleFilter
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(NamedTuple):
     """What a page holds for translators."""
 
     slots: tuple[Slot, ...]
@@ -68,7 +65,7 @@ class Walked:
     filtered: tuple[Filtered, ...] = ()
     resources: tuple[tuple[str, int], ...] = ()  # (address, line): pictures and other files to be localized
     # Elements that say a value; None where its words are the translators' all the same.
-    values: Mapping[int, Value | None] = field(default_factory=dict)
+    values: Mapping[int, Value | None] = {}
     is_open: Callable[[int], bool] = bool  # whether the inside of an element is a translator's; asked of values only
 
     def slots_for(self, language_tag: str) -> tuple[Slot, ...]:
