@@ -23,7 +23,7 @@ from pipeline.checks.subject import Subject
 from pipeline.errors import Fault
 from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding, State
-from pipeline.resolve import Resolution, coverage
+from pipeline.resolve import Resolution
 from pipeline.site import addresses
 from pipeline.site.about import about
 from pipeline.site.crossings import from_layout, from_page
@@ -116,10 +116,15 @@ class PageMaker:
         return self._reviewed(self.layout, [*found, *on_pictures(self.project.settings, self.layout_pictures)])
 
     @cached_property
+    def layout_coverages(self) -> dict[str, Coverage]:
+        """How far the translations of the layout have come."""
+        return self.layout.coverages()
+
+    @cached_property
     def layout_decisions(self) -> dict[str, Decision]:
         """In which locales there is a frame to put around pages."""
         on_source = [*self.project.assets.findings, *self.on_layout.links]
-        return self.decider.of_page(self.layout.subjects, self.on_layout.findings, on_source)
+        return self.decider.of_page(self.layout.subjects, self.layout_coverages, self.on_layout.findings, on_source)
 
     @cached_property
     def frames(self) -> dict[str, Frame]:
@@ -154,7 +159,8 @@ class PageMaker:
         own = on_source(self.project, source, links, thorough=False)
         seen = self._reviewed(looked, [*own, *on_pictures(self.project.settings, pictures)])
         earlier = {locale: self.decider.earlier.get((locale, domain), "") for locale in subjects}
-        decisions = self.decider.of_page(subjects, seen.findings, seen.links)
+        coverages = looked.coverages()
+        decisions = self.decider.of_page(subjects, coverages, seen.findings, seen.links)
         decisions = held_with(decisions, self.layout_decisions, earlier)
         found = {locale: in_time(seen.findings[locale], decision) for locale, decision in decisions.items()}
         for locale, said in parity_findings(self.project.settings, decisions, subjects).items():
@@ -164,7 +170,7 @@ class PageMaker:
             seen,
             (),
             decisions,
-            {locale: coverage(subject.resolutions) for locale, subject in subjects.items()},
+            coverages,
             {locale: _since(subject) for locale, subject in subjects.items()},
             links.targets,
         )

@@ -21,7 +21,6 @@ from pipeline.build.spread import spread
 from pipeline.errors import refuse
 from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding
-from pipeline.resolve import coverage
 from pipeline.site import addresses
 from pipeline.site.announced import announced
 from pipeline.site.decision import Decision
@@ -177,7 +176,7 @@ class _Builder:
         decisions = {
             (locale, path): decision for path in self.page_paths for locale, decision in done[path].decisions.items()
         }
-        coverages = {locale: coverage(subject.resolutions) for locale, subject in maker.layout.subjects.items()}
+        coverages = dict(maker.layout_coverages)
         for each in done.values():
             for locale, covered in each.coverages.items():
                 coverages[locale] += covered

@@ -13,9 +13,9 @@ from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
 from pipeline.checks.subject import Subject
 from pipeline.errors import Fault, UnusableFileError, refuse
-from pipeline.model import Finding, Severity
+from pipeline.model import Coverage, Finding, Severity
 from pipeline.po import parse
-from pipeline.resolve import resolve
+from pipeline.resolve import coverage, resolve
 from pipeline.site.links import Links
 from pipeline.site.pictures import Pictures
 from pipeline.site.shown import PicturesOn
@@ -31,6 +31,10 @@ class Look(NamedTuple):
     source: Source | None  # None: it cannot be used
     subjects: dict[str, Subject]  # by locale
     faults: tuple[Fault, ...]
+
+    def coverages(self) -> dict[str, Coverage]:
+        """How far the translations have come, by locale."""
+        return {locale: coverage(subject.resolutions) for locale, subject in self.subjects.items()}
 
 
 def look(project: Project, domain: str, locales: Sequence[str]) -> Look:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Mapping, Set
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.store.explained import explained
 from pipeline.store.staging import Staging, sweep
+
+# There is no such file, one of its folders is none, or links lead round in a circle.
+_ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 
 class Store:
@@ -19,8 +24,8 @@ class Store:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises UnusableFileError where there is none or it cannot be read."""
-        with explained(path, "make it a readable file"):
-            return (self.folder / path).read_bytes()
+        with explained(path, "make it a readable file"), open(os.path.join(self.folder, path), "rb") as file:
+            return file.read()
 
     def read_if_there(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is none."""
@@ -45,18 +50,30 @@ class Store:
 
     def size(self, path: str) -> int:
         """How many bytes a file has; 0 where there is none."""
-        with explained(path, "make its folder readable"):
-            return (self.folder / path).stat().st_size if self.exists(path) else 0
+        found = self._status(path)
+        return found.st_size if found else 0
 
     def modified(self, path: str) -> int | None:
         """Seconds since 1970 at which a file was last saved; None where there is none."""
-        with explained(path, "make its folder readable"):
-            return int((self.folder / path).stat().st_mtime) if self.exists(path) else None
+        found = self._status(path)
+        return int(found.st_mtime) if found else None
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file. Raises UnusableFileError where that cannot be told."""
+        return self._status(path) is not None
+
+    def _status(self, path: str) -> os.stat_result | None:
+        """What the system knows of a file; None where there is none."""
         with explained(path, "make its folder readable"):
-            return (self.folder / path).is_file()
+            try:
+                found = os.stat(os.path.join(self.folder, path))
+            except ValueError:  # No name has a null character.
+                return None
+            except OSError as error:
+                if error.errno in _ABSENT:
+                    return None
+                raise
+        return found if stat.S_ISREG(found.st_mode) else None
 
     def listed(self, folder: str, suffix: str = "") -> list[str]:
         """The files below a folder whose names end so, relative to it and sorted; links to folders are followed.
