@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from pipeline.po.lines import LINE, part_of
 from pipeline.po.message import Message
 from pipeline.po.wrapping import width_of, wrapped
 
@@ -20,12 +18,12 @@ _SHORT = 20  # columns: nobody wraps to fewer
 _START = re.compile(r"^([ \t\f\v]*)(?:#(~?)(\|?)[ \t]?)?(?=[\"\w])", re.MULTILINE)
 
 
-@dataclass(frozen=True)
 class Renderer:
     """Writes entries of a file in the style of those that were read from it."""
 
-    messages: Sequence[Message]
-    newline: str
+    def __init__(self, messages: Sequence[Message], newline: str) -> None:
+        self.messages = messages
+        self.newline = newline
 
     def lines(self, message: Message) -> str:
         """The lines of an entry that is new, or was edited: then those parts are written anew that differ."""
@@ -140,6 +138,9 @@ def _comments(message: Message) -> dict[str, str]:
 
 def _parts(raw: str) -> Iterator[tuple[str, str]]:
     """The parts of an entry as they stand in its lines, and these; a blank line goes with what follows it."""
+    # Only here: who writes a new file has read no lines.
+    from pipeline.po.lines import LINE, part_of
+
     current, lines = "", ""
     blank = ""
     for match in LINE.finditer(raw):
