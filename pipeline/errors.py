@@ -6,11 +6,10 @@ A translator's mistake is never one of these: it is a `Finding` (see `pipeline.m
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One place in a file that stops us, and what its owner can do about it."""
 
     path: str  # relative to the site

@@ -31,7 +31,7 @@ def extract(units: Iterable[Unit], source_path: str, language: str, project: str
 
 
 def _comment(unit: Unit) -> str:
-    return "\n".join([unit.place, *(f"NOTE: {note}" for note in unit.notes), *unit.remarks])
+    return "\n".join([unit.place, *[f"NOTE: {note}" for note in unit.notes], *unit.remarks])
 
 
 def _header(language: str, project: str) -> Message:

@@ -88,8 +88,7 @@ class Severity(StrEnum):
         return threshold != "never" and order.index(self) <= order.index(Severity(threshold))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something in a catalogue or page that a person should look at. Printed like an error, never raised."""
 
     check: str  # kebab-case name of the fault, or a `State`
@@ -155,8 +154,7 @@ class MinorEdit(NamedTuple):
     veto: tuple[str, ...] = ()  # the locales whose translators say that it does
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(NamedTuple):
     """What the edits of one page send to the translators of one locale."""
 
     locale: str

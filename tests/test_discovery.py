@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -484,7 +484,7 @@ def test_a_sitemap_that_is_too_large_is_divided_before_that() -> None:
 
 
 def test_where_nothing_is_translated_there_is_no_sitemap_and_no_feed() -> None:
-    fallbacks = [replace(each, state="fallback") for each in records(2)]
+    fallbacks = [each._replace(state="fallback") for each in records(2)]
     assert (dict(sitemap(SETTING, fallbacks)), feed(SETTING, "fr", fallbacks, "index")) == ({}, None)
 
 
@@ -495,7 +495,7 @@ def test_a_feed_holds_the_fifty_pages_that_changed_last() -> None:
 
 
 def test_pages_that_changed_together_stand_in_the_order_of_their_paths() -> None:
-    same = [replace(each, modified=utc(1700000000)) for each in reversed(records(3))]
+    same = [each._replace(modified=utc(1700000000)) for each in reversed(records(3))]
     root = etree.fromstring(feed(SETTING, "fr", same, "index") or b"")
     assert [each.findtext("a:title", namespaces=A) for each in root.iterfind("a:entry", A)] == [
         "Title 0",
@@ -703,7 +703,7 @@ def test_a_sitemap_holds_50000_addresses_and_50_mib_and_no_more() -> None:
         ("sitemap-2.xml", 1),
         ("sitemap.xml", 2),
     ]
-    long = replace(page, url=f"https://small.example/{'a' * (1 << 20)}")
+    long = page._replace(url=f"https://small.example/{'a' * (1 << 20)}")
     lengths = [len(content) for content in dict(sitemap(SETTING, [long] * 60)).values()]
     assert lengths[0] <= 50 << 20 < lengths[0] + len(long.url) + 1000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline import store
 from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
@@ -13,8 +13,7 @@ from pipeline.store.clock import latest
 from pipeline.store.dates import committed
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """The dates of a site's files, in seconds since 1970; a value, so that other processes can be given it."""
 
     store: Store

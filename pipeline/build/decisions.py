@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from pipeline import store
 from pipeline.aging import outdated_since
 from pipeline.build.project import LAYOUT_DOMAIN, Project
 from pipeline.checks.missing import MISSING
 from pipeline.checks.subject import Subject
-from pipeline.model import Finding, Severity, State
-from pipeline.resolve import coverage
+from pipeline.model import Coverage, Finding, Severity, State
 from pipeline.settings import Settings
 from pipeline.settings.policies import Policy
 from pipeline.site.decision import Decision, Held, Standing, decide, together
@@ -23,23 +22,26 @@ from pipeline.store.clock import today
 _SOURCE_S_WORDS = Policy("fallback")
 
 
-@dataclass(frozen=True)
-class Decider:
+class Decider(NamedTuple):
     """Decides page by page; a value, so that other processes can be given it."""
 
     settings: Settings
     today: date
-    earlier: Mapping[Place, str] = field(default_factory=dict)  # the state of each edition that is published
+    earlier: Mapping[Place, str] = {}  # the state of each edition that is published
     allow_missing: bool = False
     refused: frozenset[Place] = frozenset()  # the editions whose addresses cannot be used
 
     def of_page(
-        self, subjects: Mapping[str, Subject], findings: Mapping[str, Sequence[Finding]], source: Iterable[Finding] = ()
+        self,
+        subjects: Mapping[str, Subject],
+        coverages: Mapping[str, Coverage],
+        findings: Mapping[str, Sequence[Finding]],
+        source: Iterable[Finding] = (),
     ) -> dict[str, Decision]:
         """What becomes of a page, or of the layout, by locale; `source` are the findings on its own file."""
         no_locale = any(each.severity is Severity.ERROR and each.locale is None for each in source)
         standings = {
-            locale: self._standing(subject, findings.get(locale, ()), has_errors=no_locale)
+            locale: self._standing(subject, coverages[locale], findings.get(locale, ()), has_errors=no_locale)
             for locale, subject in subjects.items()
         }
         decisions = {
@@ -56,7 +58,9 @@ class Decider:
         """The findings; where what is missing need not be there, it only warns."""
         return weighed(findings, self.policy(locale, page_path))
 
-    def _standing(self, subject: Subject, findings: Iterable[Finding], *, has_errors: bool) -> Standing:
+    def _standing(
+        self, subject: Subject, covered: Coverage, findings: Iterable[Finding], *, has_errors: bool
+    ) -> Standing:
         catalogue = subject.catalogue
         left = {each.unit.key: each for each in subject.resolutions if each.state is not State.TRANSLATED}
         changed = catalogue is not None and any(
@@ -68,7 +72,7 @@ class Decider:
         broken = {key for key, each in left.items() if each.state is State.BROKEN}
         fails = self.policy(subject.locale, subject.page_path).missing == "fail"
         return Standing(
-            coverage(subject.resolutions),
+            covered,
             frozenset(left),
             changed or since is not None,
             since,
@@ -111,7 +115,7 @@ def in_time(findings: Iterable[Finding], decision: Decision) -> list[Finding]:
 
 def _passed(findings: Iterable[Finding]) -> list[Finding]:
     return [
-        replace(each, severity=Severity.WARNING) if each.check in MISSING and each.severity is Severity.ERROR else each
+        each._replace(severity=Severity.WARNING) if each.check in MISSING and each.severity is Severity.ERROR else each
         for each in findings
     ]
 

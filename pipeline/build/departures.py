@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -75,8 +74,8 @@ class Departures:
             if data is None or page.locale not in self.settings.locales:
                 continue
             new = self._with_notice(page, data) if page.held != "gone" else None
-            said = page if new is None else replace(page, sha256=sha256(new).hexdigest(), length=len(new), held="gone")
-            left.append((replace(said, state="fallback" if page.state == "fallback" else "outdated"), new))
+            said = page if new is None else page._replace(sha256=sha256(new).hexdigest(), length=len(new), held="gone")
+            left.append((said._replace(state="fallback" if page.state == "fallback" else "outdated"), new))
         return left
 
     @property

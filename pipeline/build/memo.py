@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,8 +13,6 @@ from pipeline.model import Coverage, Finding, Severity, State
 from pipeline.site.decision import Decision
 from pipeline.site.narrower import Derived
 from pipeline.site.record import PageRecord
-
-_FINDING = tuple(each.name for each in fields(Finding))
 
 
 class Memo(NamedTuple):
@@ -36,7 +33,7 @@ class Memo(NamedTuple):
             record = records[locale]
             if record.held:  # by a build in between
                 day = since[locale]
-                record = replace(record, state=decision.state, held="", outdated_since=day.isoformat() if day else "")
+                record = record._replace(state=decision.state, held="", outdated_since=day.isoformat() if day else "")
             made[locale] = Made(record, None, tuple(Derived(*each) for each in said["derived"].get(locale, ())))
         findings = {locale: _read_findings(each) for locale, each in said["findings"].items()}
         seen = Reviewed((), _read_findings(said["source"]), findings)
@@ -48,8 +45,8 @@ def memo_of(worked: Worked, made_from: dict[str, str]) -> str:
     """What to remember of a page."""
     seen = worked.reviewed
     said = {
-        "source": _findings(seen.links),
-        "findings": {locale: _findings(each) for locale, each in seen.findings.items()},
+        "source": seen.links,
+        "findings": seen.findings,
         "decisions": {locale: (each.state, each.notice) for locale, each in worked.decisions.items()},
         "coverages": {locale: _coverage(each) for locale, each in worked.coverages.items()},
         "since": {locale: each.isoformat() if each else "" for locale, each in worked.since.items()},
@@ -68,18 +65,12 @@ def read_memo(text: str | None) -> Memo | None:
         return None
 
 
-def _findings(found: Iterable[Finding]) -> list[list[Any]]:
-    return [[getattr(each, name) for name in _FINDING] for each in found]
-
-
 def _read_findings(read: Iterable[Sequence[Any]]) -> list[Finding]:
-    found = []
-    for values in read:
-        given = dict(zip(_FINDING, values, strict=True))
-        given["severity"] = Severity(given["severity"])
-        given["span"] = tuple(given["span"]) if given["span"] else None
-        found.append(Finding(**given))
-    return found
+    found = [Finding(*values) for values in read]
+    return [
+        each._replace(severity=Severity(each.severity), span=(each.span[0], each.span[1]) if each.span else None)
+        for each in found
+    ]
 
 
 def _coverage(covered: Coverage) -> tuple[Any, ...]:

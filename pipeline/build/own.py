@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from pipeline.build.project import Project, Source
 from pipeline.checks.inline_code import on_code
@@ -28,4 +27,4 @@ def as_chosen(settings: Settings, found: Iterable[Finding]) -> Iterator[Finding]
         if severity is None:
             yield finding
         elif severity != "off":
-            yield replace(finding, severity=Severity(severity))
+            yield finding._replace(severity=Severity(severity))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -23,7 +23,7 @@ from pipeline.checks.subject import Subject
 from pipeline.errors import Fault
 from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding, State
-from pipeline.resolve import Resolution, coverage
+from pipeline.resolve import Resolution
 from pipeline.site import addresses
 from pipeline.site.about import about
 from pipeline.site.crossings import from_layout, from_page
@@ -63,8 +63,7 @@ class Depends(NamedTuple):
         return cls(*(tuple(sorted(each)) for each in (pages, places, assets, source.rules)))
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A finished page in one locale."""
 
     record: PageRecord
@@ -72,17 +71,16 @@ class Made:
     derived: tuple[Derived, ...] = ()  # pictures that it shows and that are made of others
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(NamedTuple):
     """What came of a page: what is to be said about it, what becomes of it by locale, and its new editions."""
 
     reviewed: Reviewed
     faults: tuple[Fault, ...] = ()
-    decisions: Mapping[str, Decision] = field(default_factory=dict)
-    coverages: Mapping[str, Coverage] = field(default_factory=dict)
-    since: Mapping[str, date | None] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = {}
+    coverages: Mapping[str, Coverage] = {}
+    since: Mapping[str, date | None] = {}
     depends: Depends | None = None  # None: nobody could tell
-    made: dict[str, Made] = field(default_factory=dict)
+    made: Mapping[str, Made] = {}
 
     @property
     def targets(self) -> Sequence[str]:
@@ -146,10 +144,15 @@ class PageMaker:
         return self._reviewed(self.layout, [*found, *on_pictures(self.project.settings, self.layout_pictures)])
 
     @cached_property
+    def layout_coverages(self) -> dict[str, Coverage]:
+        """How far the translations of the layout have come."""
+        return self.layout.coverages()
+
+    @cached_property
     def layout_decisions(self) -> dict[str, Decision]:
         """In which locales there is a frame to put around pages."""
         on_source = [*self.project.assets.findings, *self.on_layout.links]
-        return self.decider.of_page(self.layout.subjects, self.on_layout.findings, on_source)
+        return self.decider.of_page(self.layout.subjects, self.layout_coverages, self.on_layout.findings, on_source)
 
     @cached_property
     def frames(self) -> dict[str, Frame]:
@@ -184,28 +187,30 @@ class PageMaker:
         own = on_source(self.project, source, links, thorough=False)
         seen = self._reviewed(looked, [*own, *on_pictures(self.project.settings, pictures)])
         earlier = {locale: self.decider.earlier.get((locale, domain), "") for locale in subjects}
-        decisions = self.decider.of_page(subjects, seen.findings, seen.links)
+        coverages = looked.coverages()
+        decisions = self.decider.of_page(subjects, coverages, seen.findings, seen.links)
         decisions = held_with(decisions, self.layout_decisions, earlier)
         found = {locale: in_time(seen.findings[locale], decision) for locale, decision in decisions.items()}
         for locale, said in parity_findings(self.project.settings, decisions, subjects).items():
             found[locale] = [*found[locale], *said]
-        seen = replace(seen, findings=found)
+        seen = seen._replace(findings=found)
         worked = Worked(
             seen,
             (),
             decisions,
-            {locale: coverage(subject.resolutions) for locale, subject in subjects.items()},
+            coverages,
             {locale: _since(subject) for locale, subject in subjects.items()},
             Depends.of(source, links, pictures),
         )
+        made = {}
         try:
             for locale, decision in decisions.items():
                 if decision.is_new and locale in self.frames:
-                    made = self._made(source, links, pictures, subjects[locale], worked, listed.get(locale, ()))
-                    worked.made[locale] = made
+                    subject, pages = subjects[locale], listed.get(locale, ())
+                    made[locale] = self._made(source, links, pictures, subject, worked, pages)
         except LayoutError as error:
-            return replace(worked, faults=error.faults)
-        return worked
+            return worked._replace(faults=error.faults, made=made)
+        return worked._replace(made=made)
 
     def _reviewed(self, looked: Look, links: list[Finding]) -> Reviewed:
         """The findings, weighed by the policy of the page."""
@@ -216,7 +221,7 @@ class PageMaker:
             seen = Reviewed(looked.faults, links, found)
         weighed = self.decider.weighed
         found = {locale: weighed(findings, locale, looked.domain) for locale, findings in seen.findings.items()}
-        return replace(seen, findings=found)
+        return seen._replace(findings=found)
 
     def _made(
         self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
@@ -24,7 +23,6 @@ from pipeline.build.spread import spread
 from pipeline.errors import refuse
 from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding
-from pipeline.resolve import coverage
 from pipeline.site import addresses
 from pipeline.site.announced import announced
 from pipeline.site.decision import Decision
@@ -42,15 +40,14 @@ def _silent(_done: int, _pages: int) -> None:
     """For who waits for the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What a build makes of a site; its new files are in the stage, unseen."""
 
     findings: list[Finding]
     decisions: Mapping[Place, Decision]  # what becomes of each page in each locale of the build
     files: int = 0  # of which the site consists after this build
     stale: frozenset[str] = frozenset()  # paths whose source is gone, or that are elsewhere now
-    coverages: Mapping[str, Coverage] = field(default_factory=dict)  # by locale
+    coverages: Mapping[str, Coverage] = {}  # by locale
     remember: Callable[[], None] = lambda: None  # to be called once the new files are seen: for the next build
 
 
@@ -134,7 +131,7 @@ class _Builder:
         findings = in_order(self.project, self.locales, [seen, *(each.reviewed for each in done.values())])
         site = self._decided(findings, maker, done)
         if is_whole:
-            return replace(site, files=len(self.previous.paths()) + 1)
+            return site._replace(files=len(self.previous.paths()) + 1)
         return self._finished(site, maker, done)
 
     def _worked(self, maker: PageMaker, known: Mapping[str, Worked | None]) -> dict[str, Worked]:
@@ -184,7 +181,7 @@ class _Builder:
         decisions = {
             (locale, path): decision for path in self.page_paths for locale, decision in done[path].decisions.items()
         }
-        coverages = {locale: coverage(subject.resolutions) for locale, subject in maker.layout.subjects.items()}
+        coverages = dict(maker.layout_coverages)
         for each in done.values():
             for locale, covered in each.coverages.items():
                 coverages[locale] += covered
@@ -217,7 +214,7 @@ class _Builder:
         self.stage.put(store.RECORD, write_record(record))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
         findings = [*site.findings, *gone.findings]
-        return replace(site, findings=findings, files=len(record.paths()) + 1, stale=stale)
+        return site._replace(findings=findings, files=len(record.paths()) + 1, stale=stale)
 
     def _records(self, page_path: str, worked: Worked) -> Iterator[PageRecord]:
         """A page in each locale: made, kept, or not there."""
@@ -227,8 +224,8 @@ class _Builder:
                 yield worked.made[locale].record
                 continue
             record = self.earlier.get((locale, page_path)) if decision.is_there else None
-            yield replace(
-                record or self._omitted(locale, page_path, worked.coverages[locale]),
+            record = record or self._omitted(locale, page_path, worked.coverages[locale])
+            yield record._replace(
                 state=decision.state,
                 held=str(decision.held),
                 outdated_since=since.isoformat() if since else "",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import store
 from pipeline.build.decisions import weighed
@@ -14,9 +13,9 @@ from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
 from pipeline.checks.subject import Subject
 from pipeline.errors import Fault, UnusableFileError, refuse
-from pipeline.model import Finding, Severity
+from pipeline.model import Coverage, Finding, Severity
 from pipeline.po import parse
-from pipeline.resolve import resolve
+from pipeline.resolve import coverage, resolve
 from pipeline.site.links import Links
 from pipeline.site.pictures import Pictures
 from pipeline.site.shown import PicturesOn
@@ -25,14 +24,17 @@ if TYPE_CHECKING:
     from pipeline.checks.runner import Standard
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A page, or the layout, with its translations in some locales, as far as they can be read."""
 
     domain: str
     source: Source | None  # None: it cannot be used
     subjects: dict[str, Subject]  # by locale
     faults: tuple[Fault, ...]
+
+    def coverages(self) -> dict[str, Coverage]:
+        """How far the translations have come, by locale."""
+        return {locale: coverage(subject.resolutions) for locale, subject in self.subjects.items()}
 
 
 def look(project: Project, domain: str, locales: Sequence[str]) -> Look:
@@ -61,8 +63,7 @@ def look(project: Project, domain: str, locales: Sequence[str]) -> Look:
     return Look(domain, source, subjects, tuple(faults))
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(NamedTuple):
     """What a look at a page brought to light."""
 
     faults: tuple[Fault, ...]
@@ -70,15 +71,15 @@ class Reviewed:
     findings: dict[str, list[Finding]]  # by locale
 
 
-@dataclass(frozen=True)
-class _Check:
+class _Check(NamedTuple):
     project: Project
     links: Links  # read before other processes are started, which would each read all assets
     pictures: Pictures
     locales: Sequence[str]
     standards: Mapping[str, Standard]
 
-    def __call__(self, domain: str) -> Reviewed:
+    def of_page(self, domain: str) -> Reviewed:
+        """The findings on a page, or on the layout."""
         looked = look(self.project, domain, self.locales)
         source = looked.source
         own = on_source(self.project, source, self.links.of(source.document)) if source else []
@@ -110,7 +111,8 @@ def review(project: Project, locales: Sequence[str], jobs: int | None = None) ->
     from pipeline.build.together import together
 
     expected = standards(project, locales, texts_of(project, locales), spelled=True)
-    done = list(spread(_Check(project, project.links, project.pictures, locales, expected), project.domains, jobs))
+    checking = _Check(project, project.links, project.pictures, locales, expected)
+    done = list(spread(checking.of_page, project.domains, jobs))
     refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
     words = drawings_with_words(project.pictures, project.settings, locales)
     found = [*words, *in_order(project, locales, done), *mispaired_entries(project, locales)]
@@ -165,4 +167,4 @@ def mispaired_entries(project: Project, locales: Sequence[str]) -> Iterator[Find
         for finding in mispaired(merged.path, now, merged.commit, result, sides):
             if (finding.path, finding.line) not in seen:
                 seen.add((finding.path, finding.line))
-                yield replace(finding, locale=locale, page=domain)
+                yield finding._replace(locale=locale, page=domain)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline import store
 from pipeline.settings import Settings
@@ -22,17 +21,17 @@ def for_servers(settings: Settings, stage: Staging, record: Record) -> Record:
     """
     record = _without_packed(record)
     if settings.precompress:
-        record = replace(record, files=(*record.files, *_packed(stage, record)))
+        record = record._replace(files=(*record.files, *_packed(stage, record)))
     served = service(settings, record)
     files = nginx_files(served, _template("nginx.conf"), _template("nginx-maps.conf"))
     files |= apache_files(served, _template("apache.conf"))
-    return replace(record, files=(*record.files, *(_put(stage, f"{_FOLDER}/{name}", files[name]) for name in files)))
+    return record._replace(files=(*record.files, *(_put(stage, f"{_FOLDER}/{name}", files[name]) for name in files)))
 
 
 def _without_packed(record: Record) -> Record:
     """The record without the packed files of an earlier build, which may have packed something else."""
     packed = {packed_path(path) for path in record.paths()}
-    return replace(record, files=tuple(entry for entry in record.files if entry.path not in packed))
+    return record._replace(files=tuple(entry for entry in record.files if entry.path not in packed))
 
 
 def _packed(stage: Staging, record: Record) -> Iterator[FileRecord]:

@@ -13,7 +13,6 @@ from pipeline.build.spread import spread
 from pipeline.checks.page import on_page
 from pipeline.errors import Fault, refuse
 from pipeline.model import Coverage, StatusLine
-from pipeline.resolve import coverage
 from pipeline.site.decision import Decision
 from pipeline.site.record import read_record
 
@@ -34,8 +33,8 @@ class _Count:
     def __call__(self, domain: str) -> _Counted:
         looked = look(self.project, domain, self.locales)
         found = {locale: on_page(subject) for locale, subject in looked.subjects.items()}
-        decisions = self.decider.of_page(looked.subjects, found) if looked.source else {}
-        covered = {locale: coverage(each.resolutions) for locale, each in looked.subjects.items()}
+        covered = looked.coverages()
+        decisions = self.decider.of_page(looked.subjects, covered, found) if looked.source else {}
         return _Counted(looked.faults, covered, decisions)
 
 

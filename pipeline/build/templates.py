@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline import store
 from pipeline.build.project import Project, Source
@@ -12,8 +12,7 @@ from pipeline.po import serialise
 from pipeline.store import Staged, Staging
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A template as it was made from a page, or why it was not."""
 
     path: str
@@ -32,12 +31,12 @@ def template_of(project: Project, stage: Staging, source: Source) -> Template:
     return Template(path, stage.prepare(path, serialise(made)), len(made.messages), len(walked.skipped), resources)
 
 
-@dataclass(frozen=True)
-class _Extract:
+class _Extract(NamedTuple):
     project: Project
     stage: Staging
 
-    def __call__(self, domain: str) -> Template:
+    def of_page(self, domain: str) -> Template:
+        """The template of a page, or of the layout."""
         try:
             source = self.project.source(domain)
         except UnusableFileError as error:
@@ -50,7 +49,7 @@ def extract(project: Project, stage: Staging, jobs: int | None = None) -> list[T
 
     Raises UnusableFileError for all pages that cannot be used, at once.
     """
-    made = list(spread(_Extract(project, stage), project.domains, jobs))
+    made = list(spread(_Extract(project, stage).of_page, project.domains, jobs))
     stage.add(each.staged for each in made)
     refuse([*project.faults(), *(fault for each in made for fault in each.faults)])
     return made

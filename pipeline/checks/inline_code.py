@@ -38,13 +38,10 @@ def on_code(document: Document) -> list[Finding]:
     # Only here: who checks a loose catalogue needs no lxml.
     from pipeline.xhtml.markup import Trait
 
-    if not document.outline.has(Trait.CODED):
-        return []
     found: dict[tuple[str, str], list[int]] = {}  # by what it is: positions
-    for position, tag in document.outline.notable:
-        if tag.traits & Trait.CODED:
-            for what in _code(tag, document, position):
-                found.setdefault(what, []).append(position)
+    for position in document.outline.having(Trait.CODED):
+        for what in _code(document.outline.markup[position], document, position):
+            found.setdefault(what, []).append(position)
     return [_finding(document, *what, positions) for what, positions in found.items()]
 
 

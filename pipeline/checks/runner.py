@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from itertools import compress
 from operator import or_
@@ -142,7 +142,7 @@ def check(subject: Subject, standard: Standard) -> list[Finding]:
     """The findings on a page in a locale, in the order of its catalogue's lines."""
     found = on_page(subject)
     found = [
-        each if severity is each.severity else replace(each, severity=severity)
+        each if severity is each.severity else each._replace(severity=severity)
         for each in found
         if (severity := standard.weights.of(each.check, each.severity)) is not None
     ]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Finding, Severity
 from pipeline.po import Catalogue, place_of
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from pipeline.resolve import Resolution
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A page's units with their translations in one locale, and where a translator finds them."""
 
     page_path: str
@@ -25,7 +23,7 @@ class Subject:
     resolutions: list[Resolution]
     is_source: bool  # the locale that the pages are written in
     line: Callable[[int], int]  # of an element of the page, by its position
-    values: Mapping[int, str] = field(default_factory=dict)  # what CLDR writes on the page, by element
+    values: Mapping[int, str] = {}  # what CLDR writes on the page, by element
 
     def finding(
         self,

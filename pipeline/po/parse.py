@@ -6,13 +6,15 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from functools import reduce
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.po.catalogue import Catalogue
 from pipeline.po.entries import read_comments, unescape
-from pipeline.po.lines import Reader
 from pipeline.po.message import Message
+
+if TYPE_CHECKING:
+    from pipeline.po.lines import Reader
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([^\s\\"]+)', re.IGNORECASE)
 # The charsets that gettext knows (gettext manual, "Header Entry"), all of which hold ASCII as it is.
@@ -45,6 +47,9 @@ def parse(data: bytes, path: str = "<catalogue>") -> Catalogue:
     bad escapes, strings out of place, mixed plural indices, bytes that are not in the declared charset.
     Grammar: gettext manual, "The Format of PO Files".
     """
+    # Only here: who makes templates reads no catalogue.
+    from pipeline.po.lines import Reader
+
     bom = data.startswith(BOM_UTF8)
     data = data.removeprefix(BOM_UTF8)
     encoding = _encoding(data)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from pipeline.po.lines import LINE, part_of
 from pipeline.po.message import Message
 from pipeline.po.wrapping import width_of, wrapped
 
@@ -20,12 +18,12 @@ _SHORT = 20  # columns: nobody wraps to fewer
 _START = re.compile(r"^([ \t\f\v]*)(?:#(~?)(\|?)[ \t]?)?(?=[\"\w])", re.MULTILINE)
 
 
-@dataclass(frozen=True)
 class Renderer:
     """Writes entries of a file in the style of those that were read from it."""
 
-    messages: Sequence[Message]
-    newline: str
+    def __init__(self, messages: Sequence[Message], newline: str) -> None:
+        self.messages = messages
+        self.newline = newline
 
     def lines(self, message: Message) -> str:
         """The lines of an entry that is new, or was edited: then those parts are written anew that differ."""
@@ -52,16 +50,19 @@ class Renderer:
         newline = self.newline
         if part in _COMMENTS:
             sign = part.rstrip()
-            return f"{sign} {value.replace(chr(10), f'{newline}{sign} ')}{newline}"
-        sign, head = _begun(part, obsolete=message.obsolete)
+            if "\n" in value:
+                value = value.replace("\n", f"{newline}{sign} ")
+            return f"{sign} {value}{newline}"
+        sign, head = _begun(part, message.obsolete)
         if not value:
             return f'{sign}{head}""{newline}'
         # A short one needs no look at the rest of the file.
         width = self._width if len(head) + len(value) > _SHORT else None
-        segments = [_escaped(segment) for segment in value.splitlines(keepends=True)]
+        segments = value.splitlines(keepends=True)
         if width is None and len(segments) == 1:
-            return f'{sign}{head}"{segments[0]}"{newline}'
-        return "".join(f"{line}{newline}" for line in wrapped(head, sign, segments, width))
+            return f'{sign}{head}"{_escaped(value)}"{newline}'
+        lines = wrapped(head, sign, [_escaped(segment) for segment in segments], width)
+        return "".join([f"{line}{newline}" for line in lines])
 
     @cached_property
     def _width(self) -> int | None:
@@ -72,7 +73,7 @@ class Renderer:
 
 
 @lru_cache(maxsize=64)
-def _begun(part: str, *, obsolete: bool) -> tuple[str, str]:
+def _begun(part: str, obsolete: bool) -> tuple[str, str]:
     """What each line of a string begins with, and its keyword."""
     previous = part.startswith("#|")
     sign = ("#~" if obsolete else "#" if previous else "") + "|" * previous
@@ -93,7 +94,9 @@ def _escaped(text: str) -> str:
         and "\f" not in text
     ):
         return text
-    # Who only reads catalogues does without.
+    if text.endswith("\n"):  # The lines of a header.
+        return f"{_escaped(text[:-1])}\\n"
+    # Only here: most files have nothing else to escape.
     import polib
 
     return polib.escape(text)
@@ -101,6 +104,26 @@ def _escaped(text: str) -> str:
 
 def _values(message: Message) -> dict[str, str]:
     """What the parts of an entry say, in gettext's order."""
+    values = _comments(message)
+    if message.previous_msgctxt is not None:
+        values["#|msgctxt"] = message.previous_msgctxt
+    if message.previous_msgid is not None:
+        values["#|msgid"] = message.previous_msgid
+    if message.previous_msgid_plural is not None:
+        values["#|msgid_plural"] = message.previous_msgid_plural
+    if message.msgctxt is not None:
+        values["msgctxt"] = message.msgctxt
+    values["msgid"] = message.msgid
+    if message.msgid_plural or message.msgstr_plural:
+        values["msgid_plural"] = message.msgid_plural
+    if message.msgstr_plural:
+        return values | {f"msgstr[{index}]": message.msgstr_plural[index] for index in sorted(message.msgstr_plural)}
+    values["msgstr"] = message.msgstr
+    return values
+
+
+def _comments(message: Message) -> dict[str, str]:
+    """What its comment lines say, in gettext's order."""
     values = {}
     if message.tcomment:
         values["# "] = message.tcomment
@@ -110,24 +133,14 @@ def _values(message: Message) -> dict[str, str]:
         values["#:"] = " ".join([f"{path}:{line}" if line else path for path, line in message.occurrences])
     if message.flags:
         values["#,"] = ", ".join(message.flags)
-    strings = (
-        ("#|msgctxt", message.previous_msgctxt),
-        ("#|msgid", message.previous_msgid),
-        ("#|msgid_plural", message.previous_msgid_plural),
-        ("msgctxt", message.msgctxt),
-        ("msgid", message.msgid),
-    )
-    values.update({part: value for part, value in strings if value is not None})
-    if message.msgid_plural or message.msgstr_plural:
-        values["msgid_plural"] = message.msgid_plural
-    if message.msgstr_plural:
-        return values | {f"msgstr[{index}]": message.msgstr_plural[index] for index in sorted(message.msgstr_plural)}
-    values["msgstr"] = message.msgstr
     return values
 
 
 def _parts(raw: str) -> Iterator[tuple[str, str]]:
     """The parts of an entry as they stand in its lines, and these; a blank line goes with what follows it."""
+    # Only here: who writes a new file has read no lines.
+    from pipeline.po.lines import LINE, part_of
+
     current, lines = "", ""
     blank = ""
     for match in LINE.finditer(raw):

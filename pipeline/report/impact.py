@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from pipeline.model import Impact
 from pipeline.report.table import table
@@ -21,5 +20,6 @@ def as_text(impacts: Sequence[Impact]) -> str:
 
 def as_json(impacts: Sequence[Impact]) -> str:
     """An array of one object a page and locale, with the fields of `Impact`, `page` for its domain."""
-    objects = [{{"domain": "page"}.get(name, name): value for name, value in asdict(each).items()} for each in impacts]
+    names = [{"domain": "page"}.get(name, name) for name in Impact._fields]
+    objects = [dict(zip(names, each, strict=True)) for each in impacts]
     return json.dumps(objects, ensure_ascii=False, indent=2)

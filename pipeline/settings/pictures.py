@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 _KEYS = ("widths", "formats")
@@ -11,8 +10,7 @@ _FORMATS = ("avif", "webp")
 _WIDTHS = range(16, 10_001)  # pixels
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSettings:
+class PictureSettings(NamedTuple):
     """In what other sizes and formats pictures are published."""
 
     widths: tuple[int, ...] = ()  # pixels, from the narrowest on

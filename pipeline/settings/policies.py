@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
@@ -12,8 +11,7 @@ _LIMITS = {"minimum": 100, "grace": 3650}
 KEYS = ("missing", *_LIMITS)
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """What a page that is not translated, or not all of it, is to become."""
 
     missing: str = "fail"  # fail: held and an error; fallback: shown in the source's language; omit: not shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -21,8 +20,7 @@ class ChosenSeverity(NamedTuple):
     line: int  # 1-based
 
 
-@dataclass(frozen=True, slots=True)
-class LocaleSettings:
+class LocaleSettings(NamedTuple):
     """How one locale is written."""
 
     typography: str = ""  # a profile: "fr-typographic"; "": what most texts do
@@ -30,8 +28,7 @@ class LocaleSettings:
     format: str = ""  # the locale whose figures and dates it has; "": what language and region say
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the site says about itself."""
 
     name: str
@@ -39,14 +36,14 @@ class Settings:
     source_locale: str
     locales: tuple[str, ...]  # in the order of the switcher, the source locale among them
     region: str = ""  # ISO 3166: "BE"
-    parity: tuple[frozenset[str], ...] = field(default=())  # locales that go out together or not at all; no two overlap
+    parity: tuple[frozenset[str], ...] = ()  # locales that go out together or not at all; no two overlap
     id_contexts: bool = False  # whether identifiers of elements are the contexts of their texts
     severities: tuple[ChosenSeverity, ...] = ()
-    by_locale: Mapping[str, LocaleSettings] = field(default_factory=dict)  # those that say anything
+    by_locale: Mapping[str, LocaleSettings] = {}  # those that say anything
     policies: tuple[Rule, ...] = ()
-    moved: Mapping[str, str] = field(default_factory=dict)  # page path of once -> of now
+    moved: Mapping[str, str] = {}  # page path of once -> of now
     removed: frozenset[str] = frozenset()  # paths of pages that are gone for good
-    pictures: PictureSettings = field(default_factory=PictureSettings)
+    pictures: PictureSettings = PictureSettings()
     precompress: bool = False  # whether each text file has one in gzip beside it
     search: bool = False  # whether readers can search it
 

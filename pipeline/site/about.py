@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -13,8 +12,7 @@ from pipeline.xhtml.white import collapse
 Element: TypeAlias = etree._Element
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """The head of a page in one locale."""
 
     title: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipeline.model import Finding, Severity
@@ -20,8 +20,7 @@ _TEMPLATE = re.compile(r"\{[^{}]*\}")  # XPath in an attribute of the layout (XS
 _DIRECTIVE = ":~:"  # what follows is for the browser: text to look for
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The places on a page, or in the layout, that a link may lead to."""
 
     identifiers: frozenset[str]

@@ -85,8 +85,7 @@ class Frame:
         missing = {prefix: name for prefix, name in draft.prefixes().items() if prefix not in page.nsmap}
         declared = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in missing.items())
         parts = markup.replace("<html", f"<html{declared}", 1).split(SIGN)
-        content = draft.content()
-        return page_bytes([parts[0], *(piece for part in parts[1:] for piece in (*content, part))])
+        return page_bytes(["".join(draft.content()).join(parts)])
 
     def say_language(self, page: Element, language: str) -> None:
         """Let the content of a finished page, in whose place a sign stands, say which language it is in."""

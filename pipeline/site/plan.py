@@ -14,8 +14,7 @@ Place: TypeAlias = tuple[str, str]
 """A page in a locale: (locale, page path)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One page in one locale, as the others link to it."""
 
     locale: str

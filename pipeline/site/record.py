@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from hashlib import sha256
+from typing import NamedTuple
 
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class PageRecord:
+class PageRecord(NamedTuple):
     """One published page in one locale."""
 
     path: str  # relative to output/: "site/fr/index.xhtml"
@@ -27,24 +26,20 @@ class PageRecord:
     url: str = ""
     title: str = ""
     description: str = ""
-    alternates: Mapping[str, str] = field(
-        default_factory=dict
-    )  # language tag -> url, of the translations that are published
+    alternates: Mapping[str, str] = {}  # language tag -> url, of the translations that are published
     held: str = ""  # why it stays as it was published before: errors, missing, parity, grace, omit, gone
     modified: str = ""  # when the newest of what it is made of was changed, in UTC; "" where it is not known
     outdated_since: str = ""  # the day on which the source changed that it is a translation of: "2026-03-01"
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """An address of once, and the page that stands elsewhere now."""
 
     path: str  # relative to output/: "site/fr/old.xhtml"
     to: str  # the same: "site/fr/new.xhtml"
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
+class FileRecord(NamedTuple):
     """A published file that belongs to no locale: an asset, the neutral page."""
 
     path: str
@@ -53,8 +48,7 @@ class FileRecord:
     until: str = ""  # the day on which it goes, if nothing shows it any more: "2026-03-01"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """All that a reader can find under `output/site`."""
 
     name: str = ""
@@ -88,7 +82,7 @@ def write_record(record: Record) -> bytes:
 
 
 def _line(entry: PageRecord | FileRecord | Redirect) -> str:
-    return json.dumps({each.name: getattr(entry, each.name) for each in fields(entry)}, ensure_ascii=False)
+    return json.dumps(entry._asdict(), ensure_ascii=False)
 
 
 def read_record(data: bytes | None) -> Record:

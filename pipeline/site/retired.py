@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.site.record import FileRecord
@@ -18,4 +17,4 @@ def retired(previous: Iterable[FileRecord], shown: Collection[str], today: date)
         if "/assets/" in entry.path and entry.path not in shown:
             until = entry.until or (today + timedelta(DAYS)).isoformat()
             if today.isoformat() < until:
-                yield replace(entry, until=until)
+                yield entry._replace(until=until)

@@ -12,6 +12,9 @@ from pipeline.errors import Fault, UnusableFileError
 from pipeline.store.explained import explained
 from pipeline.store.staging import Staging, sweep
 
+# There is no such file, one of its folders is none, or links lead round in a circle.
+_ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+
 
 class Store:
     """The folder of a site. All paths are relative to it, with forward slashes."""
@@ -56,25 +59,30 @@ class Store:
 
     def size(self, path: str) -> int:
         """How many bytes a file has; 0 where there is none."""
-        with explained(path, "make its folder readable"):
-            return (self.folder / path).stat().st_size if self.exists(path) else 0
+        found = self._status(path)
+        return found.st_size if found else 0
 
     def modified(self, path: str) -> int | None:
         """Seconds since 1970 at which a file was last saved; None where there is none."""
-        with explained(path, "make its folder readable"):
-            return int(os.stat(self.place(path)).st_mtime) if self.exists(path) else None
+        found = self._status(path)
+        return int(found.st_mtime) if found else None
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file. Raises UnusableFileError where that cannot be told."""
+        return self._status(path) is not None
+
+    def _status(self, path: str) -> os.stat_result | None:
+        """What the system knows of a file; None where there is none."""
         with explained(path, "make its folder readable"):
             try:
-                return stat.S_ISREG(os.stat(self.place(path)).st_mode)
-            except (FileNotFoundError, NotADirectoryError, ValueError):
-                return False
+                found = os.stat(self.place(path))
+            except ValueError:  # No name has a null character.
+                return None
             except OSError as error:
-                if error.errno != errno.ELOOP:
-                    raise
-                return False
+                if error.errno in _ABSENT:
+                    return None
+                raise
+        return found if stat.S_ISREG(found.st_mode) else None
 
     def listed(self, folder: str, suffix: str = "") -> list[str]:
         """The files below a folder whose names end so, relative to it and sorted; links to folders are followed.

@@ -6,10 +6,9 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.store.explained import explained
@@ -26,8 +25,7 @@ _DOING = "cannot be written: "
 _SAVED = ("somebody saved it while this ran; their text stands", "run the command again")
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """A new file, complete under an unfinished name beside its target."""
 
     path: str  # relative to the site

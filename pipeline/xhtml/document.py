@@ -72,7 +72,8 @@ def _refuse_no_page(root: etree._Element, path: str) -> None:
 def _refuse_ambiguous_scripts(document: Document) -> None:
     """What is inside a script or a style sheet must be the same to XML and to HTML."""
     outline = document.outline
-    for position, tag in outline.notable:
+    for position in outline.having(Trait.OPAQUE):
+        tag = outline.markup[position]
         if tag.name in RAW and (tag.get("type") or "").strip().lower() != ITS_TYPE:
             text = outline.text(position)
             if "&" in text:

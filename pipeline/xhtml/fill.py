@@ -60,6 +60,10 @@ class Draft:
 
     def prefixes(self) -> dict[str, str]:
         """The namespaces that bear a prefix in what the body holds and are declared around it, by prefix."""
+        return self._prefixes
+
+    @cached_property
+    def _prefixes(self) -> dict[str, str]:
         return self.outline.prefixes_inside(self._body_element)
 
     @property
@@ -104,7 +108,11 @@ class Draft:
         """Write words between the codes of a slot whose codes stand as in the source (`inorder.words_between`)."""
         pieces, starts, closes = self.pieces, self.outline.starts, self.outline.closes
         lead, trail = self._edges(slot)
-        texts = [escaped(each if slot.preserve else collapse(each)) for each in words]
+        texts, joined = list(words), "".join(words)
+        if not slot.preserve and collapse(joined) != joined:
+            texts = [collapse(each) for each in texts]
+        if escaped(joined) != joined:
+            texts = [escaped(each) for each in texts]
         texts[0] = lead + texts[0]
         texts[-1] += trail
         pieces[slot.first] = texts[0]

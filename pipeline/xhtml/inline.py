@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from html.entities import html5
 from itertools import groupby
 from typing import NamedTuple
 from unicodedata import category
@@ -31,8 +29,7 @@ _DEEPEST = 60
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """An inline element, by the name that translators see."""
 
     name: str
@@ -49,8 +46,7 @@ class Flaw(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a msgstr says, and what is wrong with it; with flaws the content must not be used."""
 
     content: Content
@@ -276,6 +272,9 @@ def _resolve(reference: str) -> str | None:
     """The character that an HTML reference stands for, if XML can hold it."""
     name = reference[1:]
     if not name.startswith("#"):
+        # Only here: few translations name a character.
+        from html.entities import html5
+
         return html5.get(name)
     digits = name[1:-1]
     number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)

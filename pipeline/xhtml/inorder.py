@@ -23,11 +23,12 @@ def words_between(msgstr: str, msgid: str) -> tuple[str, ...] | None:
     ('Voir ', 'l’aide', '.')
     """
     said, asked = _TAG.split(msgstr), _TAG.split(msgid)
-    if len(said) != len(asked) or said[1::2] != asked[1::2] or "&" in msgstr or CONTROL.search(msgstr):
+    # A "<" that belongs to no code stands among the words.
+    if said[1::2] != asked[1::2] or msgstr.count("<") != len(said) // 2 or "&" in msgstr or CONTROL.search(msgstr):
         return None
     words = said[::2]
     for own, source in zip(words, asked[::2], strict=True):
-        if "<" in own or (_LETTER.search(source) and not _LETTER.search(own)):
+        if not _LETTER.search(own) and _LETTER.search(source):
             return None
     return tuple(words)
 

@@ -25,10 +25,10 @@ class Marked:
         self.guidance = guidance
         position = {node: number for number, node in enumerate(outline.nodes)} if guidance else {}
         said = {position[element]: what for element, what in guidance.elements.items()}
-        self.scoped = {*said, *self._with(Trait.SCOPED)}  # may say whether, and in which language, they are
-        self.labelled = {*self._with(Trait.LABELLED)}  # may have attributes with text
+        self.scoped = {*said, *outline.having(Trait.SCOPED)}  # may say whether, and in which language, they are
+        self.labelled = {*outline.having(Trait.LABELLED)}  # may have attributes with text
         self.labelled.update(position[element] for element, _ in guidance.attributes)
-        self.values = self._with(Trait.VALUE)  # may be values
+        self.values = outline.having(Trait.VALUE)  # may be values
         self.written: dict[int, Value] = {}  # those that CLDR writes: nobody's to translate
         # All that end running text: blocks, and what has one of them inside.
         self.blocks = self._with_ancestors(self._blocks(said))
@@ -36,8 +36,8 @@ class Marked:
         # What running text shows as one code without looking inside; its own texts are units of their own.
         self.apart = self.blocks | nested if nested else self.blocks
         # No plain inline codes, by all that is known so far.
-        no_elements = self._with(Trait.NO_ELEMENT)
-        self.special = self.apart.union(self.scoped, self._with(Trait.OPAQUE), no_elements)
+        no_elements = outline.having(Trait.NO_ELEMENT)
+        self.special = self.apart.union(self.scoped, outline.having(Trait.OPAQUE), no_elements)
         # Has something of its own to say, or what is inside it has.
         telling = self.special.difference(self.blocks, no_elements)
         self.busy = self._with_ancestors(telling | self.labelled) | self.blocks
@@ -57,7 +57,7 @@ class Marked:
     def _blocks_of_annotations(self) -> set[int]:
         """The blocks whose texts an annotation may speak of."""
         parents, ends = self.outline.parents, self.outline.ends
-        annotated = self._with(Trait.ANNOTATED)
+        annotated = self.outline.having(Trait.ANNOTATED)
         # A comment speaks of what it stands before.
         following = [ends[each] for each in annotated if ends[each] < len(parents)]
         blocks = {self._block(each) for each in (*annotated, *following)}
@@ -66,21 +66,20 @@ class Marked:
 
     def _block(self, position: int) -> int:
         """The block that a node is, or stands in."""
-        return next((each for each in self.outline.around(position) if each in self.blocks), 0)
+        blocks, parents = self.blocks, self.outline.parents
+        while position > 0 and position not in blocks:
+            position = parents[position]
+        return max(position, 0)
 
     def _blocks(self, said: dict[int, Said]) -> Iterable[int]:
         """Blocks by their names, or by what ITS says of elements within text (ITS 2.0, 8.7)."""
-        blocks = set(self._with(Trait.BLOCK))
+        blocks = set(self.outline.having(Trait.BLOCK))
         for number, what in said.items():
             if what.within_text == "no":
                 blocks.add(number)
             elif what.within_text is not None:
                 blocks.discard(number)
         return blocks
-
-    def _with(self, trait: int) -> list[int]:
-        """The nodes that have a trait by their tags."""
-        return [number for number, tag in self.outline.notable if tag.traits & trait]
 
     def _with_ancestors(self, positions: Iterable[int]) -> set[int]:
         """These nodes, and all that they stand in."""

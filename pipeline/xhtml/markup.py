@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeAlias
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -42,7 +44,9 @@ class Trait:
     CODED = 2048  # may hold a script or a style, or name one
 
 
-class Tag(NamedTuple):
+# Not frozen: a frozen one takes four times as long to make.
+@dataclass(slots=True)
+class Tag:
     """A start tag, a comment or a processing instruction."""
 
     name: Any  # as lxml has it: "{http://www.w3.org/1999/xhtml}p"; etree.Comment; etree.PI
@@ -52,12 +56,19 @@ class Tag(NamedTuple):
     attributes: tuple[tuple[str, str], ...] = ()  # (name as lxml has it, value), in the order of the source
     traits: int = 0
     namespaces: Namespaces | None = None  # those inside, where they differ from those around
-    prefixes: tuple[str, ...] = ()  # those in the names of the element and of its attributes
     told_by: object = None  # equal where a translator need not tell one from the other
 
     def get(self, name: str) -> str | None:
         """The value of an attribute."""
         return next((value for own, value in self.attributes if own == name), None)
+
+    def uses(self, prefix: str) -> bool:
+        """Whether the name of the element, or of one of its attributes, has this prefix."""
+        sign = f"{prefix}:"
+        if sign not in self.published or not isinstance(self.name, str):
+            return False
+        named = attribute_names(self.published)
+        return self.published.startswith(f"<{sign}") or any(name.startswith(sign) for name in named)
 
 
 class Tags:
@@ -87,26 +98,30 @@ class Tags:
         raw_name = text[1 : end.start() if end else -1]
         is_open = text[-2] != "/"
         found = _ATTRIBUTE.findall(text, len(raw_name)) if '"' in text else []
-        declared = {own[6:]: unescaped(value) for own, value in found if _declares(own)}
-        spaces = {**self.namespaces, **declared} if declared else self.namespaces
+        spaces, declares = self.namespaces, "xmlns" in text
+        if declares and (declared := {own[6:]: unescaped(value) for own, value in found if _declares(own)}):
+            spaces = {**spaces, **declared}
+            found = [(own, value) for own, value in found if not _declares(own)]
         name = _full(raw_name, spaces)
         attributes = tuple(
-            (_full(own, spaces) if ":" in own else own, unescaped(value) if "&" in value else value)
-            for own, value in found
-            if not (declared and _declares(own))
+            [
+                (_full(own, spaces) if ":" in own else own, unescaped(value) if "&" in value else value)
+                for own, value in found
+            ]
         )
         prefix, _, local = raw_name.rpartition(":")
-        foreign = prefix and not name.startswith(_UNPREFIXED)
         is_html = name.startswith(_IN_XHTML)
+        traits = _traits_by_name(name)
+        for own, value in attributes:
+            traits |= _traits_by_attribute(own) | (_traits_by_value(own, value) if own in _SPEAKING else 0)
         return Tag(
             name,
-            raw_name if foreign else local,
+            raw_name if prefix and not name.startswith(_UNPREFIXED) else local,
             is_open,
             text if is_open or not is_html or name in names.VOID else f"{text[:-2]}></{raw_name}>",
             attributes,
-            _traits(name, attributes) | Trait.PREFIXED * bool(prefix and is_html),
-            spaces if declared else None,
-            tuple({own.partition(":")[0] for own in (raw_name, *(own for own, _ in found)) if ":" in own}),
+            traits | Trait.PREFIXED if prefix and is_html else traits,
+            None if spaces is self.namespaces else spaces,
             (name, is_open, *sorted(attributes)) if attributes or not is_open else name,
         )
 
@@ -122,6 +137,8 @@ _CODING = frozenset(
     (*names.RAW, *(f"{{{names.SVG}}}{name}" for name in ("script", "style")), f"{{{names.XSLT}}}attribute")
 )
 _ITS_LINKS = ("its-rules", names.ITS_TYPE)
+# The attributes whose values say more than their names.
+_SPEAKING = names.LINKING.union(("class", "rel", "type"))
 _TRAIT_OF = {
     **dict.fromkeys(_SCOPING, Trait.SCOPED),
     **dict.fromkeys(_SAYING, Trait.ANNOTATED),
@@ -131,29 +148,39 @@ _TRAIT_OF = {
 }
 
 
-def _traits(name: str, attributes: tuple[tuple[str, str], ...]) -> int:
-    traits = Trait.BLOCK * (name in names.BLOCK) | Trait.OPAQUE * (name in names.OPAQUE)
-    traits |= (
-        Trait.SCOPED * (name in names.PRESERVED)
+@lru_cache(maxsize=1024)
+def _traits_by_name(name: str) -> int:
+    """Those that an element has by its name."""
+    return (
+        Trait.BLOCK * (name in names.BLOCK)
+        | Trait.OPAQUE * (name in names.OPAQUE)
+        | Trait.SCOPED * (name in names.PRESERVED)
         | Trait.VALUE * (name in names.VALUES)
         | Trait.ITS * name.startswith(_IN_ITS)
         | Trait.CODED * (name in _CODING)
+        | Trait.ANNOTATED * (name == names.DFN)
     )
-    traits |= Trait.ANNOTATED * (name == names.DFN)
-    for own, value in attributes:
-        traits |= _TRAIT_OF.get(own, 0)
-        if own == "class":
-            traits |= Trait.SCOPED * ("notranslate" in value)
-        elif own in ("rel", "type"):
-            traits |= Trait.ITS * any(sign in value.lower() for sign in _ITS_LINKS)
-        elif own.startswith(("its-", _IN_ITS)):
-            traits |= Trait.ITS
-        elif own == "style" or own.startswith("on"):
-            traits |= Trait.CODED
-        elif own in names.LINKING and ":" in value:
-            # A URL's parser leaves tabs and line breaks out.
-            traits |= Trait.CODED * ("javascript:" in "".join(value.split()).lower())
+
+
+@lru_cache(maxsize=1024)
+def _traits_by_attribute(name: str) -> int:
+    """Those that an attribute gives its element, whatever its value is."""
+    traits = _TRAIT_OF.get(name, 0)
+    if name.startswith(("its-", _IN_ITS)):
+        traits |= Trait.ITS
+    if name == "style" or name.startswith("on"):
+        traits |= Trait.CODED
     return traits
+
+
+def _traits_by_value(name: str, value: str) -> int:
+    """Those that an attribute gives its element by its value."""
+    if name == "class":
+        return Trait.SCOPED * ("notranslate" in value)
+    if name in ("rel", "type"):
+        return Trait.ITS * any(sign in value.lower() for sign in _ITS_LINKS)
+    # A URL's parser leaves tabs and line breaks out.
+    return Trait.CODED * (":" in value and "javascript:" in "".join(value.split()).lower())
 
 
 def _declares(name: str) -> bool:

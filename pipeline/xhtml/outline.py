@@ -7,8 +7,10 @@ order, the same as in `list(root.iter())`.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -42,25 +44,24 @@ class Outline:
         self.closes: list[int] = []  # the piece that is its end tag; its own tag where it has none
         self.parents: list[int] = []  # of the root: -1
         self.ends: list[int] = []  # the position behind the last node inside, one more than its own if there is none
-        # Those that somebody may have to look at more closely.
-        self.notable: list[tuple[int, Tag]] = []
+        # Those that somebody may have to look at more closely, by the sum of their traits: few are different.
+        self._by_traits: defaultdict[int, list[int]] = defaultdict(list)
         self._lines_asked = 0
         self._read()
         if self.has(Trait.PREFIXED) and not keep_prefixes:
             self.pieces = TAG.split(markup_of(without_prefixes(root)))
-            for read in (self.markup, self.starts, self.closes, self.parents, self.ends, self.notable):
+            for read in (self.markup, self.starts, self.closes, self.parents, self.ends, self._by_traits):
                 read.clear()
             self._read()
         self.tags: list[Any] = [tag.name for tag in self.markup]
-        for position, tag in self.notable:
-            if tag.name in names.RAW and tag.is_open:
+        for position in self.having(Trait.OPAQUE):
+            if self.tags[position] in names.RAW and self.markup[position].is_open:
                 self.pieces[self.starts[position] + 1] = raw(self.text(position))
 
     def _read(self) -> None:
         """Which tags belong together. Each is looked at once; a site has more of them than of anything else."""
         pieces, closes, ends, parents = self.pieces, self.closes, self.ends, self.parents
-        add_tag, add_start, add_close = self.markup.append, self.starts.append, closes.append
-        add_end, add_parent = ends.append, parents.append
+        markup, starts, by_traits = self.markup, self.starts, self._by_traits
         tags = _tags(())
         known = tags.known
         around: list[tuple[int, Tags]] = []  # elements that declare namespaces, and the tags outside
@@ -78,12 +79,14 @@ class Outline:
                 parent = parents[parent]
                 continue
             tag = known.get(text) or tags.read(text)
-            add_tag(tag)
-            add_start(piece)
-            add_close(piece)
-            add_parent(parent)
+            markup.append(tag)
+            starts.append(piece)
+            closes.append(piece)
+            parents.append(parent)
+            if tag.traits:
+                by_traits[tag.traits].append(count)
             count += 1
-            add_end(count)
+            ends.append(count)
             if tag.is_open:
                 parent = count - 1
                 if tag.namespaces is not None:
@@ -93,7 +96,16 @@ class Outline:
                     known = tags.known
             elif tag.published is not text:
                 pieces[piece] = tag.published
-        self.notable += [(position, tag) for position, tag in enumerate(self.markup) if tag.traits]
+
+    @cached_property
+    def notable(self) -> list[tuple[int, Tag]]:
+        """The nodes that have any trait, and their tags."""
+        return [(position, self.markup[position]) for position in sorted(chain(*self._by_traits.values()))]
+
+    def having(self, traits: int) -> list[int]:
+        """The nodes that have one of these traits, in page order."""
+        groups = [positions for sum_, positions in self._by_traits.items() if sum_ & traits]
+        return sorted(chain(*groups))
 
     @cached_property
     def nodes(self) -> Sequence[Element]:
@@ -130,7 +142,7 @@ class Outline:
         declared = (self.markup[each].namespaces for each in self.around(position))
         spaces = {prefix: name for prefix, name in (next(filter(None, declared), None) or {}).items() if prefix}
         inside = self.markup[position + 1 : self.ends[position]] if spaces else ()
-        return {prefix: name for prefix, name in spaces.items() if any(prefix in tag.prefixes for tag in inside)}
+        return {prefix: name for prefix, name in spaces.items() if any(tag.uses(prefix) for tag in inside)}
 
     def text(self, position: int) -> str:
         """The text behind a start tag, as it stands in markup; "" where nothing is inside."""
@@ -155,6 +167,13 @@ class Outline:
             child = ends[child]
         return found
 
+    def child_before(self, end: int, parent: int) -> int:
+        """The last child of an element that stands before a position; the element itself where there is none."""
+        child = end - 1
+        while child > parent and self.parents[child] != parent:
+            child = self.parents[child]
+        return child
+
     def around(self, position: int) -> Iterator[int]:
         """A node, and all that it stands in, from the inside out."""
         while position >= 0:
@@ -163,15 +182,15 @@ class Outline:
 
     def attributes(self, trait: int, named: frozenset[str]) -> Iterator[tuple[int, str, str]]:
         """(position, name, value) of the attributes of these names, all of which give an element the trait."""
-        for position, tag in self.notable:
-            if tag.traits & trait:
-                for name, value in tag.attributes:
-                    if name in named:
-                        yield position, name, value
+        markup = self.markup
+        for position in self.having(trait):
+            for name, value in markup[position].attributes:
+                if name in named:
+                    yield position, name, value
 
     def has(self, trait: int) -> bool:
         """Whether anything in the page has the trait."""
-        return any(tag.traits & trait for _, tag in self.notable)
+        return any(traits & trait for traits in self._by_traits)
 
 
 @lru_cache(maxsize=64)

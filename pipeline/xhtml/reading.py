@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from html.entities import html5
 
 from lxml import etree
 
@@ -128,6 +127,9 @@ def ascii_compatible(data: bytes) -> bytes:
 
 def _with_numbers(data: bytes) -> bytes:
     """HTML's named references as numbers, but for the names that the file declares itself."""
+    # Only here: most pages have no other references than XML's own.
+    from html.entities import html5
+
     own = {name for name, _ in _DECLARED.findall(data)} | _XML_ENTITIES
 
     def number(match: re.Match[bytes]) -> bytes:

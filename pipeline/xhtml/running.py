@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -43,7 +44,7 @@ class Running:
         pieces = self.outline.pieces
         edges = (pieces[self.first], pieces[self.last])
         if self.first != self.last and not all(edge.strip(names.WHITE_SPACE) for edge in edges):
-            self._peel(self.outline.children(position))
+            self._peel(position)
         self.text = self._trimmed(self._message(), preserve, position)
 
     def about_codes(self) -> str:
@@ -76,33 +77,33 @@ class Running:
         words = " ".join(self._prose(self.outline.pieces[self.first], self._children()))
         return collapse(unescaped(words)).strip(names.WHITE_SPACE)
 
-    def _peel(self, children: Sequence[int]) -> None:
+    def _peel(self, position: int) -> None:
         """Leave out the codes without words at both edges; a comment at an edge goes with its neighbour."""
-        first = 0 if self.outline.pieces[self.first].strip(names.WHITE_SPACE) else self._unpeeled(children)
-        last = len(children)
-        for number in range(last - 1, first - 1, -1):
-            child = children[number]
-            if self.outline.tail(child).strip(names.WHITE_SPACE) or self._speaks(child):
-                break
-            if self.outline.tags[child] is not etree.Comment:
-                last = number
-        if first:
-            self.first = self.outline.closes[children[first - 1]] + 1
-            self.begin = children[first] if first < len(children) else self.outline.ends[children[-1]]
-        if last < len(children):
-            self.last = self.outline.starts[children[last]] - 1
+        outline = self.outline
+        starts, close, end = outline.starts, outline.closes[position], outline.ends[position]
+        if not outline.pieces[self.first].strip(names.WHITE_SPACE):
+            self.begin = self._unpeeled(self.begin, end)
+            self.first = (starts[self.begin] if self.begin < end else close) - 1
+        child, stop = outline.child_before(end, position), end
+        while child >= self.begin and not self._speaks(child) and not outline.tail(child).strip(names.WHITE_SPACE):
+            if outline.tags[child] is not etree.Comment:
+                stop = child
+            child = outline.child_before(child, position)
+        if stop < end:
+            self.last = starts[stop] - 1
 
-    def _unpeeled(self, children: Sequence[int]) -> int:
-        """How many children stay in front of the words."""
-        first = 0
-        for number, child in enumerate(children):
+    def _unpeeled(self, child: int, end: int) -> int:
+        """The first of these nodes side by side that stays."""
+        begin = child
+        while child < end:
             if self._speaks(child):
-                return first
+                return begin
             if self.outline.tags[child] is not etree.Comment:
-                first = number + 1
+                begin = self.outline.ends[child]
             if self.outline.tail(child).strip(names.WHITE_SPACE):
-                return first
-        return len(children)
+                return begin
+            child = self.outline.ends[child]
+        return end
 
     def _children(self) -> Iterator[int]:
         """The nodes between the words."""
@@ -176,7 +177,7 @@ class Running:
     def _void(self, position: int) -> _Name:
         """What an element without text is called; comments inside are none."""
         tag = self.outline.markup[position]
-        tag = tag._replace(is_open=False, told_by=(tag.name, False, *sorted(tag.attributes)))
+        tag = replace(tag, is_open=False, told_by=(tag.name, False, *sorted(tag.attributes)))
         return self._names.get(tag.told_by) or self._new_name(position, tag)
 
     def _special(self, position: int) -> str | None:
@@ -188,11 +189,11 @@ class Running:
         if not isinstance(tag.name, str):
             return f"<{self._restored(position, tag)}/>"
         if position in self.marked.apart or tag.name in names.OPAQUE:
-            return f"<{self._restored(position, tag._replace(told_by=(position,)), apart=True)}/>"
+            return f"<{self._restored(position, replace(tag, told_by=(position,)), apart=True)}/>"
         if not self.protects(position):
             return None
         words = collapse(self.outline.words(position)).strip(names.WHITE_SPACE)
-        name = self._restored(position, tag._replace(told_by=(tag.name, words, *sorted(tag.attributes))))
+        name = self._restored(position, replace(tag, told_by=(tag.name, words, *sorted(tag.attributes))))
         return f"<{name}>{escape(words)}</{name}>" if words else f"<{name}/>"
 
     def _restored(self, position: int, tag: Tag, *, apart: bool = False) -> str:
@@ -210,7 +211,7 @@ class Running:
             number += 1
             name = f"{tag.code}{number}"
         self._named[name] = (position, restored, apart)
-        known = self._names[tag.told_by] = _called(name, is_open=tag.is_open)
+        known = self._names[tag.told_by] = _called(name, tag.is_open)
         return known
 
     def _trimmed(self, text: str, preserve: bool, position: int) -> str:
@@ -242,7 +243,7 @@ class Running:
 
 
 @lru_cache(maxsize=1024)
-def _called(name: str, *, is_open: bool) -> _Name:
+def _called(name: str, is_open: bool) -> _Name:
     """A code and its tags; most sites have few names for them."""
     return (name, f"<{name}>", f"</{name}>") if is_open else (name, f"<{name}/>", "")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -50,8 +49,7 @@ class Slot(NamedTuple):
     in_order: bool = False  # words in the order of the source can be put in place: there is no comment among them
 
 
-@dataclass(frozen=True, slots=True)
-class Filtered:
+class Filtered(NamedTuple):
     """An element, or one attribute of it, that is for some locales only."""
 
     element: int
@@ -59,8 +57,7 @@ class Filtered:
     locales: LocaleFilter
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(NamedTuple):
     """What a page holds for translators."""
 
     slots: tuple[Slot, ...]
@@ -68,7 +65,7 @@ class Walked:
     filtered: tuple[Filtered, ...] = ()
     resources: tuple[tuple[str, int], ...] = ()  # (address, line): pictures and other files to be localized
     # Elements that say a value; None where its words are the translators' all the same.
-    values: Mapping[int, Value | None] = field(default_factory=dict)
+    values: Mapping[int, Value | None] = {}
     is_open: Callable[[int], bool] = bool  # whether the inside of an element is a translator's; asked of values only
 
     def slots_for(self, language_tag: str) -> tuple[Slot, ...]:
@@ -141,21 +138,21 @@ class _Walker:
 
     def visit(self, position: int, outer: Scope) -> None:
         """Add the slots of an element: its attributes, its own text, and those inside."""
-        tag = self.outline.tags[position]
-        scope = self.marked.scope(position, outer) if position in self.marked.scoped else outer
+        outline, marked = self.outline, self.marked
+        tag = outline.tags[position]
+        scope = marked.scope(position, outer) if position in marked.scoped else outer
         level = _HEADINGS.get(tag)
         if level is not None:
             self.headings = [above for above in self.headings if above[0] < level]
-        if position in self.marked.labelled:
+        if position in marked.labelled:
             self._attributes(position, scope)
         if tag in names.CLOSED or tag in names.CODE:
             return  # Inside running text a code element is readable; alone it is nobody's to translate.
-        if position in self.marked.written:
-            self.skipped.append(self.marked.written[position].text)
+        if position in marked.written:
+            self.skipped.append(marked.written[position].text)
             return
-        running = None
-        if self.outline.markup[position].is_open:
-            begin, end = position + 1, self.outline.ends[position]
+        if outline.markup[position].is_open:
+            begin, end = position + 1, outline.ends[position]
             running = self._running(position, scope) if scope.is_open else None
             if running is None:
                 self._each(begin, end, scope)
@@ -165,7 +162,7 @@ class _Walker:
                 self.slots.append(self._slot(position, running, scope))
                 self._within(running.begin, end, scope)
         if level is not None:
-            self.headings.append((level, collapse(self.outline.words(position)).strip(names.WHITE_SPACE)))
+            self.headings.append((level, collapse(outline.words(position)).strip(names.WHITE_SPACE)))
 
     def _each(self, begin: int, end: int, scope: Scope) -> None:
         """Add the slots of some nodes side by side, from one position up to another."""
@@ -178,7 +175,7 @@ class _Walker:
     def _within(self, begin: int, end: int, outer: Scope) -> None:
         """Look inside running text: attributes of its codes, blocks and protected spans with units of their own."""
         busy = self.marked.busy
-        if busy.isdisjoint(range(begin, end)):
+        if begin == end or busy.isdisjoint(range(begin, end)):
             return
         while begin < end:
             if begin in busy:
@@ -219,13 +216,9 @@ class _Walker:
 
     def _running(self, position: int, scope: Scope) -> Running | None:
         """The element's own content, if that is one unit of text."""
-        own_words = has_words(unescaped(self.outline.text(position)))
-        if not own_words:
-            children = self.outline.children(position)
-            own = self._own_text(position, children)
-            own_words = bool(own) and has_words(own)
-            if not own_words and not self._is_running(position, children, shows=bool(own)):
-                return None
+        own_words, shows, children = self._own_text(position)
+        if not own_words and not self._is_running(position, children, shows=shows):
+            return None
         running = Running(position, self.marked, self._is_protected, preserve=scope.preserve)
         if own_words or has_words(prose := running.prose()):
             return running
@@ -234,9 +227,9 @@ class _Walker:
         return None
 
     def _slot(self, position: int, running: Running, scope: Scope) -> Slot:
-        told = (
-            self.author.on_content(position, running.inside()) if self.marked.is_annotated(position) else _NOTHING_TOLD
-        )
+        told = _NOTHING_TOLD
+        if self.marked.is_annotated(position):
+            told = self.author.on_content(position, running.inside())
         if self.with_tags and running.codes and (codes := running.about_codes()):
             told = told._replace(remarks=(f"TAGS: {codes}", *told.remarks))
         unit = self._unit(running.text, self._kind(position), scope, told)
@@ -254,13 +247,24 @@ class _Walker:
     def _is_protected(self, position: int) -> bool:
         return position in self.marked.scoped and not self.marked.scope(position, self.outermost).is_open
 
-    def _own_text(self, position: int, children: Sequence[int]) -> str:
-        """What stands directly in an element; words there settle that its content is one text."""
-        pieces, closes = self.outline.pieces, self.outline.closes
-        text = pieces[self.outline.starts[position] + 1]
-        if children:
-            text = " ".join([text, *[pieces[closes[child] + 1] for child in children]])
-        return "" if text.isspace() and not text.strip(names.WHITE_SPACE) else unescaped(text)
+    def _own_text(self, position: int) -> tuple[bool, bool, list[int]]:
+        """Whether an element holds words of its own, whether it shows anything of its own, and its children.
+
+        Words of its own settle that its content is one text: who has found some looks no further.
+        """
+        pieces, closes, ends = self.outline.pieces, self.outline.closes, self.outline.ends
+        text, children = pieces[self.outline.starts[position] + 1], list[int]()
+        shows, child, end = False, position + 1, ends[position]
+        while True:
+            if text.strip(names.WHITE_SPACE):
+                if has_words(unescaped(text)):
+                    return True, True, children
+                shows = True
+            if child == end:
+                return False, shows, children
+            children.append(child)
+            text = pieces[closes[child] + 1]
+            child = ends[child]
 
     def _is_running(self, position: int, children: Sequence[int], *, shows: bool) -> bool:
         """Whether content without words of its own makes up one text, rather than several side by side.

@@ -45,7 +45,10 @@ def about(tag: object, attributes: Mapping[str, str], *, restored: bool, apart: 
 
 
 def _telling(attributes: Mapping[str, str]) -> str:
-    return next((f"{key} “{value}”" for key in _TELLING if (value := attributes.get(key))), "")
+    for key in _TELLING:
+        if value := attributes.get(key):
+            return f"{key} “{value}”"
+    return ""
 
 
 def _of_attributes(tag: str, attributes: Mapping[str, str]) -> str:

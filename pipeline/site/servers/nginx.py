@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from urllib.parse import quote, unquote
 
@@ -127,7 +126,7 @@ def _at_root(service: Service) -> Iterator[Served]:
     """The neutral page at the neutral address: a request has that address until the file is opened."""
     for file in service.files:
         if file.path == service.base_path + addresses.NEUTRAL:
-            yield replace(file, path=service.base_path)
+            yield file._replace(path=service.base_path)
 
 
 def _inside(pattern: str) -> str:

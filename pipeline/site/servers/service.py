@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from pipeline.locales import language_tag
@@ -20,8 +20,7 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(NamedTuple):
     """One file as readers ask for it."""
 
     path: str  # of its address, not escaped: "/portal/fr/été.xhtml"
@@ -30,16 +29,14 @@ class Served:
     packed: str  # that of the file in gzip; "" where there is none
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The page that a reader of a language is sent to from the neutral address."""
 
     tag: str
     address: str  # path, escaped: "/fr/index.xhtml"
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """A site, for servers."""
 
     name: str  # to tell sites on one server apart: letters and digits
