@@ -16,10 +16,11 @@ from pipeline.store.fingerprints import Known
 FOLDER = ".tetraglot"
 _FILE = "state.sqlite"
 _FORMAT = 1
-_TABLES = """
-CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, digest TEXT) WITHOUT ROWID;
-CREATE TABLE said (scope TEXT, name TEXT, text TEXT, PRIMARY KEY (scope, name)) WITHOUT ROWID;
-"""
+_TABLES = (
+    "CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, digest TEXT) WITHOUT ROWID",
+    "CREATE TABLE said (scope TEXT, name TEXT, text TEXT, PRIMARY KEY (scope, name)) WITHOUT ROWID",
+    f"PRAGMA user_version = {_FORMAT}",
+)
 _WAIT = 1.0  # seconds, for another build
 
 
@@ -60,8 +61,10 @@ def write_state(site: Path, scope: str, old: State, new: State) -> None:
         if not old.files:
             path.unlink(missing_ok=True)  # It may be what could not be read.
         with closing(_opened(path)) as base, base:
+            base.execute("BEGIN IMMEDIATE")  # All of it at once: a disk is waited for once.
             if base.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
-                base.executescript(f"{_TABLES} PRAGMA user_version = {_FORMAT};")
+                for statement in _TABLES:
+                    base.execute(statement)
             base.executemany("DELETE FROM file WHERE path = ?", _gone(old.files, new.files))
             changed = ((name, *known) for name, known in new.files.items() if old.files.get(name) != known)
             base.executemany("REPLACE INTO file VALUES (?, ?, ?, ?)", changed)
