@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -245,12 +246,23 @@ def _keep(written: Sequence[Staged]) -> None:
         for staged in written:
             _keep_one(staged)
         return
-    # Only here: what it imports costs more than a few files do.
-    from concurrent.futures import ThreadPoolExecutor
+    faults: list[UnusableFileError] = []
 
-    with ThreadPoolExecutor(_AT_A_TIME) as pool:
-        for _ in pool.map(_keep_one, written):
-            pass
+    def keep(part: Sequence[Staged]) -> None:
+        try:
+            for staged in part:
+                _keep_one(staged)
+        except UnusableFileError as error:
+            faults.append(error)
+
+    # Plain threads: a pool's loading and its queue take longer than the waiting of a hundred files.
+    threads = [Thread(target=keep, args=(written[number::_AT_A_TIME],)) for number in range(_AT_A_TIME)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise faults[0]
 
 
 def _keep_one(staged: Staged) -> None:
