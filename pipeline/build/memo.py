@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from pipeline.build.pages import Depends, Made, Worked
@@ -20,7 +21,7 @@ class Memo(NamedTuple):
 
     made_from: dict[str, str]  # what is known of each thing that it depends on
     depends: Depends
-    digests: dict[str, str]  # SHA-256 of each edition, by locale
+    records: dict[str, str]  # digest of the record of each edition, by locale
     said: dict[str, Any]
 
     def worked(self, records: Mapping[str, PageRecord]) -> Worked:
@@ -28,13 +29,10 @@ class Memo(NamedTuple):
         said = self.said
         decisions = {locale: Decision(state, notice=notice) for locale, (state, notice) in said["decisions"].items()}
         since = {locale: date.fromisoformat(day) if day else None for locale, day in said["since"].items()}
-        made = {}
-        for locale, decision in decisions.items():
-            record = records[locale]
-            if record.held:  # by a build in between
-                day = since[locale]
-                record = record._replace(state=decision.state, held="", outdated_since=day.isoformat() if day else "")
-            made[locale] = Made(record, None, tuple(Derived(*each) for each in said["derived"].get(locale, ())))
+        made = {
+            locale: Made(records[locale], None, tuple(Derived(*each) for each in said["derived"].get(locale, ())))
+            for locale in decisions
+        }
         findings = {locale: _read_findings(each) for locale, each in said["findings"].items()}
         seen = Reviewed((), _read_findings(said["source"]), findings)
         coverages = {locale: _read_coverage(*each) for locale, each in said["coverages"].items()}
@@ -52,17 +50,25 @@ def memo_of(worked: Worked, made_from: dict[str, str]) -> str:
         "since": {locale: each.isoformat() if each else "" for locale, each in worked.since.items()},
         "derived": {locale: each.derived for locale, each in worked.made.items() if each.derived},
     }
-    digests = {locale: each.record.sha256 for locale, each in worked.made.items()}
-    return json.dumps([made_from, worked.depends, digests, said], ensure_ascii=False)
+    records = {locale: digest_of(each.record) for locale, each in worked.made.items()}
+    return json.dumps([made_from, worked.depends, records, said], ensure_ascii=False)
+
+
+def digest_of(what: object) -> str:
+    """What tells a value from another one."""
+    return sha256(repr(what).encode("utf-8", "backslashreplace")).hexdigest()[:24]
 
 
 def read_memo(text: str | None) -> Memo | None:
     """A page as it was remembered; None where nothing is that can be used."""
     try:
-        made_from, depends, digests, said = json.loads(text or "")
-        return Memo(made_from, Depends(*map(tuple, depends)), digests, said)
+        made_from, (pages, places, assets, rules), records, said = json.loads(text or "")
+        depends = Depends(tuple(pages), tuple(places), tuple(assets), tuple((path, digest) for path, digest in rules))
     except (ValueError, TypeError, RecursionError):
         return None
+    texts = (*depends.pages, *depends.places, *depends.assets, *sum(depends.rules, ()), *records)
+    is_sound = isinstance(made_from, dict) and isinstance(records, dict) and all(type(text) is str for text in texts)
+    return Memo(made_from, depends, records, said) if is_sound else None
 
 
 def _read_findings(read: Iterable[Sequence[Any]]) -> list[Finding]:

@@ -51,7 +51,7 @@ class Depends(NamedTuple):
     pages: tuple[str, ...] = ()  # itself, and those that it leads to
     places: tuple[str, ...] = ()  # those to a place on which it leads
     assets: tuple[str, ...] = ()  # below source/assets
-    linked: tuple[str, ...] = ()  # files of rules that it names, relative to the site
+    rules: tuple[tuple[str, str], ...] = ()  # (path, SHA-256 of what was read) of the files of rules that it names
 
     @classmethod
     def of(cls, source: Source, links: Linked, pictures: PicturesOn) -> Depends:
@@ -60,7 +60,8 @@ class Depends(NamedTuple):
         versions = (pictures.pictures.variants.get(path, {}).values() for path in links.assets)
         assets = links.assets.union(*versions)
         pages = {source.domain, *links.targets}
-        return cls(*(tuple(sorted(each)) for each in (pages, places, assets, source.rules)))
+        rules = ((path, sha256(data).hexdigest()) for path, data in source.rules.items())
+        return cls(tuple(sorted(pages)), tuple(sorted(places)), tuple(sorted(assets)), tuple(sorted(rules)))
 
 
 class Made(NamedTuple):
@@ -81,6 +82,7 @@ class Worked(NamedTuple):
     since: Mapping[str, date | None] = {}
     depends: Depends | None = None  # None: nobody could tell
     made: Mapping[str, Made] = {}
+    leads_nowhere: bool = False  # a link of it, whatever the site thinks of such links
 
     @property
     def targets(self) -> Sequence[str]:
@@ -201,6 +203,7 @@ class PageMaker:
             coverages,
             {locale: _since(subject) for locale, subject in subjects.items()},
             Depends.of(source, links, pictures),
+            leads_nowhere=any(each.check == "broken-link" for each in links.findings),
         )
         made = {}
         try:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ class Source:
     document: Document
     walked: Walked
     site_name: str
-    rules: frozenset[str] = frozenset()  # the files of ITS rules that it names, relative to the site
+    rules: Mapping[str, bytes] = field(default_factory=dict)  # the files of ITS rules that it names, by path
 
     @property
     def domain(self) -> str:
@@ -89,7 +89,8 @@ class Project:
 
     def __init__(self, site: Store) -> None:
         self.store = site
-        self.settings: Settings = parse_settings(site.read(store.SETTINGS), store.SETTINGS)
+        self.settings_data = site.read(store.SETTINGS)
+        self.settings: Settings = parse_settings(self.settings_data, store.SETTINGS)
 
     def __reduce__(self) -> tuple[type[Project], tuple[Store]]:
         """To another process goes the folder alone: trees cannot, and it reads for itself."""
@@ -153,7 +154,7 @@ class Project:
 
     def _source(self, domain: str, with_tags: bool) -> Source:
         document = self._document(domain)
-        rules: set[str] = set()
+        rules: dict[str, bytes] = {}
         guidance = self._guidance(document, rules)
         walked = walk(
             document,
@@ -162,9 +163,9 @@ class Project:
             with_tags=with_tags,
             written_by=self.settings.written_by,
         )
-        return Source(document, walked, self.settings.name, frozenset(rules))
+        return Source(document, walked, self.settings.name, rules)
 
-    def _guidance(self, document: Document, named: set[str]) -> Guidance:
+    def _guidance(self, document: Document, named: dict[str, bytes]) -> Guidance:
         """What ITS says of a page, in it and in the site's rules; a page without either is asked nothing.
 
         The files of rules that are read are added to `named`.
@@ -175,8 +176,8 @@ class Project:
         from pipeline import its
 
         def load(path: str) -> bytes:
-            named.add(path)
-            return self.store.read_linked(path, document.path, store.SOURCE)
+            data = named[path] = self.store.read_linked(path, document.path, store.SOURCE)
+            return data
 
         return its.guidance(document.root, document.path, load, self._rules)
 

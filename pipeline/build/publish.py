@@ -110,7 +110,7 @@ class _Builder:
         expected = self.planner.expected()
         maker = self._maker(expected)
         seen = maker.on_layout
-        known = {path: self.reuse.worked(maker, path) for path in self.page_paths}
+        known = {path: None if seen.faults else self.reuse.worked(maker, path) for path in self.page_paths}
         is_whole = self.reuse.is_whole(self.previous, known, self.decider.today)
         if not is_whole and addresses.LISTING in known:
             known[addresses.LISTING] = None
@@ -211,7 +211,7 @@ class _Builder:
             self._put(f"{SITE}/{path}", data)
         self.files += search_files(self.project, self.stage, records, self.previous)
         record = for_servers(self.settings, self.stage, self._record(records, gone))
-        self.stage.put(store.RECORD, write_record(record))
+        self.stage.put(store.RECORD, self.reuse.recorded(write_record(record)))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
         findings = [*site.findings, *gone.findings]
         return site._replace(findings=findings, files=len(record.paths()) + 1, stale=stale)

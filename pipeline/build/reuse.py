@@ -1,7 +1,8 @@
 """What need not be done again: pages whose every ingredient is what it was when they were made.
 
-A page depends on files, on where the pages are that it leads to, and on what surrounds it. All of that is compared, not
-guessed: a page that is held, or about which something is in doubt, is worked on each time.
+A page depends on files, on where the pages are that it leads to, and on what is around every page. All of that is
+compared, not guessed: a page that is held, or about which something is in doubt, is worked on each time. Files are
+looked at before anybody reads them, so that what is saved while a build goes on counts as changed for the next one.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from itertools import product
 from typing import Any
 
 from pipeline import store
-from pipeline.build.memo import Memo, memo_of, read_memo
+from pipeline.build.memo import Memo, digest_of, memo_of, read_memo
 from pipeline.build.pages import Depends, PageMaker, Worked
 from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
 from pipeline.locales import data_version
 from pipeline.pictures import raster
 from pipeline.site.plan import Place
 from pipeline.site.record import PageRecord, Record
+from pipeline.store import pagefind
 from pipeline.store.fingerprints import Fingerprints
 from pipeline.store.package import made_by
 from pipeline.store.state import State, read_state, write_state
@@ -28,9 +31,9 @@ from pipeline.xhtml.reading import library_version
 # No pages have these names.
 _AROUND, _WHOLE, _PLAIN = "\n", "\r", "\t"
 # What is known of a page beside its own files.
-_SURROUNDINGS, _FILES, _ASSETS, _ADDRESSES = "surroundings", "files", "assets", "addresses"
+_SURROUNDINGS, _PLACES, _ASSETS, _ADDRESSES = "surroundings", "places", "assets", "addresses"
 _REASONS = {
-    _FILES: "a page to a place on which it leads, or a file of rules that it names, has changed",
+    _PLACES: "a page to a place on which it leads has changed",
     _ASSETS: "a picture or another asset of it has changed",
     _ADDRESSES: "it, or a page that it leads to, has another address, or is there in other languages",
 }
@@ -56,19 +59,23 @@ class Reuse:
         self.scope = json.dumps([*locales, allow_missing])
         self.state = read_state(project.store.folder, self.scope)
         self.files = Fingerprints(project.store.folder, self.state.files)
-        self._said: dict[str, str] = {}
+        self._said: dict[str, str] = {}  # what the next build is told
         self._surroundings: tuple[PageMaker, dict[str, str]] | None = None
+        self._record: str | None = None  # that this build wrote
+        sources = map(source_path, project.domains)
+        catalogues = (project.catalogue_path(*place) for place in product(project.settings.locales, project.domains))
+        for path in (store.RULES, store.GLOSSARY, *sources, *catalogues):
+            self.files.of(path)
 
     def worked(self, maker: PageMaker, page_path: str) -> Worked | None:
         """What came of a page when it was made of the very same; None where it has to be made."""
-        # Looked at before anybody reads them, so that nothing counts as known that was saved meanwhile.
-        self._own(maker, page_path)
+        self._said.pop(page_path, None)
         memo = read_memo(self.state.said.get(page_path))
         if memo is None or self.is_forgetful or next(self._reasons(maker, page_path, memo), None) is not None:
             return None
         try:
-            found = memo.worked({locale: self.earlier[locale, page_path] for locale in memo.digests})
-        except (KeyError, ValueError, TypeError, AttributeError):
+            found = memo.worked({locale: self.earlier[locale, page_path] for locale in memo.records})
+        except (KeyError, ValueError, TypeError, AttributeError):  # It was not written by this version.
             return None
         self._said[page_path] = self.state.said[page_path]
         return found
@@ -92,10 +99,13 @@ class Reuse:
             yield "the layout is held in a language"
         if any((locale, page_path) in maker.decider.refused for locale in self.locales):
             yield "a translation of its address cannot be used"
-        for locale, digest in memo.digests.items():
+        for path, digest in memo.depends.rules:
+            if self.files.of(path) != digest:
+                yield f"{path} has changed, which it names"
+        for locale, digest in memo.records.items():
             record, path = self.earlier.get((locale, page_path)), f"site/{maker.plan.file(locale, page_path)}"
-            is_known = record is not None and (record.path, record.sha256) == (path, digest)
-            if not is_known or self.files.of(f"{store.OUTPUT}/{path}") != digest:
+            is_known = record is not None and record.path == path and digest_of(record) == digest
+            if record is None or not is_known or self.files.of(f"{store.OUTPUT}/{path}") != record.sha256:
                 yield f"{store.OUTPUT}/{path} is not what was made of it"
 
     def _changes_around(self, maker: PageMaker) -> Iterator[str]:
@@ -104,22 +114,33 @@ class Reuse:
         yield from (f"{name} changed, which is around every page" for name in changed or ["something"])
 
     def is_whole(self, previous: Record, done: Mapping[str, Worked | None], today: date) -> bool:
-        """Whether nothing at all has changed since the whole of the site was made as it is there."""
-        files = {f"{store.OUTPUT}/{each.path}": each.sha256 for each in previous.files}
+        """Whether the whole of the site is as it was made, so that there is nothing to do.
+
+        Beside pages that is: every file of the record is there as recorded (assets, sitemap, feeds, neutral pages,
+        configuration, a search, packed files, pages of other locales); the record is the one that the last build of
+        this kind wrote, of the assets that there are now; no page is in it that has lost its source; no file's time is
+        up. What else goes into these files is around every page, and so has been compared.
+        """
+        files = {each.path: each.sha256 for each in previous.files}
+        files |= {each.path: each.sha256 for each in previous.pages if each.path}
         return (
             None not in done.values()
             and {page.page for page in previous.pages} == done.keys()
-            and self.state.said.get(_WHOLE) == self.files.of(store.RECORD)
-            and all(self.files.of(path) == digest for path, digest in files.items())
+            and self.state.said.get(_WHOLE) == self._whole(self.files.of(store.RECORD))
+            and all(self.files.of(f"{store.OUTPUT}/{path}") == digest for path, digest in files.items())
             and not any(each.until and each.until <= today.isoformat() for each in previous.files)
         )
+
+    def recorded(self, data: bytes) -> bytes:
+        """The record that this build writes; another build may write one before what is remembered is written."""
+        self._record = sha256(data).hexdigest()
+        return data
 
     def learn(self, maker: PageMaker, page_path: str, worked: Worked) -> None:
         """Remember a page that was made, if nothing about it is in doubt."""
         is_made = all(each.is_new and locale in worked.made for locale, each in worked.decisions.items())
         is_behind = any(worked.since.values())  # A policy may wait some days with it, once it is published.
-        leads_nowhere = any(each.check == "broken-link" for each in worked.reviewed.links)
-        if page_path not in self._said and worked.depends and is_made and not is_behind and not leads_nowhere:
+        if page_path not in self._said and worked.depends and is_made and not is_behind and not worked.leads_nowhere:
             made_from = self._own(maker, page_path) | self._others(maker, worked.depends)
             self._said[page_path] = memo_of(worked, made_from)
 
@@ -130,9 +151,8 @@ class Reuse:
             for page_path in self.project.page_paths
             for locale in self.project.settings.locales
         ]
-        now = {path: self.files.of(path) for path in paths}  # all, before anybody reads one
         was = _read_object(self.state.said.get(_PLAIN))
-        return {path for path, digest in now.items() if was.get(path) == digest}
+        return {path for path in paths if was.get(path) == self.files.of(path)}
 
     def _plain(self) -> dict[str, str]:
         addressed = {self.project.catalogue_path(*place) for place in self.project.localized.files}
@@ -148,8 +168,14 @@ class Reuse:
         """Let the next build know."""
         self._said[_PLAIN] = json.dumps(self._plain())
         self._said[_AROUND] = json.dumps(self._around(maker))
-        self._said[_WHOLE] = self.files.again(store.RECORD)
+        if self._record is not None:
+            self._said[_WHOLE] = self._whole(self._record)
+        elif _WHOLE in self.state.said:
+            self._said[_WHOLE] = self.state.said[_WHOLE]
         write_state(self.project.store.folder, self.scope, self.state, State(self.files.found, self._said))
+
+    def _whole(self, record: str) -> str:
+        return f"{record} {digest_of(sorted(self.project.assets.names.items()))}"
 
     def _own(self, maker: PageMaker, page_path: str) -> dict[str, str]:
         """What is known of the files that are the page's alone."""
@@ -158,13 +184,12 @@ class Reuse:
 
     def _others(self, maker: PageMaker, depends: Depends) -> dict[str, str]:
         """What is known of all else that it depends on."""
-        files = (*(source_path(each) for each in depends.places), *depends.linked)
         assets = self.project.assets.names
         return {
-            _SURROUNDINGS: _digest(self._around(maker)),
-            _FILES: _digest([self.files.of(path) for path in files]),
-            _ASSETS: _digest([assets.get(path) for path in depends.assets]),
-            _ADDRESSES: _digest([*self._addresses(maker, depends)]),
+            _SURROUNDINGS: digest_of(self._around(maker)),
+            _PLACES: digest_of([self.files.of(source_path(each)) for each in depends.places]),
+            _ASSETS: digest_of([assets.get(path) for path in depends.assets]),
+            _ADDRESSES: digest_of([*self._addresses(maker, depends)]),
         }
 
     def _addresses(self, maker: PageMaker, depends: Depends) -> Iterator[object]:
@@ -184,16 +209,26 @@ class Reuse:
 
     def _surrounding(self, maker: PageMaker) -> Iterator[tuple[str, str]]:
         links, catalogues = maker.layout_links, self.project.catalogue_path
-        yield "the program", _digest([made_by(), library_version(), data_version(), raster.is_installed()])
-        for path in (store.SETTINGS, store.RULES, store.GLOSSARY):
+        yield "the program", digest_of([made_by(), library_version(), data_version(), *self._programs()])
+        yield store.SETTINGS, digest_of(self.project.settings_data)
+        for path in (store.RULES, store.GLOSSARY):
             yield path, self.files.of(path)
         for path in (store.LAYOUT, *(catalogues(locale, LAYOUT_DOMAIN) for locale in self.locales)):
             yield path, self._file(maker, path)
-        yield "links of the layout", _digest([links.changes, [*self._addresses(maker, maker.layout_depends)]])
-        assets = self.project.assets.names
-        yield "assets of the layout", _digest([assets.get(path) for path in maker.layout_depends.assets])
-        yield "names of assets", _digest(sorted(assets))
+        depends, assets = maker.layout_depends, self.project.assets.names
+        yield "links of the layout", digest_of([links.changes, [*self._addresses(maker, depends)]])
+        yield "assets of the layout", digest_of([assets.get(path) for path in depends.assets])
+        yield "rules of the layout", digest_of(depends.rules)
+        yield "pictures for one language", digest_of(self.project.pictures.variants)
         yield "SOURCE_DATE_EPOCH", str(maker.dates.latest)
+
+    def _programs(self) -> Iterator[object]:
+        """Other programs that have a part in the site."""
+        yield raster.is_installed()
+        if self.project.settings.pictures and raster.is_installed():
+            yield [raster.recipe(each) for each in sorted(set(raster.TARGETS.values()))]
+        if self.project.settings.search:
+            yield pagefind.version()
 
     def _file(self, maker: PageMaker, path: str) -> str:
         """What is known of a file whose date a page shows."""
@@ -207,7 +242,3 @@ def _read_object(text: str | None) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _digest(what: object) -> str:
-    return sha256(repr(what).encode("utf-8", "backslashreplace")).hexdigest()[:24]

@@ -194,7 +194,8 @@ class _Page:
             self.pages[file] = target.removeprefix("pages/").removesuffix(".xhtml")
         elif target is not None:
             self.assets[file] = source.removeprefix("assets/")
-        return None if target is None else quote(self.written(target), safe="/{}@")
+        # Braces are XPath in the layout, and nothing in a page.
+        return None if target is None else quote(self.written(target), safe="/{}@" if self.document.is_layout else "/@")
 
 
 def _split(address: str) -> tuple[str, str]:

@@ -1,4 +1,7 @@
-"""What files hold, told by their names, sizes and times where these have not moved."""
+"""What files hold, told by their names, sizes and times where these have not moved.
+
+The time is that of the content or, if it is later, of the entry: who copies a file with its old time changes that one.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ class Known(NamedTuple):
     """A file as it was when it was read."""
 
     size: int  # bytes
-    modified: int  # nanoseconds since 1970; 0: its time says nothing
+    modified: int  # nanoseconds since 1970; 0: its time says nothing yet
     digest: str  # SHA-256
 
 
@@ -35,12 +38,8 @@ class Fingerprints:
         self._saved: dict[str, int] = {}
 
     def of(self, path: str) -> str:
-        """The SHA-256 of a file's bytes; "" where there is none, or none that can be read."""
+        """The SHA-256 of a file's bytes; "" where there is none; where it cannot be read, what no file ever has."""
         return (self.found.get(path) or self._look(path)).digest
-
-    def again(self, path: str) -> str:
-        """The SHA-256 of a file that has been written since."""
-        return self._look(path).digest
 
     def saved(self, path: str) -> int:
         """When a file was saved, in seconds since 1970; 0 where there is none."""
@@ -53,13 +52,16 @@ class Fingerprints:
         try:
             status = os.stat(place)
             self._saved[path] = int(status.st_mtime)
-            if status.st_mtime_ns == known.modified and status.st_size == known.size:
+            modified = max(status.st_mtime_ns, status.st_ctime_ns)
+            if known.modified and (modified, status.st_size) == (known.modified, known.size):
                 found = known
             else:
                 data = Path(place).read_bytes()
-                is_settled = status.st_mtime_ns + _SETTLED < time.time_ns()
-                found = Known(status.st_size, status.st_mtime_ns if is_settled else 0, sha256(data).hexdigest())
-        except OSError:
+                is_settled = modified + _SETTLED < time.time_ns()
+                found = Known(status.st_size, modified if is_settled else 0, sha256(data).hexdigest())
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
             found = _ABSENT
+        except OSError:
+            found = Known(0, 0, f"unreadable {os.urandom(8).hex()}")
         self.found[path] = found
         return found

@@ -81,6 +81,8 @@ class Staging:
         It is not part of what `commit` shows until it is added: another process may prepare it.
         Raises UnusableFileError where it cannot be written.
         """
+        if "\0" in path or ".." in path.split("/"):
+            raise UnusableFileError(Fault(path, "it lies outside of what is written here", "build with --force"))
         target = os.path.join(self.folder, path)
         with explained(path, _REMEDY, _DOING):
             if os.path.islink(target):

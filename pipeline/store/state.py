@@ -41,7 +41,8 @@ def read_state(site: Path, scope: str) -> State:
         with closing(_opened(path)) as base:
             if base.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
                 return State()
-            files = {name: Known(*known) for name, *known in base.execute("SELECT * FROM file")}
+            rows = base.execute("SELECT * FROM file")
+            files = {row[0]: Known(*row[1:]) for row in rows if tuple(map(type, row)) == (str, int, int, str)}
             said = dict(base.execute("SELECT name, text FROM said WHERE scope = ?", (scope,)))
     except (sqlite3.Error, OSError, TypeError):
         return State()
