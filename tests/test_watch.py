@@ -58,6 +58,15 @@ def test_what_is_saved_is_built_and_what_is_wrong_is_survived(site: Site) -> Non
     assert site.read("said.txt").endswith("interrupted; every file is as it was or complete\n")
 
 
+def test_catalogues_that_are_made_meanwhile_are_seen(site: Site) -> None:
+    site.write("source/site.toml", site.read("source/site.toml") + '[locales.fr]\nmissing = "fallback"\n')
+    page = site.path("output/site/fr/index.xhtml")
+    with watching(site):
+        assert soon(lambda: "waiting for a change" in site.read("said.txt"))
+        site.complete()
+        assert soon(lambda: page.exists() and "fr hello." in page.read_text("utf-8"))
+
+
 def test_without_its_extra_it_says_what_to_install(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     done = site.run("build", "--watch")

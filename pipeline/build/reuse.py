@@ -18,6 +18,7 @@ from pipeline import store
 from pipeline.build.memo import Memo, digest_of, memo_of, read_memo
 from pipeline.build.pages import Depends, PageMaker, Worked
 from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
+from pipeline.errors import UnusableFileError
 from pipeline.locales import data_version
 from pipeline.pictures import raster
 from pipeline.site.plan import Place
@@ -100,13 +101,20 @@ class Reuse:
         if any((locale, page_path) in maker.decider.refused for locale in self.locales):
             yield "a translation of its address cannot be used"
         for path, digest in memo.depends.rules:
-            if self.files.of(path) != digest:
+            if self._digest_of_rules(path, page_path) != digest:
                 yield f"{path} has changed, which it names"
         for locale, digest in memo.records.items():
             record, path = self.earlier.get((locale, page_path)), f"site/{maker.plan.file(locale, page_path)}"
             is_known = record is not None and record.path == path and digest_of(record) == digest
             if record is None or not is_known or self.files.of(f"{store.OUTPUT}/{path}") != record.sha256:
                 yield f"{store.OUTPUT}/{path} is not what was made of it"
+
+    def _digest_of_rules(self, path: str, page_path: str) -> str | None:
+        """That of a file of rules as the page would read it: a link may lead to the same bytes elsewhere."""
+        try:
+            return sha256(self.project.store.read_linked(path, source_path(page_path), store.SOURCE)).hexdigest()
+        except UnusableFileError:
+            return None
 
     def _changes_around(self, maker: PageMaker) -> Iterator[str]:
         was = _read_object(self.state.said.get(_AROUND))

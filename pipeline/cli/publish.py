@@ -65,7 +65,7 @@ def _build_again_and_again(context: click.Context, once: Callable[[], int]) -> i
     from pipeline import store
     from pipeline.store.watching import saved
 
-    for _ in saved(Path(context.obj), store.SOURCE, store.LOCALES):
+    for _ in saved(Path(context.obj).absolute(), store.SOURCE, store.LOCALES):
         try:
             once()
         except UnusableFileError as error:

@@ -21,11 +21,17 @@ def saved(site: Path, *folders: str) -> Iterator[None]:
     except ImportError:
         reason, remedy = "needs watchfiles, which is not installed", "install the extra: pip install 'tetraglot[watch]'"
         raise UnusableFileError(Fault("build --watch", reason, remedy)) from None
-    there = [site / folder for folder in folders if (site / folder).is_dir()]
+    wanted = [site / folder for folder in folders]
+    there = wanted if all(folder.is_dir() for folder in wanted) else [site]  # One may be made later.
+
+    def concerns(_change: object, path: str) -> bool:
+        changed = Path(path)
+        return not changed.name.startswith(".") and any(changed.is_relative_to(folder) for folder in wanted)
+
     is_first = True
     for changed in watch(
         *there,
-        watch_filter=lambda _, path: not Path(path).name.startswith("."),
+        watch_filter=concerns,
         debounce=_AT_MOST,
         step=_TOGETHER,
         rust_timeout=_LOOK,
