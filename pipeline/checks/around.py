@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pipeline.checks.elements import Element, elements, signature
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
-from pipeline.language.lazy import pattern
 from pipeline.language.text import Text
 from pipeline.language.tokens import THING, Token
+from pipeline.lazy import pattern
 
 _FIGURE = pattern(r"\d")
 _CODE = pattern(r"\A[a-z]+\d+\Z")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.checks.subject import shorten
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.language.lazy import pattern
+from pipeline.lazy import pattern
 from pipeline.model import Finding, Severity
 from pipeline.report.sarif import fingerprint
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.kinds import ODD, Check, Issue, check
 from pipeline.checks.pair import Pair
-from pipeline.language.lazy import pattern
+from pipeline.lazy import pattern
 
 # UTF-8 that was read as Windows-1252 or Latin-1: a lead byte as a letter, what follows it as a sign.
 _MOJIBAKE = pattern(

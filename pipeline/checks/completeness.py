@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.checks.kinds import LIMITED, UNEVEN, Issue, check
 from pipeline.checks.pair import Pair
-from pipeline.language.lazy import pattern
 from pipeline.language.sentences import most_sentences, sentence_ends
+from pipeline.lazy import pattern
 
 _MAX = pattern(r"^MAX: (\d+) (characters|bytes in ([\w-]+))", re.MULTILINE)
 _PICTURE = pattern(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)\Z", re.IGNORECASE)

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from pipeline.checks.identifiers import same_address
-from pipeline.language.lazy import pattern
 from pipeline.language.text import Text
 from pipeline.language.tokens import Token
+from pipeline.lazy import pattern
 
 _TAG = pattern(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<attributes>[^<>]*?)(?P<void>/?)>\Z", re.DOTALL)
 _ATTRIBUTE = pattern(r"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)|([\w:.-]+)")

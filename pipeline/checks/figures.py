@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.pair import Pair
 from pipeline.language import Language, Text
-from pipeline.language.lazy import pattern
 from pipeline.language.values import Value, number_words
+from pipeline.lazy import pattern
 
 _RUN = pattern(r"\d{1,12}")
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pipeline.checks.glossary import Glossary, term_of
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.language.lazy import pattern
+from pipeline.lazy import pattern
 from pipeline.settings import place_of_key, read_toml
 
 _KEYS = ("source", "case", "scope", "authority", "note")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline import locales
 from pipeline.checks.kinds import Issue, check
-from pipeline.language.lazy import pattern
+from pipeline.lazy import pattern
 from pipeline.po import Catalogue, Message
 
 _BOILERPLATE = pattern(r"PACKAGE VERSION|FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|YEAR-MO-DA HO:MI|CHARSET")

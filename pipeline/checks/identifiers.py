@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pipeline.checks.kinds import DIGITS, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.values import compared_values
-from pipeline.language.lazy import pattern
 from pipeline.language.tokens import Token
+from pipeline.lazy import pattern
 
 _ENTERPRISE = pattern(r"(?<![\d.])(?:BE[ \u00a0]?)?([01]\d{3})[. \u00a0](\d{3})[. \u00a0](\d{3})(?![\d.]?\d)")
 _IBAN = pattern(r"\b([A-Z]{2}\d{2}(?:[ \u00a0\u202f]?[A-Z0-9]{4}){3,7}(?:[ \u00a0\u202f]?[A-Z0-9]{1,3})?)\b")

@@ -9,8 +9,8 @@ from itertools import pairwise
 from pipeline.checks.kinds import ALIEN, ALIKE, FOREIGN, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language.known import KNOWN, home_words, telling_words
-from pipeline.language.lazy import pattern
 from pipeline.language.text import Word
+from pipeline.lazy import pattern
 
 
 @check("warning", "likely", "untranslated", [ALIKE])

@@ -20,7 +20,7 @@ from pipeline.checks.style import style_of
 from pipeline.checks.terminology import SIGN, deviations
 from pipeline.checks.written import names_alike
 from pipeline.language import language_of
-from pipeline.language.lazy import pattern
+from pipeline.lazy import pattern
 from pipeline.model import Finding
 from pipeline.po import Catalogue, Message
 

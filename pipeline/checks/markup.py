@@ -9,7 +9,7 @@ from pipeline.checks.elements import elements, signature
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language import Text
-from pipeline.language.lazy import pattern
+from pipeline.lazy import pattern
 
 # Each begins with a letter of either case or a sign: where `re` ignores case from the start, it tries every character.
 _UNSAFE = pattern(

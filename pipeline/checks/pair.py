@@ -25,9 +25,9 @@ from pipeline.checks.kinds import (
 from pipeline.checks.style import Style
 from pipeline.language import Language, Text, language_of
 from pipeline.language.known import KNOWN, telling_words, words_from_two
-from pipeline.language.lazy import lazy, pattern
 from pipeline.language.text import Word
 from pipeline.language.values import Value, values
+from pipeline.lazy import lazy, pattern
 from pipeline.po import Message
 
 if TYPE_CHECKING:

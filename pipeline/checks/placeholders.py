@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
-from pipeline.language.lazy import pattern
 from pipeline.language.text import Text
+from pipeline.lazy import pattern
 
 _CONVERSION = pattern(
     r"%(?:\((?P<name>[\w.]+)\)|(?P<place>\d+)\$)?[-+#0 ']*\*?\d*(?:\.(?:\d+|\*))?(?:hh|ll|[hljztL])?(?P<kind>[A-Za-z@])"

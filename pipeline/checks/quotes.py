@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
-from pipeline.language.lazy import pattern
+from pipeline.lazy import pattern
 
 _STRAIGHT = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _CURLY = pattern(r"(?<=[^\W\d_])’(?=[^\W\d_])")

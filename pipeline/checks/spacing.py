@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pipeline.checks.kinds import DIGITS, EDGE, TWO_SPACES, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.style import NBSP, NNBSP, Spacing
-from pipeline.language.lazy import pattern
 from pipeline.language.tokens import NOTHING, THING
+from pipeline.lazy import pattern
 
 _NAMES = {
     NBSP: "a no-break space (U+00A0)",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.language import Language
-from pipeline.language.lazy import pattern
+from pipeline.lazy import pattern
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 

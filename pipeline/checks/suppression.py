@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.checks.kinds import Issue, page
-from pipeline.language.lazy import pattern
+from pipeline.lazy import pattern
 from pipeline.model import Finding
 from pipeline.po import Message
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pipeline.checks.kinds import Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.checks.style import NBSP, NNBSP
-from pipeline.language.lazy import pattern
 from pipeline.language.tokens import NOTHING, THING
+from pipeline.lazy import pattern
 
 _END_SIGNS = ".:;!?…"
 _CLOSING = f"{NOTHING}{NBSP}{NNBSP} \n\t\"'”’“‘»«)]*_`›‹"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.checks.pair import Pair
-from pipeline.language.lazy import pattern
 from pipeline.language.lexicon import Lexicon
 from pipeline.language.text import Word
 from pipeline.language.tokens import NOTHING, THING
+from pipeline.lazy import pattern
 
 _WORD = pattern(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SHORT = 3  # letters: what is no longer is an abbreviation, or a word that any dictionary has

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from pipeline.checks.kinds import ADDRESSED, TWICE, Issue, check
 from pipeline.checks.pair import Pair
-from pipeline.language.lazy import pattern
 from pipeline.language.text import Word
 from pipeline.language.tokens import NOTHING
+from pipeline.lazy import pattern
 
 _CAPITAL_SIE = pattern(r"(?<=[^\W\d_]\s)(?:Sie|Ihnen|Ihre?[nmrs]?)(?!\w)")
 

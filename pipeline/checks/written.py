@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks.kinds import page
 from pipeline.checks.subject import Subject, shorten
-from pipeline.language.lazy import pattern
+from pipeline.lazy import pattern
 from pipeline.model import Finding, Severity, State
 
 # Who checks a loose catalogue needs no lxml.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from pipeline.language.lazy import pattern
 from pipeline.language.profile import Language
+from pipeline.lazy import pattern
 
 # Of international words; what follows is a word by itself.
 _PREFIX = pattern(

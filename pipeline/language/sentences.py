@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.language.lazy import pattern
 from pipeline.language.profile import Language
 from pipeline.language.text import Text
+from pipeline.lazy import pattern
 
 _END = pattern(r"(?P<sign>[.!?…][.!?…]*)[\x00\"'”’»)\]\u00a0\u202f]*(?=[\s\u00a0\u202f]+\S)")
 _BLANK = pattern(r"[\s\u00a0\u202f]")

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-from pipeline.language.lazy import pattern
 from pipeline.language.profile import Language
 from pipeline.language.text import Text
+from pipeline.lazy import pattern
 
 # Dutch writes one sound in two ways, "bedrijf" and "bedrijven", "huis" and "huizen"; French too, "actif" and "active".
 _SOUNDS = str.maketrans("vz", "fs")

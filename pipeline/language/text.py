@@ -10,8 +10,8 @@ from collections.abc import Container
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.language.lazy import lazy, pattern
 from pipeline.language.tokens import NOTHING, THING, Token, take_apart
+from pipeline.lazy import lazy, pattern
 
 if TYPE_CHECKING:
     from pipeline.language.values import Value

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.language.lazy import pattern
+from pipeline.lazy import pattern
 
 NOTHING = "\x00"  # stands for a tag: readers see nothing there
 THING = "\x01"  # stands for a placeholder, an address, a piece of code: readers see something, no word of the language

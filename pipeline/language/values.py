@@ -15,11 +15,11 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline import locales
 from pipeline.language.known import language_of
-from pipeline.language.lazy import pattern
 from pipeline.language.profile import Language
 from pipeline.language.text import Text
 from pipeline.language.tokens import NOTHING
 from pipeline.language.units import UNITS
+from pipeline.lazy import pattern
 
 Reading: TypeAlias = float | tuple[str, *tuple[int, ...]]  # a number, or ("date", 2024, 3, 12), ("time", 20, 0)
 

@@ -9,6 +9,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import Fault, UnusableFileError
+from pipeline.lazy import pattern
 from pipeline.po.catalogue import Catalogue
 from pipeline.po.entries import read_comments, unescape
 from pipeline.po.message import Message
@@ -18,25 +19,25 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([^\s\\"]+)', re.IGNORECASE)
 # The charsets that gettext knows (gettext manual, "Header Entry"), all of which hold ASCII as it is.
-_CHARSETS = re.compile(
+_CHARSETS = pattern(
     r"(?:us-)?ascii|utf-?8|iso-?8859-\d+|latin-?1|koi8-[rtu]|cp\d+|windows-\d+|gb(?:2312|k|18030)|euc-(?:jp|kr|tw|cn)"
     r"|shift[_-]jis|johab|big5(?:-hkscs)?|tis-620|viscii|georgian-ps"
 )
 # What may be one string, on one line or several: lines that begin and end with a quote.
 _STRING = r'(?:"(?!\n)[^\n]*+\n(?<="\n))++'
 # What is one: no bare quote inside, and no escape that gettext does not know.
-_SOUND = re.compile(r'(?:[a-z_]+(?:\[\d\])? (?:"[^"\\\n]*+(?:\\[\\"abfnrtv01234567x][^"\\\n]*+)*+"\n)++)++')
+_SOUND = pattern(r'(?:[a-z_]+(?:\[\d\])? (?:"[^"\\\n]*+(?:\\[\\"abfnrtv01234567x][^"\\\n]*+)*+"\n)++)++')
 # Languages have up to six forms.
 _FORMS = reduce(lambda more, index: rf"msgstr\[{index}\] {_STRING}(?:{more})?", range(5, -1, -1), "")
 # An entry as most are, and behind it, what cannot be more of it.
-_PLAIN = re.compile(
+_PLAIN = pattern(
     rf"^(?P<blank>\n*+)(?P<comments>(?:#(?![~|])[^\n]*+\n)*+)(?:msgctxt (?P<msgctxt>{_STRING}))?"
     rf"msgid (?P<msgid>{_STRING})"
     rf"(?:msgstr (?P<msgstr>{_STRING})|msgid_plural (?P<msgid_plural>{_STRING})(?P<forms>{_FORMS}))"
     r"(?=\n*(?:#(?!~)|(?:#~\|? *)?msg(?:id|ctxt) |\Z))",
     re.MULTILINE,
 )
-_FORM = re.compile(rf"msgstr\[(\d)\] ({_STRING})")
+_FORM = pattern(rf"msgstr\[(\d)\] ({_STRING})")
 _ABOVE = ("blank", "comments", "msgctxt", "msgid", "msgid_plural")  # what may stand above msgstr
 
 

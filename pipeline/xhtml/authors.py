@@ -33,12 +33,15 @@ class Author:
         self.path = path
         self.ids_as_contexts = ids_as_contexts
         self._contexts: dict[str, Element] = {}
+        self._has_notes = ids_as_contexts or marked.has_notes()
 
     def on_content(self, position: int, inside: Iterable[int]) -> Told:
         """What is said of a text: on its element, on the block around it, and on the codes `inside` it.
 
         Raises UnusableFileError where two texts have one identifier for their context.
         """
+        if not self._has_notes:
+            return Told(remarks=tuple(self._marked_terms(position, inside)))
         around = self._around(position)
         elements = [*reversed(around), *(self.marked.outline.nodes[each] for each in inside)]
         said = [self.marked.guidance.of(each) for each in elements]
@@ -56,14 +59,22 @@ class Author:
         terms = () if not isinstance(said.term, str) else (_term(around[0].get(name, ""), said.term),)
         return Told(self._context(around), _notes(reversed(around)), (*terms, *_sizes([said])))
 
-    def _around(self, position: int) -> list[Element]:
+    def _marked_terms(self, position: int, inside: Iterable[int]) -> Iterator[str]:
+        """The terms of a page that says nothing else, which takes no tree to tell."""
+        outline = self.marked.outline
+        for each in (*reversed(list(self._positions_around(position))), *inside):
+            if outline.tags[each] == names.DFN:
+                yield _term(outline.words(each), "")
+
+    def _positions_around(self, position: int) -> Iterator[int]:
         """An element and those that it stands in, up to the block."""
-        found = []
         for each in self.marked.outline.around(position):
-            found.append(self.marked.outline.nodes[each])
+            yield each
             if each in self.marked.blocks:
-                break
-        return found
+                return
+
+    def _around(self, position: int) -> list[Element]:
+        return [self.marked.outline.nodes[each] for each in self._positions_around(position)]
 
     def _context(self, around: Iterable[Element]) -> str | None:
         """The innermost `data-translate-context`."""

@@ -13,11 +13,13 @@ from itertools import groupby
 from typing import NamedTuple
 from unicodedata import category
 
+from pipeline.lazy import pattern
+
 _REFERENCE = r"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]*);"
 _AMBIGUOUS = re.compile(rf"<|&(?={_REFERENCE[1:]})")
 _NAME = r"[^\W\d][\w.:-]*"
 # A tag, perhaps with attributes that it must not have; a character reference; or a "<" that is neither.
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"<(?P<end>/)?(?P<name>{_NAME})(?P<attributes>\s[^<>]*?[^<>/\s][^<>]*?)?\s*(?P<void>/)?>"
     rf"|(?P<reference>{_REFERENCE})|(?P<bare><)"
 )
@@ -26,7 +28,7 @@ _PAIRED = re.compile(r"<[^>]*>")
 # No page nests its inline codes deeper; a msgstr that does means harm to whoever recurses through it.
 _DEEPEST = 60
 # What XML 1.0 cannot hold (production 2), and the C1 controls, which no text needs.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Code(NamedTuple):

@@ -54,10 +54,14 @@ class Marked:
         """Whether an author may say something to translators of a text of this element: most pages say little."""
         return bool(self.guidance) or (bool(self._annotated) and self._block(position) in self._annotated)
 
+    def has_notes(self) -> bool:
+        """Whether anything is said to translators beside what HTML itself marks as a term."""
+        return bool(self.guidance) or self.outline.has(Trait.ANNOTATED)
+
     def _blocks_of_annotations(self) -> set[int]:
         """The blocks whose texts an annotation may speak of."""
         parents, ends = self.outline.parents, self.outline.ends
-        annotated = self.outline.having(Trait.ANNOTATED)
+        annotated = self.outline.having(Trait.ANNOTATED | Trait.TERM)
         # A comment speaks of what it stands before.
         following = [ends[each] for each in annotated if ends[each] < len(parents)]
         blocks = {self._block(each) for each in (*annotated, *following)}

@@ -41,6 +41,7 @@ class Trait:
     PREFIXED = 512  # one of XHTML's own elements with a prefix, which an HTML reader takes for part of its name
     VALUE = 1024  # may be a number or a time, written in every language anew
     ITS = 256  # may say something in ITS's words
+    TERM = 4096  # HTML's own mark of a term
     CODED = 2048  # may hold a script or a style, or name one
 
 
@@ -158,7 +159,7 @@ def _traits_by_name(name: str) -> int:
         | Trait.VALUE * (name in names.VALUES)
         | Trait.ITS * name.startswith(_IN_ITS)
         | Trait.CODED * (name in _CODING)
-        | Trait.ANNOTATED * (name == names.DFN)
+        | Trait.TERM * (name == names.DFN)
     )
 
 

@@ -12,18 +12,19 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
+from pipeline.lazy import pattern
 
 # Comments, CDATA sections and processing instructions first: a reference inside them is only text.
-_REFERENCE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&([A-Za-z][A-Za-z0-9]*);", re.DOTALL)
+_REFERENCE = pattern(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&([A-Za-z][A-Za-z0-9]*);", re.DOTALL)
 # Most pages have no reference but XML's own: one search tells.
 _HAS_NAMED = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]")
 _XML_ENTITIES = frozenset((b"lt", b"gt", b"amp", b"quot", b"apos"))
-_DECLARED = re.compile(rb"<!ENTITY\s+([^\s%]+)(\s+(?:SYSTEM|PUBLIC)\b)?")
-_DECLARATION = re.compile(r"\A\ufeff?<\?xml[^>]*\?>")
+_DECLARED = pattern(rb"<!ENTITY\s+([^\s%]+)(\s+(?:SYSTEM|PUBLIC)\b)?")
+_DECLARATION = pattern(r"\A\ufeff?<\?xml[^>]*\?>")
 # UTF-7, and EBCDIC's "<?xm": what is searched for among the bytes would not be found.
 _HIDING = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?:x-|csunicode11)?utf-?7|\x4c\x6f\xa7\x94", re.IGNORECASE)
 # libxml2 repeats the place behind its reason.
-_WHERE = re.compile(r",? line \d+, column \d+.*\Z", re.DOTALL)
+_WHERE = pattern(r",? line \d+, column \d+.*\Z", re.DOTALL)
 
 # Of libxml2's reasons, those that people meet: what it says, what it means, what to do ("" for the caller's remedy).
 _PLAINLY = [
@@ -147,8 +148,8 @@ def _fault(error: etree.XMLSyntaxError, data: bytes, path: str, remedy: str, htm
         return _not_in_its_encoding(data, path) or Fault(path, reason, remedy, line, column)
     if match := re.fullmatch(r"Entity '(\S+)' not defined", reason):
         return _unknown(match[1], data, path, line, column, html_references)
-    for pattern, plainly, instead in _PLAINLY:
-        if match := re.fullmatch(pattern, reason):
+    for said, plainly, instead in _PLAINLY:
+        if match := re.fullmatch(said, reason):
             return Fault(path, match.expand(plainly), match.expand(instead) or remedy, line, column)
     return Fault(path, reason, remedy, line, column)
 

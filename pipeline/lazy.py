@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, AnyStr, Generic, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class lazy(Generic[T]):  # noqa: N801  It is written as a decorator.
 class _Pattern:
     """A regular expression that is compiled when one of its methods is asked for."""
 
-    def __init__(self, text: str, flags: int) -> None:
+    def __init__(self, text: str | bytes, flags: int) -> None:
         self.text = text
         self.flags_asked = flags
 
@@ -38,6 +38,6 @@ class _Pattern:
         return value
 
 
-def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
-    """As `re.compile`, but the work waits for the first search: most runs need few of the checks' patterns."""
-    return cast("re.Pattern[str]", _Pattern(text, flags))
+def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """As `re.compile`, but the work waits for the first search: most runs need few of the patterns."""
+    return cast("re.Pattern[AnyStr]", _Pattern(text, flags))
