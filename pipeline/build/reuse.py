@@ -29,10 +29,10 @@ from pipeline.store.package import made_by
 from pipeline.store.state import State, read_state, write_state
 from pipeline.xhtml.reading import library_version
 
-# No pages have these names.
-_AROUND, _WHOLE, _PLAIN = "\n", "\r", "\t"
+# What is said beside pages; none has such a name.
+_SAID_AROUND, _SAID_WHOLE, _SAID_PLAIN = "\n", "\r", "\t"
 # What is known of a page beside its own files.
-_SURROUNDINGS, _PLACES, _ASSETS, _ADDRESSES = "surroundings", "places", "assets", "addresses"
+_AROUND, _PLACES, _ASSETS, _ADDRESSES = "around", "places", "assets", "addresses"
 _REASONS = {
     _PLACES: "a page to a place on which it leads has changed",
     _ASSETS: "a picture or another asset of it has changed",
@@ -61,7 +61,7 @@ class Reuse:
         self.state = read_state(project.store.folder, self.scope)
         self.files = Fingerprints(project.store.folder, self.state.files)
         self._said: dict[str, str] = {}  # what the next build is told
-        self._surroundings: tuple[PageMaker, dict[str, str]] | None = None
+        self._seen_around: tuple[PageMaker, dict[str, str]] | None = None
         self._record: str | None = None  # that this build wrote
         sources = map(source_path, project.domains)
         catalogues = (project.catalogue_path(*place) for place in product(project.settings.locales, project.domains))
@@ -89,10 +89,10 @@ class Reuse:
         return list(self._reasons(maker, page_path, memo))
 
     def _reasons(self, maker: PageMaker, page_path: str, memo: Memo) -> Iterator[str]:
-        for name, value in (self._own(maker, page_path) | self._others(maker, memo.depends)).items():
+        for name, value in (self._own_files(maker, page_path) | self._all_else(maker, memo.depends)).items():
             if memo.made_from.get(name) == value:
                 continue
-            if name == _SURROUNDINGS:
+            if name == _AROUND:
                 yield from self._changes_around(maker)
             else:
                 yield _REASONS.get(name) or f"{name} has changed"
@@ -117,7 +117,7 @@ class Reuse:
             return None
 
     def _changes_around(self, maker: PageMaker) -> Iterator[str]:
-        was = _read_object(self.state.said.get(_AROUND))
+        was = _read_object(self.state.said.get(_SAID_AROUND))
         changed = [name for name, value in self._around(maker).items() if was.get(name) != value]
         yield from (f"{name} changed, which is around every page" for name in changed or ["something"])
 
@@ -134,7 +134,7 @@ class Reuse:
         return (
             None not in done.values()
             and {page.page for page in previous.pages} == done.keys()
-            and self.state.said.get(_WHOLE) == self._whole(self.files.of(store.RECORD))
+            and self.state.said.get(_SAID_WHOLE) == self._whole(self.files.of(store.RECORD))
             and all(self.files.of(f"{store.OUTPUT}/{path}") == digest for path, digest in files.items())
             and not any(each.until and each.until <= today.isoformat() for each in previous.files)
         )
@@ -149,7 +149,7 @@ class Reuse:
         is_made = all(each.is_new and locale in worked.made for locale, each in worked.decisions.items())
         is_behind = any(worked.since.values())  # A policy may wait some days with it, once it is published.
         if page_path not in self._said and worked.depends and is_made and not is_behind and not worked.leads_nowhere:
-            made_from = self._own(maker, page_path) | self._others(maker, worked.depends)
+            made_from = self._own_files(maker, page_path) | self._all_else(maker, worked.depends)
             self._said[page_path] = memo_of(worked, made_from)
 
     def plain_catalogues(self) -> set[str]:
@@ -159,7 +159,7 @@ class Reuse:
             for page_path in self.project.page_paths
             for locale in self.project.settings.locales
         ]
-        was = _read_object(self.state.said.get(_PLAIN))
+        was = _read_object(self.state.said.get(_SAID_PLAIN))
         return {path for path in paths if was.get(path) == self.files.of(path)}
 
     def _plain(self) -> dict[str, str]:
@@ -174,27 +174,27 @@ class Reuse:
 
     def keep(self, maker: PageMaker) -> None:
         """Let the next build know."""
-        self._said[_PLAIN] = json.dumps(self._plain())
-        self._said[_AROUND] = json.dumps(self._around(maker))
+        self._said[_SAID_PLAIN] = json.dumps(self._plain())
+        self._said[_SAID_AROUND] = json.dumps(self._around(maker))
         if self._record is not None:
-            self._said[_WHOLE] = self._whole(self._record)
-        elif _WHOLE in self.state.said:
-            self._said[_WHOLE] = self.state.said[_WHOLE]
+            self._said[_SAID_WHOLE] = self._whole(self._record)
+        elif _SAID_WHOLE in self.state.said:
+            self._said[_SAID_WHOLE] = self.state.said[_SAID_WHOLE]
         write_state(self.project.store.folder, self.scope, self.state, State(self.files.found, self._said))
 
     def _whole(self, record: str) -> str:
         return f"{record} {digest_of(sorted(self.project.assets.names.items()))}"
 
-    def _own(self, maker: PageMaker, page_path: str) -> dict[str, str]:
+    def _own_files(self, maker: PageMaker, page_path: str) -> dict[str, str]:
         """What is known of the files that are the page's alone."""
         paths = (self.project.catalogue_path(locale, page_path) for locale in self.locales)
         return {path: self._file(maker, path) for path in (source_path(page_path), *paths)}
 
-    def _others(self, maker: PageMaker, depends: Depends) -> dict[str, str]:
+    def _all_else(self, maker: PageMaker, depends: Depends) -> dict[str, str]:
         """What is known of all else that it depends on."""
         assets = self.project.assets.names
         return {
-            _SURROUNDINGS: digest_of(self._around(maker)),
+            _AROUND: digest_of(self._around(maker)),
             _PLACES: digest_of([self.files.of(source_path(each)) for each in depends.places]),
             _ASSETS: digest_of([assets.get(path) for path in depends.assets]),
             _ADDRESSES: digest_of([*self._addresses(maker, depends)]),
@@ -211,11 +211,11 @@ class Reuse:
 
     def _around(self, maker: PageMaker) -> dict[str, str]:
         """What is known of what surrounds every page."""
-        if self._surroundings is None or self._surroundings[0] is not maker:
-            self._surroundings = (maker, dict(self._surrounding(maker)))
-        return self._surroundings[1]
+        if self._seen_around is None or self._seen_around[0] is not maker:
+            self._seen_around = (maker, dict(self._look_around(maker)))
+        return self._seen_around[1]
 
-    def _surrounding(self, maker: PageMaker) -> Iterator[tuple[str, str]]:
+    def _look_around(self, maker: PageMaker) -> Iterator[tuple[str, str]]:
         links, catalogues = maker.layout_links, self.project.catalogue_path
         yield "the program", digest_of([made_by(), library_version(), data_version(), *self._programs()])
         yield store.SETTINGS, digest_of(self.project.settings_data)
