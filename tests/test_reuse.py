@@ -24,7 +24,7 @@ from pipeline.store.fingerprints import Fingerprints, Known
 from pipeline.store.state import State
 
 # How many random histories: all with REUSE=200.
-HISTORIES = int(os.environ.get("REUSE", "20"))
+HISTORIES = int(os.environ.get("REUSE", "12"))
 STATE = ".tetraglot/state.sqlite"
 _LONG_AGO = 1_600_000_000  # what is older than two seconds is told by its time
 
