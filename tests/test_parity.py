@@ -17,7 +17,7 @@ import pytest
 
 from builders import LAYOUT, REPOSITORY, Site, page
 
-STORIES = sorted((REPOSITORY / "tests/cases/parity").glob("*.toml"))
+STORIES = sorted((REPOSITORY / "tests/cases/parity").glob("*/story.toml"))
 SETTINGS = """[site]
 name = "Small"
 base_url = "https://small.example"
@@ -98,7 +98,7 @@ def play(site: Site, step: dict[str, Any]) -> tuple[int, str]:
     return done.code, done.err + done.out
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.parent.name)
 def test_languages_in_parity_go_out_together(story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
     site = told(Site(tmp_path))

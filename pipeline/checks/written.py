@@ -97,6 +97,8 @@ def _on_values(document: Document, walked: Walked, *, thorough: bool) -> Iterato
     from pipeline.xhtml import values
 
     for element, value in walked.values.items():
+        if value is None and not thorough and document.outline.markup[element].get(values.FORMAT) is None:
+            continue  # As most are, and nobody says that they are anything else.
         told = values.told(document.outline, element)
         if told is None:
             continue
