@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -97,13 +98,14 @@ def test_no_page_is_kept_when_it_is_done(site: Site, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Project, "_source", counted)
     monkeypatch.setattr(Source, "__hash__", object.__hash__)
     store = Store(site.folder)
-    for run in (extract, update, review, publish):
+    runs: tuple[Callable[..., object], ...] = (extract, update, review, publish)
+    for run in runs:
         project = Project(store)
         with store.staging("", dry=True) as stage:
             more: list[Any] = [] if run is review else [stage]
             chosen: list[Any] = [] if run is extract else [["en", "fr"]]
             how = [How(allow_missing=True)] if run is publish else []
-            run(project, *more, *chosen, *how)  # type: ignore[operator]
+            run(project, *more, *chosen, *how)
         # The layout, the page before until the next one stands, and that.
         assert 1 < most <= 3
         del project

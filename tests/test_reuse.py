@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -87,6 +88,21 @@ def test_where_nothing_changed_no_page_is_read(site: Site, worked_on: list[str])
     assert worked_on == []
     assert again.out.splitlines()[:-1] == first.out.splitlines()[:-1]
     assert again.out.endswith("files, 0 written\n")
+
+
+def test_the_list_of_all_pages_is_made_with_every_edit_and_known_at_once(site: Site, worked_on: list[str]) -> None:
+    titles = '<xsl:for-each select="frame/pages/page"><b><xsl:value-of select="@title"/></b></xsl:for-each></main>'
+    site.edit("source/layout.xhtml", "</main>", titles)
+    with_pages(site)
+    site.write("source/pages/sitemap.xhtml", page("<p>42</p>", "<title>7</title>").decode())
+    site.run("update")
+    built(site)
+    built(site)
+    site.edit("locales/fr/LC_MESSAGES/team.po", '"fr Team"', '"Équipe"')
+    built(site)
+    worked_on.clear()
+    built(site)
+    assert worked_on == []
 
 
 def test_a_translated_sentence_touches_its_page_only(site: Site, worked_on: list[str]) -> None:
@@ -175,6 +191,7 @@ def test_it_can_be_asked_why_a_page_is_made_anew(site: Site, worked_on: list[str
     built(site)
     site.edit("locales/fr/LC_MESSAGES/layout.po", '"fr Languages"', '"Langues"')
     assert why("team") == "team: locales/fr/LC_MESSAGES/layout.po changed, which is around every page\n"
+    assert why("layout") == "layout: it is around every page, and read by every build\n"
     worked_on.clear()
     assert why("team", "nl").startswith("team: nothing is remembered of it")
     assert worked_on == []
@@ -321,8 +338,8 @@ def test_what_is_saved_during_a_build_is_built_by_the_next(site: Site, monkeypat
         ]
     )
 
-    def slow(self: PageMaker, domain: str, *listed: object) -> object:
-        done = make(self, domain, *listed)  # type: ignore[arg-type]
+    def slow(self: PageMaker, domain: str, *listed: Any) -> object:
+        done = make(self, domain, *listed)
         next(edits, lambda: None)()
         return done
 
@@ -356,11 +373,11 @@ def test_the_record_of_another_build_is_not_taken_for_ours(site: Site, monkeypat
     other.write_bytes(site.path("output/build.json").read_bytes())
     site.edit("source/site.toml", "[site]", "[server]\nprecompress = true\n[site]")
 
-    def slow(self: State, *values: object, **named: object) -> None:
+    def slow(self: State, *values: Any, **named: Any) -> None:
         # Another build, which began before the edit, ends after this one.
         if site.path("output/site/robots.txt.gz").exists() or list(site.path("output/site").rglob("*.gz")):
             site.path("output/build.json").write_bytes(other.read_bytes())
-        write(self, *values, **named)  # type: ignore[arg-type]
+        write(self, *values, **named)
 
     monkeypatch.setattr(State, "__init__", slow)
     built(site)
@@ -516,9 +533,9 @@ def counted() -> Iterator[list[str]]:
     pages: list[str] = []
     make = PageMaker.__call__
 
-    def made(self: PageMaker, domain: str, *listed: object) -> object:
+    def made(self: PageMaker, domain: str, *listed: Any) -> object:
         pages.append(domain)
-        return make(self, domain, *listed)  # type: ignore[arg-type]
+        return make(self, domain, *listed)
 
     with mock.patch.object(PageMaker, "__call__", made):
         yield pages

@@ -113,6 +113,7 @@ class _Builder:
         known = {path: None if seen.faults else self.reuse.worked(maker, path) for path in self.page_paths}
         is_whole = self.reuse.is_whole(self.previous, known, self.decider.today)
         if not is_whole and addresses.LISTING in known:
+            self.reuse.forget(addresses.LISTING)
             known[addresses.LISTING] = None
         done = self._worked(maker, known)
         faults = [*self.project.faults(), *self.project.pictures.faults(store.SETTINGS), *seen.faults]

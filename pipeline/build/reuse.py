@@ -70,7 +70,7 @@ class Reuse:
 
     def worked(self, maker: PageMaker, page_path: str) -> Worked | None:
         """What came of a page when it was made of the very same; None where it has to be made."""
-        self._said.pop(page_path, None)
+        self.forget(page_path)
         memo = read_memo(self.state.said.get(page_path))
         if memo is None or self.is_forgetful or next(self._reasons(maker, page_path, memo), None) is not None:
             return None
@@ -81,8 +81,14 @@ class Reuse:
         self._said[page_path] = self.state.said[page_path]
         return found
 
+    def forget(self, page_path: str) -> None:
+        """Let a page be learnt anew, though it was found as it was made."""
+        self._said.pop(page_path, None)
+
     def reasons(self, maker: PageMaker, page_path: str) -> list[str]:
         """Why the next build makes a page anew; nothing where it does not."""
+        if page_path == LAYOUT_DOMAIN:
+            return ["it is around every page, and read by every build"]
         memo = read_memo(self.state.said.get(page_path))
         if memo is None:
             return ["nothing is remembered of it: it is new, or was held, or has to be looked at by every build"]

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import parts
-from PIL import Image
 
 from builders import REPOSITORY, Site
 
@@ -54,6 +53,9 @@ def served(folder: Path) -> Iterator[str]:
 
 def shown(browser: Browser, address: str, size: tuple[int, int], *, is_high: bool) -> bytes:
     """What a reader sees of a page at first, as PNG with few colours."""
+    # Only here: whoever collects tests may have no Pillow.
+    from PIL import Image
+
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     page.goto(address)
     if is_high:
