@@ -90,7 +90,7 @@ class Worked(NamedTuple):
         return self.depends.pages if self.depends else ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PageMaker:
     """The work on one page; a value, so that other processes can be given it.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.build.decisions import Decider
 from pipeline.build.project import Project
@@ -13,8 +14,7 @@ from pipeline.site.plan import Place, Plan
 from pipeline.site.record import PageRecord, Record
 
 
-@dataclass(frozen=True)
-class Planner:
+class Planner(NamedTuple):
     """Plans a build of some locales."""
 
     project: Project

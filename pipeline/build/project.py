@@ -32,7 +32,7 @@ LAYOUT_DOMAIN = "layout"
 _ADDRESS_NOTE = "small letters without accents, digits and hyphens; left empty, the address stays as it is"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Source:
     """A page, or the layout: read, and walked for its slots."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.checks.kinds import page
+from pipeline.lazy import pattern
 from pipeline.model import Finding, Severity
 
 # Who checks a loose catalogue needs no lxml.
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from pipeline.xhtml.markup import Tag
 
 # A URL's parser drops these, wherever they stand (WHATWG URL, 4.4).
-_DROPPED = re.compile("^[\x00-\x20]+|[\t\n\r]")
-_EVENT = re.compile(r"on[a-z]+\Z")
+_DROPPED = pattern("^[\x00-\x20]+|[\t\n\r]")
+_EVENT = pattern(r"on[a-z]+\Z")
 # Types by which a script is run, or says what scripts may load: CSP looks at all of these (HTML, 4.12.1.1).
 _RUN = frozenset(("", "module", "importmap", "speculationrules"))
-_JAVASCRIPT = re.compile(r"(?:text|application)/(?:x-)?(?:java|ecma|live|j)script(?:1\.[0-5])?\Z")
+_JAVASCRIPT = pattern(r"(?:text|application)/(?:x-)?(?:java|ecma|live|j)script(?:1\.[0-5])?\Z")
 _MOVE = {
     "script": "move it to a file under source/assets and load that with <script src>",
     "style": "move it to a style sheet under source/assets",

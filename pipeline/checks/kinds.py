@@ -51,7 +51,7 @@ class Issue(NamedTuple):
 
 
 # There is one of each, so two are equal if they are the same: to hash all that one says takes long, for each catalogue.
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Check(Generic[Given]):
     """A check: it looks at what it is given, and yields issues."""
 

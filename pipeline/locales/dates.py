@@ -7,14 +7,15 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from pipeline.lazy import pattern
 from pipeline.locales import known
 from pipeline.locales.numbers import in_digits
 
 WIDTHS = ("full", "long", "medium", "short")
-_LITERAL = re.compile("('[^']*')")
-_DAY_BEFORE_NAME = re.compile(r"\bd (?=MMM)")
-_YEAR = re.compile("[yY]+")
-_WEEK = re.compile("w+")
+_LITERAL = pattern("('[^']*')")
+_DAY_BEFORE_NAME = pattern(r"\bd (?=MMM)")
+_YEAR = pattern("[yY]+")
+_WEEK = pattern("w+")
 
 
 def written(moment: datetime, code: str, pattern: str) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from pipeline.lazy import pattern
 from pipeline.locales import known
 
 # The first of the digits of the numbering systems that locales have by default (CLDR, numberingSystems).
@@ -27,7 +28,7 @@ _ZEROS = {
     "tibt": 0xF20,
 }
 _NO_BREAK = "\u00a0"
-_QUOTED = re.compile("'([^']*)'")
+_QUOTED = pattern("'([^']*)'")
 
 
 def system_of(code: str) -> str:

@@ -8,7 +8,9 @@ from itertools import groupby
 
 from rapidfuzz.distance import Indel
 
-_TOKEN = re.compile(r"<[^<>]*>|[^\W_]+|\s+|.", re.DOTALL)
+from pipeline.lazy import pattern
+
+_TOKEN = pattern(r"<[^<>]*>|[^\W_]+|\s+|.", re.DOTALL)
 _AROUND = 6  # words and spaces that are shown on each side of a change
 
 

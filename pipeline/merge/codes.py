@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from pipeline.lazy import pattern
 from pipeline.xhtml import inline
 
-_TAG = re.compile(r"<(/?)([^<>/]*)(/?)>")
+_TAG = pattern(r"<(/?)([^<>/]*)(/?)>")
 
 
 def words(text: str) -> str:

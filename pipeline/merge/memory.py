@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from pipeline.lazy import pattern
 from pipeline.merge.codes import recoded, words
 from pipeline.merge.sentences import Sentences
 from pipeline.po import Message
@@ -19,8 +19,8 @@ from pipeline.po import Message
 # the history of Django's catalogues: as many useful suggestions as msgmerge's, a third of the useless ones.
 _NEAR = [(41, 60.0), (13, 64.0), (0, 90.0)]
 _FEW_SIGNS = 60  # characters
-_LETTERS = re.compile(r"[^\W_]+")
-_WORD = re.compile(r"\w{3,}")
+_LETTERS = pattern(r"[^\W_]+")
+_WORD = pattern(r"\w{3,}")
 _SMALL = 100_000  # characters in all: where every message is looked at
 _LOOKED_AT = 50  # messages of a larger memory, those that share most words
 _COMMON = 20  # a word of every so many messages tells nothing

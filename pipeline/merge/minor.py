@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.errors import Fault, UnusableFileError
+from pipeline.lazy import pattern
 from pipeline.model import Key, MinorEdit
 from pipeline.po import Catalogue
 from pipeline.settings import read_toml
@@ -18,7 +18,7 @@ _HEAD = """\
 """
 _FIELDS = {"page": str, "old": str, "new": str, "context": str, "veto": list}
 _REQUIRED = ("page", "old", "new")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = pattern(r"\d+")
 
 
 def parse_edits(data: bytes, path: str, locales: Collection[str]) -> list[MinorEdit]:

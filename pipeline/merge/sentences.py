@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from pipeline.lazy import pattern
 from pipeline.merge.codes import recoded, words
 from pipeline.po import Message
 
 # Behind the end of a sentence, before what may begin one.
-_BOUNDARY = re.compile(
+_BOUNDARY = pattern(
     r"(?<=[.!?…])(?:[\"”’»)]|</[^<>]*>)*[ \n\u00a0\u202f]+(?=(?:[\"“‘«(„]|<[^</>]*>)*[^\W\d_a-zß-ÿ]|\d)"
 )
 

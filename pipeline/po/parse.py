@@ -17,7 +17,7 @@ from pipeline.po.message import Message
 if TYPE_CHECKING:
     from pipeline.po.lines import Reader
 
-_CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([^\s\\"]+)', re.IGNORECASE)
+_CHARSET = pattern(rb'"Content-Type:[^"\n]*charset=([^\s\\"]+)', re.IGNORECASE)
 # The charsets that gettext knows (gettext manual, "Header Entry"), all of which hold ASCII as it is.
 _CHARSETS = pattern(
     r"(?:us-)?ascii|utf-?8|iso-?8859-\d+|latin-?1|koi8-[rtu]|cp\d+|windows-\d+|gb(?:2312|k|18030)|euc-(?:jp|kr|tw|cn)"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lazy import pattern
 from pipeline.po.message import Message
 
 # What one character of a string is in the file: itself, or an escape.
-_CHARACTER = re.compile(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}|.)|[^\\]", re.DOTALL)
-_STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"')
+_CHARACTER = pattern(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}|.)|[^\\]", re.DOTALL)
+_STRING = pattern(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"')
 
 
 def place_of(message: Message, offset: int, form: int | None = None) -> tuple[int, int]:

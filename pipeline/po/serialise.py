@@ -6,11 +6,12 @@ import re
 from codecs import BOM_UTF8
 from dataclasses import replace
 
+from pipeline.lazy import pattern
 from pipeline.po.catalogue import Catalogue
 from pipeline.po.message import Message
 from pipeline.po.render import Renderer
 
-_CHARSET = re.compile(r"(Content-Type:[^\n]*charset=)[^\s;]+", re.IGNORECASE)
+_CHARSET = pattern(r"(Content-Type:[^\n]*charset=)[^\s;]+", re.IGNORECASE)
 
 
 def serialise(catalogue: Catalogue) -> bytes:

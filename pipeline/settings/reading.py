@@ -8,15 +8,16 @@ from typing import Any
 
 from pipeline import locales
 from pipeline.errors import Fault, UnusableFileError
+from pipeline.lazy import pattern
 from pipeline.settings.pictures import asked_pictures, wrong_pictures
 from pipeline.settings.policies import KEYS as POLICY_KEYS
 from pipeline.settings.policies import rules_of, wrong_keys, wrong_pages
 from pipeline.settings.toml import place_of_key, read_toml
 from pipeline.settings.values import ChosenSeverity, LocaleSettings, Settings
 
-_LOCALE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*\Z")
+_LOCALE = pattern(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*\Z")
 # A host, perhaps a port and a path; no query, and other characters written as %C3%A9 (RFC 3986).
-_BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?\Z")
+_BASE_URL = pattern(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?\Z")
 _REQUIRED = ("name", "base_url", "source_locale", "locales")
 _ALLOWED = (*_REQUIRED, "region", "parity", "id_contexts", "removed", "search")
 _TABLES = ("site", "checks", "locales", "pages", "moved", "pictures", "server")

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.errors import Fault, UnusableFileError
+from pipeline.lazy import pattern
 
-_POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_POSITION = pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 
 def read_toml(data: bytes, path: str) -> tuple[str, dict[str, Any]]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from pipeline.lazy import pattern
 from pipeline.model import Finding, Severity
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
@@ -16,7 +17,7 @@ from pipeline.xhtml.markup import Trait
 _IDENTIFYING = frozenset(("id", names.XML_ID))
 _LINKING = frozenset(("href", names.XLINK_HREF))
 _ANCHOR = f"{{{names.XHTML}}}a"
-_TEMPLATE = re.compile(r"\{[^{}]*\}")  # XPath in an attribute of the layout (XSLT 1.0, 7.6.2)
+_TEMPLATE = pattern(r"\{[^{}]*\}")  # XPath in an attribute of the layout (XSLT 1.0, 7.6.2)
 _DIRECTIVE = ":~:"  # what follows is for the browser: text to look for
 
 

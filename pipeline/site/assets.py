@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UnusableFileError
+from pipeline.lazy import pattern
 from pipeline.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 # Comments first: what is inside them asks for nothing.
 _COMMENT = r"/\*.*?\*/"
-_CSS_URL = re.compile(_COMMENT + r"""|url\(\s*(["']?)(?![a-zA-Z][\w+.-]*:|//|/|#)([^"')]+)\1\s*\)""", re.DOTALL)
-_CSS_IMPORT = re.compile(_COMMENT + r"|(@import)\b", re.DOTALL)
+_CSS_URL = pattern(_COMMENT + r"""|url\(\s*(["']?)(?![a-zA-Z][\w+.-]*:|//|/|#)([^"')]+)\1\s*\)""", re.DOTALL)
+_CSS_IMPORT = pattern(_COMMENT + r"|(@import)\b", re.DOTALL)
 
 
 class Assets:

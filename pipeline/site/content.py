@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from pipeline.lazy import pattern
 from pipeline.xhtml import names
 
 Element: TypeAlias = etree._Element
@@ -26,11 +27,11 @@ _PLAIN = frozenset(
     for name in ("attribute", "choose", "copy-of", "for-each", "if", "otherwise", "text", "value-of", "when")
 )
 _EXPRESSIONS = frozenset(("select", "test"))
-_TEMPLATE = re.compile(r"\{([^{}]*)\}")
-_LITERAL = re.compile(r"'[^']*'|\"[^\"]*\"")
-_PREDICATE = re.compile(r"\[[^\[\]]*\]")
+_TEMPLATE = pattern(r"\{([^{}]*)\}")
+_LITERAL = pattern(r"'[^']*'|\"[^\"]*\"")
+_PREDICATE = pattern(r"\[[^\[\]]*\]")
 # Ways to the body's content that name no element: axes, steps and functions.
-_ROUNDABOUT = re.compile(
+_ROUNDABOUT = pattern(
     r"//|\.\.|(?<![\w@.-])\.(?![\w.])"  # descendants, parents, what is at hand
     r"|\b(?!self\b|attribute\b|child\b)[\w-]+::"
     r"|(?<!@)(?<!head/)\*|(?<!head/)node\(\)"

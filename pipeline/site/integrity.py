@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pipeline.lazy import pattern
 from pipeline.xhtml import names
 from pipeline.xhtml.markup import Tag
 
@@ -12,7 +11,7 @@ ATTRIBUTE = "integrity"
 (_SCRIPT,) = names.html("script")
 _CHECKED = frozenset(("stylesheet", "modulepreload"))
 _PRELOADED = frozenset(("style", "script"))
-_HASH = re.compile(r"(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+)=*(?:\?.*)?")
+_HASH = pattern(r"(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+)=*(?:\?.*)?")
 
 
 def address_checked(tag: Tag) -> str | None:

@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from pipeline.lazy import pattern
 from pipeline.model import Finding, Severity
 from pipeline.site.assets import Assets
 from pipeline.site.integrity import ATTRIBUTE, address_checked, is_refused
@@ -22,7 +23,7 @@ from pipeline.xhtml.markup import Trait
 
 _ANCHOR = f"{{{names.XHTML}}}a"
 _LOADING = frozenset(("href", "src"))
-_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(\s+[^,]+)?")
+_CANDIDATE = pattern(r"([^\s,]\S*[^\s,])(\s+[^,]+)?")
 
 
 class PageLink(NamedTuple):

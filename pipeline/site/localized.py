@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.lazy import pattern
 from pipeline.model import Finding
 from pipeline.site import addresses
 from pipeline.site.plan import Place
 
 # Lower-case letters of any script and digits, with single signs between that need no escape (RFC 3986, 2.3).
-_FORM = re.compile(r"[^\W_]+(?:[-._~][^\W_]+)*\Z")
+_FORM = pattern(r"[^\W_]+(?:[-._~][^\W_]+)*\Z")
 _LONGEST = 100  # bytes in UTF-8; a file name has room for 255
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
 from pipeline.pictures import raster
 from pipeline.site.pictures import Pictures, suffix
+from pipeline.xhtml.markup import quoted
 
 # What an original in a modern format need not be offered in: a browser takes the first that it knows.
 _NOT_BETTER = {"avif": ("avif", "webp")}
@@ -77,4 +77,4 @@ def _listed(folder: str, files: Iterable[Derived]) -> str:
 
 
 def _source(target: str, candidates: str, sizes: str) -> str:
-    return f'<source type="image/{target}" srcset="{escape(candidates)}" sizes="{escape(sizes)}"/>'
+    return f'<source type="image/{target}" srcset="{quoted(candidates)}" sizes="{quoted(sizes)}"/>'

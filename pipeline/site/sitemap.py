@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from pipeline.settings import Settings
 from pipeline.site import addresses
 from pipeline.site.record import PageRecord
+from pipeline.xhtml.markup import quoted
 
 # sitemaps.org, "Sitemap file requirements": of one file.
 _MOST_URLS, _MOST_BYTES = 50_000, 50 * 1024 * 1024
@@ -32,7 +32,7 @@ def sitemap(
         return
     files = [addresses.sitemap_part(number) for number in range(1, len(parts) + 1)]
     yield from zip(files, map(_urlset, parts), strict=True)
-    listed = "".join(f"<sitemap><loc>{escape(addresses.url(settings, file))}</loc></sitemap>\n" for file in files)
+    listed = "".join(f"<sitemap><loc>{quoted(addresses.url(settings, file))}</loc></sitemap>\n" for file in files)
     yield addresses.SITEMAP, f'{_DECLARATION}<sitemapindex xmlns="{_SCHEMA}">\n{listed}</sitemapindex>\n'.encode()
 
 
@@ -68,9 +68,9 @@ def _urlset(part: str) -> bytes:
 
 
 def _entry(settings: Settings, page: PageRecord) -> str:
-    lastmod = f"<lastmod>{escape(page.modified)}</lastmod>" if page.modified else ""
+    lastmod = f"<lastmod>{quoted(page.modified)}</lastmod>" if page.modified else ""
     others = {**page.alternates, "x-default": addresses.url(settings, addresses.NEUTRAL)}
     links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{escape(tag)}" href="{escape(url)}"/>\n' for tag, url in others.items()
+        f'<xhtml:link rel="alternate" hreflang="{quoted(tag)}" href="{quoted(url)}"/>\n' for tag, url in others.items()
     )
-    return f"<url><loc>{escape(page.url)}</loc>{lastmod}\n{links}</url>\n"
+    return f"<url><loc>{quoted(page.url)}</loc>{lastmod}\n{links}</url>\n"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.store.fingerprints import Known
 
@@ -24,12 +24,11 @@ _TABLES = (
 _WAIT = 1.0  # seconds, for another build
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """What was remembered for builds of one kind."""
 
-    files: Mapping[str, Known] = field(default_factory=dict)  # by path relative to the site
-    said: Mapping[str, str] = field(default_factory=dict)  # texts of who asked to remember them, by name
+    files: Mapping[str, Known] = {}  # by path relative to the site
+    said: Mapping[str, str] = {}  # texts of who asked to remember them, by name
 
 
 def read_state(site: Path, scope: str) -> State:

@@ -18,7 +18,7 @@ _IDENTIFIERS = frozenset(("id", XML_ID))
 _XI_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Document:
     """A parsed page. Its tree is never changed while anybody may still read it: who fills it fills a copy."""
 

@@ -6,7 +6,6 @@ nothing but words and the order of its codes.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from pipeline.lazy import pattern
 from pipeline.locales import direction
 from pipeline.xhtml import inline, names
 from pipeline.xhtml.inorder import tags_of
@@ -26,7 +26,7 @@ from pipeline.xhtml.white import collapse
 Element: TypeAlias = etree._Element
 # By the child that they stand behind (None: at the start): comments, each with the share of the words before it.
 _Comments: TypeAlias = dict[int | None, list[tuple[float, str]]]
-_BETWEEN = re.compile("[ \t\r\n]+|$")
+_BETWEEN = pattern("[ \t\r\n]+|$")
 
 
 class Draft:

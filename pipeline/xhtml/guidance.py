@@ -16,7 +16,7 @@ from pipeline.model import LocaleFilter
 Element: TypeAlias = etree._Element
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Said:
     """What is said of one element or attribute; None where nothing is. Section numbers are ITS 2.0's."""
 
@@ -34,7 +34,7 @@ class Said:
     size: str | None = None  # 8.20: "60 bytes in UTF-8"; of this very element
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Guidance:
     """All that is said of a page's nodes."""
 

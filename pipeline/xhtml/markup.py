@@ -46,7 +46,7 @@ class Trait:
 
 
 # Not frozen: a frozen one takes four times as long to make.
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Tag:
     """A start tag, a comment or a processing instruction."""
 
@@ -215,6 +215,11 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def quoted(value: str) -> str:
+    """The value of an attribute as libxml2 writes it between double quotes."""
+    return escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
 def raw(text: str) -> str:
     """The inside of a script or a style sheet as an HTML reader takes it, as far as XML may have it unescaped."""
     return text.replace("&gt;", ">").replace("]]>", "]]&gt;")
@@ -222,7 +227,7 @@ def raw(text: str) -> str:
 
 def with_attribute(tag: str, name: str, value: str) -> str:
     """A tag with an attribute, called as it stands in markup, that has this value now."""
-    value = escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    value = quoted(value)
     start = tag.find(f' {name}="')
     if start >= 0:
         start += len(name) + 3

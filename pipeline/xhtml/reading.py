@@ -17,12 +17,12 @@ from pipeline.lazy import pattern
 # Comments, CDATA sections and processing instructions first: a reference inside them is only text.
 _REFERENCE = pattern(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&([A-Za-z][A-Za-z0-9]*);", re.DOTALL)
 # Most pages have no reference but XML's own: one search tells.
-_HAS_NAMED = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]")
+_HAS_NAMED = pattern(rb"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]")
 _XML_ENTITIES = frozenset((b"lt", b"gt", b"amp", b"quot", b"apos"))
 _DECLARED = pattern(rb"<!ENTITY\s+([^\s%]+)(\s+(?:SYSTEM|PUBLIC)\b)?")
 _DECLARATION = pattern(r"\A\ufeff?<\?xml[^>]*\?>")
 # UTF-7, and EBCDIC's "<?xm": what is searched for among the bytes would not be found.
-_HIDING = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?:x-|csunicode11)?utf-?7|\x4c\x6f\xa7\x94", re.IGNORECASE)
+_HIDING = pattern(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?:x-|csunicode11)?utf-?7|\x4c\x6f\xa7\x94", re.IGNORECASE)
 # libxml2 repeats the place behind its reason.
 _WHERE = pattern(r",? line \d+, column \d+.*\Z", re.DOTALL)
 

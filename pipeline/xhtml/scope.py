@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.model import LocaleFilter
 from pipeline.xhtml import names
 from pipeline.xhtml.document import same_language
-from pipeline.xhtml.guidance import Said
+from pipeline.xhtml.guidance import NOTHING, Said
 from pipeline.xhtml.markup import Tag
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What holds at one place of a page."""
 
     language: str  # the page's own
@@ -53,17 +52,18 @@ class Scope:
         language = attributes.get(names.XML_LANG, attributes.get("lang", said.language))
         if language is not None and "{" not in language:
             foreign = not same_language(language, self.language)
-        return replace(self, translate=translate, preserve=preserve, foreign=foreign).told(said)
+        return self._replace(translate=translate, preserve=preserve, foreign=foreign).told(said)
 
     def of_attribute(self, said: Said) -> Scope:
         """What holds for an attribute: notes and character limits of an element are about its content only."""
         translate = self.translate if said.translate is None else said.translate
-        return replace(self, translate=translate, note=None, characters=None).told(said)
+        return self._replace(translate=translate, note=None, characters=None).told(said)
 
     def told(self, said: Said) -> Scope:
         """With what ITS says here in the place of what it said further out."""
-        return replace(
-            self,
+        if said is NOTHING:
+            return self
+        return self._replace(
             note=said.note or self.note,
             characters=self.characters if said.characters is None else said.characters,
             domains=said.domains or self.domains,

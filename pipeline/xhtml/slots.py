@@ -6,7 +6,6 @@ document order, so that it fits every copy of the tree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
+from pipeline.lazy import pattern
 from pipeline.locales import format_locale
 from pipeline.model import LocaleFilter, Unit
 from pipeline.xhtml import attributes, inline, names, values
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # lxml's tags are str; its stubs allow for more.
 _HEADINGS: Mapping[Any, int] = names.HEADINGS
-_TEMPLATE = re.compile(r"\{[^}]*\}")
+_TEMPLATE = pattern(r"\{[^}]*\}")
 _NOTHING_TOLD = Told()
 
 

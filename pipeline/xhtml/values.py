@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.lazy import pattern
 from pipeline.xhtml import names
 from pipeline.xhtml.marked import Marked
 from pipeline.xhtml.markup import unescaped
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pipeline.values.value import Value
 
 FORMAT = "data-format"  # in which an author says how
-_NUMBER = re.compile(r"\d{1,9}")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = pattern(r"\d{1,9}")
+_DATE = pattern(r"\d{4}-\d\d-\d\d")
 _ATTRIBUTES = {"data": "value", "time": "datetime"}
 
 

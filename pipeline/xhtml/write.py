@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from pipeline.lazy import pattern
 from pipeline.xhtml import names
 from pipeline.xhtml.markup import raw
 from pipeline.xhtml.outline import markup_of, without_prefixes
@@ -14,10 +15,10 @@ from pipeline.xhtml.outline import markup_of, without_prefixes
 # Of an element with very many children, libxml2 looks at the first one only.
 _EMPTY = etree.XPath("//h:*[not(node()[1])]", namespaces={"h": names.XHTML})
 # An HTML reader takes the inside of these as it is; what XML could not hold there was refused on reading.
-_RAW = re.compile(r"(<(script|style)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
-_XHTML_PREFIX = re.compile(f' xmlns:([^\\s=]+)="{re.escape(names.XHTML)}"')
-_DECLARED = re.compile(r" xmlns:?([^\s=]*)=")
-_NAME = re.compile(r"[< ][^\s=>/]+[=\s>/]")
+_RAW = pattern(r"(<(script|style)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
+_XHTML_PREFIX = pattern(f' xmlns:([^\\s=]+)="{re.escape(names.XHTML)}"')
+_DECLARED = pattern(r" xmlns:?([^\s=]*)=")
+_NAME = pattern(r"[< ][^\s=>/]+[=\s>/]")
 
 
 def serialise_page(root: etree._Element) -> bytes:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from pipeline.lazy import pattern
 from pipeline.site.servers import terms
 from pipeline.site.servers.escaping import encoded, filled, literal
 from pipeline.site.servers.service import Service
 from pipeline.site.servers.types import TYPES, with_charset
 
 # The parts of a name in which mod_mime could see a language or an encoding, as in "guide.fr.xhtml".
-_MEANING = re.compile(r"[A-Za-z0-9_-]+\Z")
-_HASH = re.compile(r"[0-9a-f]{10}\Z")
+_MEANING = pattern(r"[A-Za-z0-9_-]+\Z")
+_HASH = pattern(r"[0-9a-f]{10}\Z")
 
 
 def apache_files(service: Service, template: str) -> dict[str, bytes]:
@@ -103,9 +104,9 @@ def _homes(service: Service) -> Iterator[str]:
         yield f'RewriteCond "%{{HTTP:Cookie}}" "(?:^|;)[ \\t]*language={home.tag}[ \\t]*(?:;|$)" [NC,NV]'
         yield from _redirect(service, home.address)
     ranges = terms.by_range(service.accepted)
-    for pattern in terms.preferences(list(ranges)):
+    for preferred in terms.preferences(list(ranges)):
         yield 'RewriteCond "%{ENV:TETRAGLOT_LISTED}" "^$"'
-        yield f'RewriteCond "%{{HTTP:Accept-Language}}" "{pattern}" [NC,NV]'
+        yield f'RewriteCond "%{{HTTP:Accept-Language}}" "{preferred}" [NC,NV]'
         yield f'RewriteRule "^{literal(service.base_path)}$" "-" [E=TETRAGLOT_LISTED:${{tetraglot-lower:%1}}]'
     for tag, address in ranges.items():
         yield f'RewriteCond "%{{ENV:TETRAGLOT_LISTED}}" "^{tag}$"'

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-_PLACE = re.compile("@([a-z_]+)@")
+from pipeline.lazy import pattern
+
+_PLACE = pattern("@([a-z_]+)@")
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_-")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from pipeline.lazy import pattern
 from pipeline.locales import language_tag
 from pipeline.settings import Settings
 from pipeline.site import addresses
@@ -16,8 +16,8 @@ from pipeline.site.record import FileRecord, PageRecord, Record
 from pipeline.site.servers.packing import packed_path
 
 _SITE = "site/"
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
-_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_TAG = pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+_SHA256 = pattern(r"[0-9a-f]{64}\Z")
 
 
 class Served(NamedTuple):
