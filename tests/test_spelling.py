@@ -162,9 +162,11 @@ def dicpath(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "dictionaries"
     folder.mkdir()
     monkeypatch.setenv("DICPATH", str(folder))
-    dictionaries.dictionary.cache_clear()
+    for found_once in (dictionaries.dictionary, lexicon_of_machine):
+        found_once.cache_clear()
     yield folder
-    dictionaries.dictionary.cache_clear()
+    for found_once in (dictionaries.dictionary, lexicon_of_machine):
+        found_once.cache_clear()
 
 
 def write(folder: Path, name: str, *words: str) -> None:
