@@ -214,6 +214,22 @@ def ratio(over: list[Cost], under: list[Cost], measure: str = "cpu") -> float:
     return statistics.median(getattr(one, measure) / getattr(other, measure) for one, other in pairs)
 
 
+SPIN = "for number in range(8_000_000): number * number % 7"
+
+
+def report_machine() -> None:
+    """How much sooner two processes that share nothing are done at once: no program here can gain more than that."""
+    spin = [sys.executable, "-c", SPIN]
+    gains = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        for process in [subprocess.Popen(spin) for _ in range(2)]:
+            process.wait()
+        together = time.perf_counter() - started
+        gains.append(2 * cost(spin, REPOSITORY).wall / together)
+    print(f"{statistics.median(gains):6.2f}  one process takes so many times as long as two, on this machine just now")
+
+
 def report_processes(name: str, command: Command, folder: Path) -> None:
     """How much sooner two processes are done than one."""
     runs = {jobs: [*command, "--jobs", jobs] for jobs in ("1", "2")}
@@ -367,6 +383,7 @@ def main() -> None:
         rebuilds.report(Path(name), MANY, ROUNDS, TETRAGLOT, lambda command, place: astuple(cost(command, place)))
         make_site(larger, 4 * PAGES)
         print(f"\n{4 * PAGES} pages:")
+        report_machine()
         for name, command in (("extract", EXTRACT), ("build fr", BUILD)):
             report_processes(name, command, larger)
             report_growth(name, command, folder, larger)
