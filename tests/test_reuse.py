@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,8 +22,9 @@ from hypothesis import strategies as st
 from builders import Run, Site, page
 from pipeline.build import reuse
 from pipeline.build.pages import PageMaker
+from pipeline.build.untouched import untouched
 from pipeline.errors import UnusableFileError
-from pipeline.store import Staging
+from pipeline.store import Staging, Store
 from pipeline.store.fingerprints import Fingerprints, Known
 from pipeline.store.state import State
 
@@ -89,6 +92,50 @@ def test_where_nothing_changed_no_page_is_read(site: Site, worked_on: list[str])
     assert worked_on == []
     assert again.out.splitlines()[:-1] == first.out.splitlines()[:-1]
     assert again.out.endswith("files, 0 written\n")
+    forget_the_whole(site)
+    assert built(site).out == again.out
+    assert worked_on == []
+
+
+def test_a_build_with_nothing_to_do_loads_no_parser(site: Site) -> None:
+    built(with_pages(site))
+    code = "import atexit, sys, pipeline.cli; atexit.register(lambda: print(*sys.modules)); pipeline.cli.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build"], cwd=site.folder, capture_output=True, text=True, check=True
+    )
+    assert " 0 written\n" in done.stdout
+    assert {"lxml.etree", "babel", "pipeline.xhtml.document", "pipeline.build.publish"}.isdisjoint(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda site: site.write("source/pages/new.xhtml", page("<p>42</p>").decode()),
+        lambda site: site.write("source/assets/c.txt", "three"),
+        lambda site: site.write("locales/fr/LC_MESSAGES/old.po", 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n'),
+        lambda site: os.utime(site.path("source/pages/team.xhtml"), (_LONG_AGO, _LONG_AGO)),
+        lambda site: forge(site, 'UPDATE said SET text = replace(text, \'"until": "\', \'"until": "2020-01-01\')'),
+        lambda site: forge(site, "UPDATE said SET text = replace(text, '\"findings\"', '\"finding\"')"),
+    ],
+    ids=["a page", "an asset", "a catalogue", "a date", "a day that has come", "what cannot be read"],
+)
+def test_what_is_new_is_looked_at(site: Site, edit: Callable[[Site], None]) -> None:
+    built(with_pages(site))
+    assert untouched(Store(site.folder), ()) is not None
+    edit(site)
+    assert untouched(Store(site.folder), ()) is None
+    built(site)
+    assert untouched(Store(site.folder), ()) is not None
+
+
+def test_a_site_of_which_something_is_in_doubt_is_never_as_it_was(site: Site) -> None:
+    with_pages(site)
+    site.edit("source/site.toml", "[site]", '[locales.nl]\ngrace = 30\n[site]')
+    built(site)
+    site.edit("source/pages/team.xhtml", "About", "All about")
+    site.run("update")
+    site.run("build")
+    assert untouched(Store(site.folder), ()) is None
 
 
 def test_the_list_of_all_pages_is_made_with_every_edit_and_known_at_once(site: Site, worked_on: list[str]) -> None:
@@ -159,6 +206,11 @@ def forge(site: Site, statement: str) -> None:
     with sqlite3.connect(site.path(STATE)) as base:
         base.execute(statement)
     base.close()
+
+
+def forget_the_whole(site: Site) -> None:
+    """Let the next build compare page by page."""
+    forge(site, "DELETE FROM said WHERE name = char(11)")
 
 
 def test_it_can_be_asked_why_a_page_is_made_anew(site: Site, worked_on: list[str]) -> None:
@@ -494,13 +546,14 @@ def settle(site: Site, number: int) -> None:
         st.tuples(
             st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=2),
             st.sampled_from(((), (), (), (), ("fr",), ("--allow-missing",), ("--force",))),
+            st.booleans(),
         ),
         min_size=1,
         max_size=6,
     )
 )
 def test_after_any_edits_the_site_is_as_if_nothing_were_remembered(
-    steps: list[tuple[list[str], tuple[str, ...]]],
+    steps: list[tuple[list[str], tuple[str, ...], bool]],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         knowing = with_pages(Site.small(Path(folder, "knowing")))
@@ -508,8 +561,12 @@ def test_after_any_edits_the_site_is_as_if_nothing_were_remembered(
         shutil.copytree(knowing.folder, Path(folder, "forgetful"))
         forgetful = Site(Path(folder, "forgetful"))
         # The last build has nothing to do, and so is to make nothing of what it knows.
-        for number, (edits, arguments) in enumerate([([], ()), *steps, ([], ()), ([], ())]):
+        for number, (edits, arguments, by_pages) in enumerate(
+            [([], (), False), *steps, ([], (), True), ([], (), False)]
+        ):
             found = []
+            if by_pages and knowing.path(STATE).exists():
+                forget_the_whole(knowing)
             for site in (knowing, forgetful):
                 for edit in edits:
                     EDITS[edit](site)

@@ -257,6 +257,16 @@ def test_the_files_below_a_folder_are_listed_through_links_without_end(tmp_path:
     (tmp_path / "pages/linked").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "pages/a/round").symlink_to(tmp_path / "pages")
     assert Store(tmp_path).listed("pages", ".xhtml") == ["a/one.xhtml", "linked/three.xhtml"]
+    (tmp_path / "pages/a/other").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/back").symlink_to(tmp_path / "pages/a")
+    (tmp_path / "pages/itself.xhtml").symlink_to(tmp_path / "pages/itself.xhtml")
+    assert Store(tmp_path).listed("pages", ".xhtml") == [
+        "a/one.xhtml",
+        "a/other/three.xhtml",
+        "itself.xhtml",
+        "linked/back/one.xhtml",
+        "linked/three.xhtml",
+    ]
     assert Store(tmp_path).listed("none") == []
 
 

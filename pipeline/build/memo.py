@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from pipeline.build.pages import Depends, Made, Worked
+from pipeline.build.published import coverage_fields, read_coverage, read_findings
 from pipeline.build.review import Reviewed
-from pipeline.model import Coverage, Finding, Severity, State
 from pipeline.site.decision import Decision
 from pipeline.site.narrower import Derived
 from pipeline.site.record import PageRecord
@@ -33,9 +33,9 @@ class Memo(NamedTuple):
             locale: Made(records[locale], None, tuple(Derived(*each) for each in said["derived"].get(locale, ())))
             for locale in decisions
         }
-        findings = {locale: _read_findings(each) for locale, each in said["findings"].items()}
-        seen = Reviewed((), _read_findings(said["source"]), findings)
-        coverages = {locale: _read_coverage(*each) for locale, each in said["coverages"].items()}
+        findings = {locale: read_findings(each) for locale, each in said["findings"].items()}
+        seen = Reviewed((), read_findings(said["source"]), findings)
+        coverages = {locale: read_coverage(*each) for locale, each in said["coverages"].items()}
         return Worked(seen, (), decisions, coverages, since, self.depends, made)
 
 
@@ -46,7 +46,7 @@ def memo_of(worked: Worked, made_from: dict[str, str]) -> str:
         "source": seen.links,
         "findings": seen.findings,
         "decisions": {locale: (each.state, each.notice) for locale, each in worked.decisions.items()},
-        "coverages": {locale: _coverage(each) for locale, each in worked.coverages.items()},
+        "coverages": {locale: coverage_fields(each) for locale, each in worked.coverages.items()},
         "since": {locale: each.isoformat() if each else "" for locale, each in worked.since.items()},
         "derived": {locale: each.derived for locale, each in worked.made.items() if each.derived},
     }
@@ -69,23 +69,3 @@ def read_memo(text: str | None) -> Memo | None:
     texts = (*depends.pages, *depends.places, *depends.assets, *sum(depends.rules, ()), *records)
     is_sound = isinstance(made_from, dict) and isinstance(records, dict) and all(type(text) is str for text in texts)
     return Memo(made_from, depends, records, said) if is_sound else None
-
-
-def _read_findings(read: Iterable[Sequence[Any]]) -> list[Finding]:
-    found = [Finding(*values) for values in read]
-    return [
-        each._replace(severity=Severity(each.severity), span=(each.span[0], each.span[1]) if each.span else None)
-        for each in found
-    ]
-
-
-def _coverage(covered: Coverage) -> tuple[Any, ...]:
-    return covered.words, covered.words_by_state, covered.messages, covered.messages_by_state
-
-
-def _read_coverage(words: int, by_words: dict[str, int], messages: int, by_messages: dict[str, int]) -> Coverage:
-    return Coverage(words, _by_state(by_words), messages, _by_state(by_messages))
-
-
-def _by_state(counts: Mapping[str, int]) -> dict[State, int]:
-    return {State(state): count for state, count in counts.items()}

@@ -253,7 +253,7 @@ class Project:
 
     def catalogue_folder(self, locale: str) -> str:
         """Where a locale's catalogues are kept."""
-        return f"{store.LOCALES}/{locale}/LC_MESSAGES"
+        return store.catalogue_folder(locale)
 
     def catalogue(self, locale: str, domain: str) -> Catalogue | None:
         """A domain's catalogue; None where there is no file."""

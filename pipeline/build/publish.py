@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, TypeAlias
@@ -15,6 +16,7 @@ from pipeline.build.pages import SITE, PageMaker, Worked
 from pipeline.build.pictures import derived_files
 from pipeline.build.planning import Planner
 from pipeline.build.project import Project, source_path
+from pipeline.build.published import Published
 from pipeline.build.reuse import Reuse
 from pipeline.build.review import in_order
 from pipeline.build.searching import refuse_without_pagefind, search_files
@@ -25,9 +27,8 @@ from pipeline.locales import language_tag
 from pipeline.model import Coverage, Finding
 from pipeline.site import addresses
 from pipeline.site.announced import announced
-from pipeline.site.decision import Decision
 from pipeline.site.listing import listed
-from pipeline.site.plan import Place, Plan
+from pipeline.site.plan import Plan
 from pipeline.site.record import FileRecord, PageRecord, Record, file_record, read_record, write_record
 from pipeline.site.retired import retired
 from pipeline.store import Staging
@@ -38,17 +39,6 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 def _silent(_done: int, _pages: int) -> None:
     """For who waits for the end."""
-
-
-class Published(NamedTuple):
-    """What a build makes of a site; its new files are in the stage, unseen."""
-
-    findings: list[Finding]
-    decisions: Mapping[Place, Decision]  # what becomes of each page in each locale of the build
-    files: int = 0  # of which the site consists after this build
-    stale: frozenset[str] = frozenset()  # paths whose source is gone, or that are elsewhere now
-    coverages: Mapping[str, Coverage] = {}  # by locale
-    remember: Callable[[], None] = lambda: None  # to be called once the new files are seen: for the next build
 
 
 class How(NamedTuple):
@@ -132,7 +122,7 @@ class _Builder:
         findings = in_order(self.project, self.locales, [seen, *(each.reviewed for each in done.values())])
         site = self._decided(findings, maker, done)
         if is_whole:
-            return site._replace(files=len(self.previous.paths()) + 1)
+            return self._remembered(site._replace(files=len(self.previous.paths()) + 1), maker, self.previous)
         return self._finished(site, maker, done)
 
     def _worked(self, maker: PageMaker, known: Mapping[str, Worked | None]) -> dict[str, Worked]:
@@ -179,22 +169,29 @@ class _Builder:
 
     def _decided(self, findings: list[Finding], maker: PageMaker, done: Mapping[str, Worked]) -> Published:
         """What becomes of all pages."""
-        decisions = {
-            (locale, path): decision for path in self.page_paths for locale, decision in done[path].decisions.items()
-        }
+        states: dict[str, Counter[str]] = {locale: Counter() for locale in self.locales}
+        held = {}
+        for path in self.page_paths:
+            for locale, decision in done[path].decisions.items():
+                states[locale][decision.state] += 1
+                if decision.held:
+                    held[locale, path] = decision
         coverages = dict(maker.layout_coverages)
         for each in done.values():
             for locale, covered in each.coverages.items():
                 coverages[locale] += covered
         for path in self.page_paths:
             self.reuse.learn(maker, path, done[path])
-        remember = partial(self.reuse.keep, maker)
-        return Published(findings, decisions, coverages=coverages, remember=remember)
+        return Published(findings, states, coverages, held=held)
+
+    def _remembered(self, site: Published, maker: PageMaker, record: Record | None) -> Published:
+        """The site, with what is to be remembered of it and of its `record`, where there is one."""
+        return site._replace(remember=partial(self.reuse.keep, maker, site, record))
 
     def _finished(self, site: Published, maker: PageMaker, done: Mapping[str, Worked]) -> Published:
         """All files of the new editions, in the order in which they may be seen."""
-        if not any(decision.is_there for decision in site.decisions.values()):
-            return site
+        if not any(decision.is_there for worked in done.values() for decision in worked.decisions.values()):
+            return self._remembered(site, maker, None)
         records = [*self._others(), *(record for path in self.page_paths for record in self._records(path, done[path]))]
         gone = Departures(maker, self.previous, records)
         # A page must never be there before what it shows: assets first, the record last.
@@ -214,8 +211,8 @@ class _Builder:
         record = for_servers(self.settings, self.stage, self._record(records, gone))
         self.stage.put(store.RECORD, self.reuse.recorded(write_record(record)))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
-        findings = [*site.findings, *gone.findings]
-        return site._replace(findings=findings, files=len(record.paths()) + 1, stale=stale)
+        site = self._remembered(site._replace(files=len(record.paths()) + 1), maker, record)
+        return site._replace(findings=[*site.findings, *gone.findings], stale=stale)
 
     def _records(self, page_path: str, worked: Worked) -> Iterator[PageRecord]:
         """A page in each locale: made, kept, or not there."""

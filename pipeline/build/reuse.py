@@ -18,13 +18,13 @@ from pipeline import store
 from pipeline.build.memo import Memo, digest_of, memo_of, read_memo
 from pipeline.build.pages import Depends, PageMaker, Worked
 from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
+from pipeline.build.published import Published
+from pipeline.build.untouched import LEFT, Seal, programs, scope_of
 from pipeline.errors import UnusableFileError
 from pipeline.locales import data_version
-from pipeline.pictures import raster
 from pipeline.site.plan import Place
-from pipeline.site.record import PageRecord, Record
-from pipeline.store import pagefind
-from pipeline.store.fingerprints import Fingerprints
+from pipeline.site.record import FileRecord, PageRecord, Record
+from pipeline.store.fingerprints import Fingerprints, Known
 from pipeline.store.package import made_by
 from pipeline.store.state import State, read_state, write_state
 from pipeline.xhtml.reading import library_version
@@ -57,12 +57,13 @@ class Reuse:
         self.project = project
         self.locales = locales
         self.earlier = earlier
-        self.scope = json.dumps([*locales, allow_missing])
+        self.scope = scope_of(locales, allow_missing=allow_missing)
         self.state = read_state(project.store.folder, self.scope)
         self.files = Fingerprints(project.store.folder, self.state.files)
+        self._seal = Seal(project.store, project.settings, project.settings_data, self.files)
         self._said: dict[str, str] = {}  # what the next build is told
         self._seen_around: tuple[PageMaker, dict[str, str]] | None = None
-        self._record: str | None = None  # that this build wrote
+        self._record: Known | None = None  # that this build wrote
         sources = map(source_path, project.domains)
         catalogues = (project.catalogue_path(*place) for place in product(project.settings.locales, project.domains))
         for path in (store.RULES, store.GLOSSARY, *sources, *catalogues):
@@ -147,7 +148,7 @@ class Reuse:
 
     def recorded(self, data: bytes) -> bytes:
         """The record that this build writes; another build may write one before what is remembered is written."""
-        self._record = sha256(data).hexdigest()
+        self._record = Known(len(data), 0, sha256(data).hexdigest())
         return data
 
     def learn(self, maker: PageMaker, page_path: str, worked: Worked) -> None:
@@ -178,15 +179,43 @@ class Reuse:
             if path.startswith(folder) and path not in addressed and path not in odd
         }
 
-    def keep(self, maker: PageMaker) -> None:
-        """Let the next build know."""
+    def keep(self, maker: PageMaker, site: Published, record: Record | None) -> None:
+        """Let the next build know; `record` is the one that is there now, None where there is none."""
         self._said[_SAID_PLAIN] = json.dumps(self._plain())
         self._said[_SAID_AROUND] = json.dumps(self._around(maker))
         if self._record is not None:
-            self._said[_SAID_WHOLE] = self._whole(self._record)
+            self._said[_SAID_WHOLE] = self._whole(self._record.digest)
         elif _SAID_WHOLE in self.state.said:
             self._said[_SAID_WHOLE] = self.state.said[_SAID_WHOLE]
+        if record is not None and self._is_settled(maker, record):
+            self._note_outputs(record)
+            self._said[LEFT] = self._seal.left(site, record)
         write_state(self.project.store.folder, self.scope, self.state, State(self.files.found, self._said))
+
+    def _is_settled(self, maker: PageMaker, record: Record) -> bool:
+        """Whether a build of the very same would find nothing to do."""
+        pages = set(self.project.page_paths)
+        was = (path for path in self._seal.inputs if path.startswith(f"{store.PAGES}/") and path.endswith(".xhtml"))
+        return (
+            pages <= self._said.keys()
+            and {page.page for page in record.pages} == pages
+            and set(was) == set(map(source_path, pages))
+            and all(each.is_new for each in maker.layout_decisions.values())
+        )
+
+    def _note_outputs(self, record: Record) -> None:
+        """What the record says of its files: the times of those that were written just now say nothing yet."""
+        entries: list[FileRecord | PageRecord] = [*record.files, *record.pages]
+        said = {f"{store.OUTPUT}/{entry.path}": entry for entry in entries if entry.path}
+        found = self.files.found
+        others = (path for path in found if path.startswith(f"{store.OUTPUT}/") and path != store.RECORD)
+        for path in [path for path in others if path not in said]:
+            del found[path]
+        for path, entry in said.items():
+            if path not in found or found[path].digest != entry.sha256:
+                found[path] = Known(entry.length, 0, entry.sha256)
+        if self._record is not None:
+            found[store.RECORD] = self._record
 
     def _whole(self, record: str) -> str:
         return f"{record} {digest_of(sorted(self.project.assets.names.items()))}"
@@ -223,7 +252,7 @@ class Reuse:
 
     def _look_around(self, maker: PageMaker) -> Iterator[tuple[str, str]]:
         links, catalogues = maker.layout_links, self.project.catalogue_path
-        yield "the program", digest_of([made_by(), library_version(), data_version(), *self._programs()])
+        yield "the program", digest_of([made_by(), library_version(), data_version(), *programs(self.project.settings)])
         yield store.SETTINGS, digest_of(self.project.settings_data)
         for path in (store.RULES, store.GLOSSARY):
             yield path, self.files.of(path)
@@ -235,14 +264,6 @@ class Reuse:
         yield "rules of the layout", digest_of(depends.rules)
         yield "pictures for one language", digest_of(self.project.pictures.variants)
         yield "SOURCE_DATE_EPOCH", str(maker.dates.latest)
-
-    def _programs(self) -> Iterator[object]:
-        """Other programs that have a part in the site."""
-        yield raster.is_installed()
-        if self.project.settings.pictures and raster.is_installed():
-            yield [raster.recipe(each) for each in sorted(set(raster.TARGETS.values()))]
-        if self.project.settings.search:
-            yield pagefind.version()
 
     def _file(self, maker: PageMaker, path: str) -> str:
         """What is known of a file whose date a page shows."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, chosen_pages, count, open_project
 from pipeline.errors import UnusableFileError
+
+if TYPE_CHECKING:
+    from pipeline.build.published import Published
 
 
 @click.command()
@@ -52,7 +55,7 @@ def build(
     """
     if explain is not None:
         return _explain(context, locales, explain, allow_missing=allow_missing)
-    how = {"allow_missing": allow_missing, "jobs": jobs, "scheduler": scheduler or ""}
+    how: dict[str, Any] = {"allow_missing": allow_missing, "jobs": jobs, "scheduler": scheduler or ""}
     if watch:
         return _build_again_and_again(context, partial(_build, context, locales, quiet=quiet, **how))
     return _build(context, locales, quiet=quiet, force=force, **how)
@@ -86,8 +89,28 @@ def _explain(context: click.Context, locales: tuple[str, ...], explain: str, *, 
     return CLEAN
 
 
-def _build(context: click.Context, locales: tuple[str, ...], *, quiet: bool, **how: Any) -> int:
+def _build(context: click.Context, locales: tuple[str, ...], *, quiet: bool, force: bool = False, **how: Any) -> int:
     """One build, and what there is to say of it."""
+    left = None if force else _untouched(context, locales, allow_missing=how["allow_missing"])
+    if left is not None:
+        _say_findings(left)
+        _say_decisions(left, 0, 0, quiet=quiet)
+        return _code(left)
+    return _build_what_changed(context, locales, quiet=quiet, force=force, **how)
+
+
+def _untouched(context: click.Context, locales: tuple[str, ...], *, allow_missing: bool) -> Published | None:
+    """What the last build said, where there is nothing to do. It loads little: to do nothing should take no time."""
+    from pathlib import Path
+
+    from pipeline.build.untouched import untouched
+    from pipeline.store import Store
+
+    return untouched(Store(Path(context.obj).absolute()), locales, allow_missing=allow_missing)
+
+
+def _build_what_changed(context: click.Context, locales: tuple[str, ...], *, quiet: bool, **how: Any) -> int:
+    """One build of what is not as it was."""
     import sys
     from contextlib import closing
     from io import StringIO
@@ -95,26 +118,40 @@ def _build(context: click.Context, locales: tuple[str, ...], *, quiet: bool, **h
     from pipeline import store
     from pipeline.build.publish import How, publish
     from pipeline.cli.progress import Progress
-    from pipeline.report.decisions import held_lines, locale_lines
-    from pipeline.report.findings import as_text, summary
 
     project = open_project(context)
     chosen = chosen_locales(project, locales)
     with project.store.staging(store.OUTPUT) as stage:
         with closing(Progress(StringIO() if quiet else sys.stderr)) as progress:
             site = publish(project, stage, chosen, How(progress=progress, **how))
-        if site.findings:
-            click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, list(site.coverages))}\n", err=True)
+        _say_findings(site)
         changed = stage.commit()
     removed = project.store.remove(site.stale)
     site.remember()
-    for line in held_lines(site.decisions):
+    _say_decisions(site, len(changed), len(removed), quiet=quiet)
+    return _code(site)
+
+
+def _say_findings(site: Published) -> None:
+    from pipeline.report.findings import as_text, summary
+
+    if site.findings:
+        click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, list(site.coverages))}\n", err=True)
+
+
+def _say_decisions(site: Published, written: int, removed: int, *, quiet: bool) -> None:
+    from pipeline.report.decisions import held_lines, locale_lines
+
+    for line in held_lines(site.held):
         click.echo(line, err=True)
     if not quiet:
-        for line in locale_lines(site.decisions, site.coverages):
+        for line in locale_lines(site.states, site.coverages):
             click.echo(line)
-        gone = f", {len(removed)} removed" if removed else ""
-        click.echo(f"output/site: {count(site.files, 'file')}, {len(changed)} written{gone}")
+        gone = f", {removed} removed" if removed else ""
+        click.echo(f"output/site: {count(site.files, 'file')}, {written} written{gone}")
+
+
+def _code(site: Published) -> int:
     return FINDINGS if any(finding.severity.reaches("error") for finding in site.findings) else CLEAN
 
 

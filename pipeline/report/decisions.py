@@ -30,12 +30,14 @@ class Decided(Protocol):
         """Why nothing was replaced; "" where it was."""
 
 
-def locale_lines(decisions: Mapping[tuple[str, str], Decided], coverages: Mapping[str, Coverage]) -> Iterator[str]:
-    """For each locale the pages that readers find, the words translated, and the pages that are not complete."""
+def locale_lines(by_locale: Mapping[str, Mapping[str, int]], coverages: Mapping[str, Coverage]) -> Iterator[str]:
+    """For each locale the pages that readers find, the words translated, and the pages that are not complete.
+
+    `by_locale` are the numbers of pages, by state.
+    """
     for locale, covered in coverages.items():
-        own = [decision for (each, _), decision in decisions.items() if each == locale]
-        states = Counter(decision.state for decision in own)
-        pages = len(own) - states["omitted"]
+        states = Counter(by_locale.get(locale))
+        pages = states.total() - states["omitted"]
         if pages == 0:
             continue
         parts = [_count(pages, "page"), f"{covered.words_translated} of {_count(covered.words, 'word')}"]

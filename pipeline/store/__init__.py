@@ -18,6 +18,12 @@ BASELINE = "locales/baseline.txt"
 OUTPUT = "output"
 RECORD = "output/build.json"
 
+
+def catalogue_folder(locale: str) -> str:
+    """Where a locale's catalogues are kept, as gettext has it."""
+    return f"{LOCALES}/{locale}/LC_MESSAGES"
+
+
 __all__ = [
     "ASSETS",
     "BASELINE",
@@ -35,6 +41,7 @@ __all__ = [
     "Staged",
     "Staging",
     "Store",
+    "catalogue_folder",
     "package_data",
     "starter_files",
 ]

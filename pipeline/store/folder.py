@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import Fault, UnusableFileError
@@ -93,21 +93,8 @@ class Store:
         base = self.folder / folder
         if not self._is_folder(folder):
             return []
-        found: list[str] = []
-        seen: set[str] = set()
         with explained(folder, "make the folder and all in it readable"):
-            for place, folders, names in os.walk(base, followlinks=True, onerror=_raise):
-                seen.add(os.path.realpath(place))
-                # A link back to a folder that is already open has no end.
-                folders[:] = [
-                    name
-                    for name in folders
-                    if not name.startswith(".") and os.path.realpath(os.path.join(place, name)) not in seen
-                ]
-                wanted = (name for name in names if name.endswith(suffix) and not name.startswith("."))
-                below = place[len(str(base)) + 1 :].replace(os.sep, "/")
-                found.extend(f"{below}/{name}" if below else name for name in wanted)
-        return sorted(found)
+            return sorted(name for name in _below(str(base), "") if name.endswith(suffix))
 
     def _is_folder(self, folder: str) -> bool:
         with explained(folder, "make its folder readable"):
@@ -155,5 +142,32 @@ class Store:
         sweep(self.folder / folder)
 
 
-def _raise(error: OSError) -> None:
-    raise error
+def _below(folder: str, name: str, around: tuple[str, ...] = ()) -> Iterator[str]:
+    """The files below a folder, relative to it, each behind the folder's own `name`.
+
+    `around` are the real folders in which the links stand that led here.
+    """
+    folders = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.startswith("."):
+                if _is_folder(entry):
+                    folders.append(entry)
+                else:
+                    yield name + entry.name
+    for entry in folders:
+        inside = (*around, os.path.realpath(folder)) if entry.is_symlink() else around
+        # A link back to a folder that is open already has no end.
+        if inside is around or not _is_around(os.path.realpath(entry.path), inside):
+            yield from _below(entry.path, f"{name}{entry.name}/", inside)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # A link that leads to itself.
+        return False
+
+
+def _is_around(folder: str, others: Iterable[str]) -> bool:
+    return any(os.path.commonpath((folder, other)) == folder for other in others)

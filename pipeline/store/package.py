@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
@@ -26,6 +27,15 @@ def starter_files() -> Iterator[tuple[str, bytes]]:
                 "/".join(f".{part[4:]}" if part.startswith("dot.") else part for part in name.split("/")),
                 path.read_bytes(),
             )
+
+
+def build_of(module: str) -> str:
+    """What tells one build of a compiled module from another, without loading it; "" where there is none."""
+    found = find_spec(module)
+    if found is None or found.origin is None:
+        return ""
+    status = os.stat(found.origin)
+    return f"{found.origin} {status.st_size} {status.st_mtime_ns}"
 
 
 def made_by() -> str:

@@ -21,6 +21,7 @@ _TABLES = (
     "CREATE TABLE said (scope TEXT, name TEXT, text TEXT, PRIMARY KEY (scope, name)) WITHOUT ROWID",
     f"PRAGMA user_version = {_FORMAT}",
 )
+_LAST = "\U0010ffff"  # No page has a name that comes later.
 _WAIT = 1.0  # seconds, for another build
 
 
@@ -31,8 +32,8 @@ class State(NamedTuple):
     said: Mapping[str, str] = {}  # texts of who asked to remember them, by name
 
 
-def read_state(site: Path, scope: str) -> State:
-    """What is remembered; an empty state where there is none that can be used."""
+def read_state(site: Path, scope: str, only: str | None = None) -> State:
+    """What is remembered, of texts `only` that one; an empty state where there is none that can be used."""
     path = site / FOLDER / _FILE
     if not path.is_file():
         return State()
@@ -42,7 +43,9 @@ def read_state(site: Path, scope: str) -> State:
                 return State()
             rows = base.execute("SELECT * FROM file")
             files = {row[0]: Known(*row[1:]) for row in rows if tuple(map(type, row)) == (str, int, int, str)}
-            said = dict(base.execute("SELECT name, text FROM said WHERE scope = ?", (scope,)))
+            names = ("", _LAST) if only is None else (only, only)
+            wanted = "SELECT name, text FROM said WHERE scope = ? AND name BETWEEN ? AND ?"
+            said = dict(base.execute(wanted, (scope, *names)))
     except (sqlite3.Error, OSError, TypeError):
         return State()
     is_sound = all(type(text) is str for text in said.values())
