@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -111,6 +112,14 @@ class Finding(NamedTuple):
         return f"{place(self.path, self.line, self.column)}: {self.severity}: {self.message} ({self.check})"
 
 
+class Extent(NamedTuple):
+    """How much of a page, or of a locale, readers find in its own language: what policies and layouts are told."""
+
+    words: int = 0
+    words_translated: int = 0  # whose translation may be published
+    messages_translated: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How much of a page, or of a locale, can be read in its own language. Percentages are for print only."""
@@ -163,6 +172,11 @@ class Impact(NamedTuple):
     sentences: int  # of these, the ones that are new or changed
     words: int  # in those sentences
     signs_only: int  # texts that changed in case, punctuation or spaces only
+
+
+def total(extents: Iterable[Extent]) -> Extent:
+    """That of several pages."""
+    return Extent(*map(sum, zip(*extents, strict=True)))
 
 
 def _sum(one: dict[State, int], two: dict[State, int]) -> dict[State, int]:

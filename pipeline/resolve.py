@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.model import Coverage, State, Unit
+from pipeline.model import Coverage, Extent, State, Unit
 from pipeline.po import Catalogue, Message
 from pipeline.xhtml import inline
 from pipeline.xhtml.inorder import words_between
@@ -73,8 +73,20 @@ def _read(slot: Slot, message: Message) -> Resolution:
     return Resolution(slot, State.TRANSLATED, content=reading.content, message=message)
 
 
-def coverage(resolutions: Iterable[Resolution]) -> Coverage:
+def extent(resolutions: Iterable[Resolution]) -> Extent:
     """How much of the page is translated; a text that stands in two places counts once."""
+    words = translated = messages = 0
+    for key, state in {resolution.slot.unit.key: resolution.state for resolution in resolutions}.items():
+        number = count_words(key[1])
+        words += number
+        if state is State.TRANSLATED:
+            translated += number
+            messages += 1
+    return Extent(words, translated, messages)
+
+
+def coverage(resolutions: Iterable[Resolution]) -> Coverage:
+    """The same, state by state."""
     words: dict[State, int] = {}
     messages: dict[State, int] = {}
     for key, state in {resolution.slot.unit.key: resolution.state for resolution in resolutions}.items():

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from builders import REPOSITORY, Site, page
-from pipeline.model import Coverage, State
+from pipeline.model import Extent
 from pipeline.settings.policies import Policy
 from pipeline.site.decision import Decision, Standing, decide
 
@@ -103,7 +103,7 @@ def moved(site: Site) -> None:
 
 @pytest.mark.parametrize(("translated", "notice"), [(90, "aged"), (89, "outdated")])
 def test_a_page_is_only_a_little_behind_from_90_percent_of_its_words_on(translated: int, notice: str) -> None:
-    words = Coverage(words=100, words_by_state={State.TRANSLATED: translated}, messages_by_state={State.TRANSLATED: 1})
+    words = Extent(100, translated, 1)
     standing = Standing(words, frozenset({(None, "new")}), is_outdated=True)
     assert decide(standing, Policy("fallback"), date(2026, 3, 1)) == Decision("outdated", notice=notice)
 

@@ -26,7 +26,7 @@ from pipeline.build.untouched import untouched
 from pipeline.errors import UnusableFileError
 from pipeline.store import Staging, Store
 from pipeline.store.fingerprints import Fingerprints, Known
-from pipeline.store.state import State
+from pipeline.store.state import write_state
 
 # How many random histories: all with REUSE=200.
 HISTORIES = int(os.environ.get("REUSE", "12"))
@@ -130,7 +130,7 @@ def test_what_is_new_is_looked_at(site: Site, edit: Callable[[Site], None]) -> N
 
 def test_a_site_of_which_something_is_in_doubt_is_never_as_it_was(site: Site) -> None:
     with_pages(site)
-    site.edit("source/site.toml", "[site]", '[locales.nl]\ngrace = 30\n[site]')
+    site.edit("source/site.toml", "[site]", "[locales.nl]\ngrace = 30\n[site]")
     built(site)
     site.edit("source/pages/team.xhtml", "About", "All about")
     site.run("update")
@@ -425,13 +425,13 @@ def test_the_record_of_another_build_is_not_taken_for_ours(site: Site, monkeypat
     other.write_bytes(site.path("output/build.json").read_bytes())
     site.edit("source/site.toml", "[site]", "[server]\nprecompress = true\n[site]")
 
-    def slow(*values: Any) -> State:
+    def slow(*values: Any) -> None:
         # Another build, which began before the edit, ends after this one.
         if site.path("output/site/robots.txt.gz").exists() or list(site.path("output/site").rglob("*.gz")):
             site.path("output/build.json").write_bytes(other.read_bytes())
-        return State(*values)
+        write_state(*values)
 
-    monkeypatch.setattr(reuse, "State", slow)
+    monkeypatch.setattr(reuse, "write_state", slow)
     built(site)
     monkeypatch.undo()
     for path in site.path("output/site").rglob("*.gz"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline import store
@@ -49,6 +50,7 @@ def dates(project: Project) -> Dates:
     return Dates(known.store, known.committed, known.latest, known.newest([store.SETTINGS, *assets]))
 
 
+@lru_cache(maxsize=64)
 def iso(seconds: int) -> str:
     """A date as XML Schema, JSON-LD and RFC 3339 write it, in UTC; "" for 0."""
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds)) if seconds else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from pipeline.aging import outdated_since
 from pipeline.build.project import LAYOUT_DOMAIN, Project
 from pipeline.checks.missing import MISSING
 from pipeline.checks.subject import Subject
-from pipeline.model import Coverage, Finding, Severity, State
+from pipeline.model import Extent, Finding, Severity, State
 from pipeline.settings import Settings
 from pipeline.settings.policies import Policy
 from pipeline.site.decision import Decision, Held, Standing, decide, together
@@ -34,14 +34,14 @@ class Decider(NamedTuple):
     def of_page(
         self,
         subjects: Mapping[str, Subject],
-        coverages: Mapping[str, Coverage],
+        extents: Mapping[str, Extent],
         findings: Mapping[str, Sequence[Finding]],
         source: Iterable[Finding] = (),
     ) -> dict[str, Decision]:
         """What becomes of a page, or of the layout, by locale; `source` are the findings on its own file."""
         no_locale = any(each.severity is Severity.ERROR and each.locale is None for each in source)
         standings = {
-            locale: self._standing(subject, coverages[locale], findings.get(locale, ()), has_errors=no_locale)
+            locale: self._standing(subject, extents[locale], findings.get(locale, ()), has_errors=no_locale)
             for locale, subject in subjects.items()
         }
         decisions = {
@@ -58,9 +58,7 @@ class Decider(NamedTuple):
         """The findings; where what is missing need not be there, it only warns."""
         return weighed(findings, self.policy(locale, page_path))
 
-    def _standing(
-        self, subject: Subject, covered: Coverage, findings: Iterable[Finding], *, has_errors: bool
-    ) -> Standing:
+    def _standing(self, subject: Subject, extent: Extent, findings: Iterable[Finding], *, has_errors: bool) -> Standing:
         catalogue = subject.catalogue
         left = {each.unit.key: each for each in subject.resolutions if each.state is not State.TRANSLATED}
         changed = catalogue is not None and any(
@@ -72,7 +70,7 @@ class Decider(NamedTuple):
         broken = {key for key, each in left.items() if each.state is State.BROKEN}
         fails = self.policy(subject.locale, subject.page_path).missing == "fail"
         return Standing(
-            covered,
+            extent,
             frozenset(left),
             changed or since is not None,
             since,
@@ -88,9 +86,8 @@ class Decider(NamedTuple):
         return fails or (each.msgctxt, each.msgid) not in broken
 
 
-def earlier_editions(project: Project, record: Record) -> dict[Place, PageRecord]:
-    """The editions that are published."""
-    exists = project.store.exists
+def earlier_editions(record: Record, exists: Callable[[str], bool]) -> dict[Place, PageRecord]:
+    """The editions that are published: those of the record whose file, relative to the site, `exists`."""
     found = (page for page in record.pages if page.path and exists(f"{store.OUTPUT}/{page.path}"))
     return {(page.locale, page.page): page for page in found}
 

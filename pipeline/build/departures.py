@@ -9,7 +9,7 @@ from hashlib import sha256
 from pipeline import store
 from pipeline.build.pages import PageMaker
 from pipeline.build.project import source_path
-from pipeline.model import Coverage, Finding, Severity
+from pipeline.model import Extent, Finding, Severity
 from pipeline.site import addresses
 from pipeline.site.departed import moved_head, relative, stub, with_notice
 from pipeline.site.frame import Shown, frame_input
@@ -100,7 +100,7 @@ class Departures:
         if frame is None:
             return None
         editions = self.maker.plan.editions(page.page)
-        shown = Shown(page.page, page.locale, editions, Coverage(), "gone", "gone")
+        shown = Shown(page.page, page.locale, editions, Extent(), "gone", "gone")
         made = frame.around(frame_input(self.settings, stub(page.title, ""), shown, self.project.assets))
         return with_notice(data, made)
 
@@ -114,5 +114,5 @@ class Departures:
             page = stub(target.title, relative(old, new))
             editions = self.maker.plan.editions(target.page)
             head = moved_head(relative(old, new), target.url)
-            shown = Shown(target.page, target.locale, editions, Coverage(), "moved", "moved", None, old, head)
+            shown = Shown(target.page, target.locale, editions, Extent(), "moved", "moved", None, old, head)
             yield each.path, serialise_page(frame.around(frame_input(self.settings, page, shown, self.project.assets)))

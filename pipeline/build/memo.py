@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from pipeline.build.pages import Depends, Made, Worked
-from pipeline.build.published import coverage_fields, read_coverage, read_findings
+from pipeline.build.pages import NOTHING_KNOWN, Depends, Made, Worked
+from pipeline.build.published import read_findings
 from pipeline.build.review import Reviewed
-from pipeline.site.decision import Decision
+from pipeline.model import Extent
+from pipeline.site.decision import COMPLETE, Decision
 from pipeline.site.narrower import Derived
 from pipeline.site.record import PageRecord
 
@@ -27,16 +27,15 @@ class Memo(NamedTuple):
     def worked(self, records: Mapping[str, PageRecord]) -> Worked:
         """What came of the page; `records` are those of its editions, which are there."""
         said = self.said
-        decisions = {locale: Decision(state, notice=notice) for locale, (state, notice) in said["decisions"].items()}
-        since = {locale: date.fromisoformat(day) if day else None for locale, day in said["since"].items()}
+        decisions = {locale: _decision(*each) for locale, each in said["decisions"].items()}
         made = {
             locale: Made(records[locale], None, tuple(Derived(*each) for each in said["derived"].get(locale, ())))
             for locale in decisions
         }
         findings = {locale: read_findings(each) for locale, each in said["findings"].items()}
-        seen = Reviewed((), read_findings(said["source"]), findings)
-        coverages = {locale: read_coverage(*each) for locale, each in said["coverages"].items()}
-        return Worked(seen, (), decisions, coverages, since, self.depends, made)
+        seen = Reviewed((), read_findings(said["source"]), findings or NOTHING_KNOWN)
+        extents = {locale: Extent(*each) for locale, each in said["extents"].items()}
+        return Worked(seen, (), decisions, extents, NOTHING_KNOWN, self.depends, made)
 
 
 def memo_of(worked: Worked, made_from: dict[str, str]) -> str:
@@ -46,12 +45,16 @@ def memo_of(worked: Worked, made_from: dict[str, str]) -> str:
         "source": seen.links,
         "findings": seen.findings,
         "decisions": {locale: (each.state, each.notice) for locale, each in worked.decisions.items()},
-        "coverages": {locale: coverage_fields(each) for locale, each in worked.coverages.items()},
-        "since": {locale: each.isoformat() if each else "" for locale, each in worked.since.items()},
+        "extents": worked.extents,
         "derived": {locale: each.derived for locale, each in worked.made.items() if each.derived},
     }
     records = {locale: digest_of(each.record) for locale, each in worked.made.items()}
     return json.dumps([made_from, worked.depends, records, said], ensure_ascii=False)
+
+
+def _decision(state: str, notice: str) -> Decision:
+    found = Decision(state, notice=notice)
+    return COMPLETE if found == COMPLETE else found
 
 
 def digest_of(what: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import store
 from pipeline.aging import outdated_since
@@ -22,7 +22,7 @@ from pipeline.checks.page import in_order, on_page, says_something
 from pipeline.checks.subject import Subject
 from pipeline.errors import Fault
 from pipeline.locales import language_tag
-from pipeline.model import Coverage, Finding, State
+from pipeline.model import Extent, Finding, State
 from pipeline.resolve import Resolution
 from pipeline.site import addresses
 from pipeline.site.about import about
@@ -31,7 +31,7 @@ from pipeline.site.decision import Decision
 from pipeline.site.frame import Frame, LayoutError, Shown, frame_input
 from pipeline.site.links import Linked
 from pipeline.site.narrower import Derived
-from pipeline.site.plan import Plan
+from pipeline.site.plan import Edition, Plan
 from pipeline.site.record import PageRecord
 from pipeline.site.shown import PicturesOn
 from pipeline.store import Staged, Staging
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 SITE = f"{store.OUTPUT}/site"
 NO_LIST: Mapping[str, Sequence[PageRecord]] = {}
+# One for all pages: most have nothing to be said of them.
+NOTHING_KNOWN: Mapping[str, Any] = {}
 
 
 class Depends(NamedTuple):
@@ -64,6 +66,23 @@ class Depends(NamedTuple):
         return cls(tuple(sorted(pages)), tuple(sorted(places)), tuple(sorted(assets)), tuple(sorted(rules)))
 
 
+class _Shared(NamedTuple):
+    """What the editions of a page have in common: they are many, so that it is made once and kept once."""
+
+    source: Source
+    links: Linked
+    pictures: PicturesOn
+    editions: tuple[Edition, ...]
+    alternates: Mapping[str, str]  # language tag -> url, of those that are translations
+
+    @classmethod
+    def of(cls, source: Source, links: Linked, pictures: PicturesOn, plan: Plan) -> _Shared:
+        """What they have in common by a plan."""
+        editions = plan.editions(source.domain)
+        alternates = {language_tag(each.locale): each.url for each in editions if each.is_offered}
+        return cls(source, links, pictures, editions, alternates)
+
+
 class Made(NamedTuple):
     """A finished page in one locale."""
 
@@ -78,8 +97,8 @@ class Worked(NamedTuple):
     reviewed: Reviewed
     faults: tuple[Fault, ...] = ()
     decisions: Mapping[str, Decision] = {}
-    coverages: Mapping[str, Coverage] = {}
-    since: Mapping[str, date | None] = {}
+    extents: Mapping[str, Extent] = {}
+    since: Mapping[str, date] = {}  # by locale, where that is known: when the source changed
     depends: Depends | None = None  # None: nobody could tell
     made: Mapping[str, Made] = {}
     leads_nowhere: bool = False  # a link of it, whatever the site thinks of such links
@@ -146,15 +165,15 @@ class PageMaker:
         return self._reviewed(self.layout, [*found, *on_pictures(self.project.settings, self.layout_pictures)])
 
     @cached_property
-    def layout_coverages(self) -> dict[str, Coverage]:
-        """How far the translations of the layout have come."""
-        return self.layout.coverages()
+    def layout_extents(self) -> dict[str, Extent]:
+        """How much of the layout is translated."""
+        return self.layout.extents()
 
     @cached_property
     def layout_decisions(self) -> dict[str, Decision]:
         """In which locales there is a frame to put around pages."""
         on_source = [*self.project.assets.findings, *self.on_layout.links]
-        return self.decider.of_page(self.layout.subjects, self.layout_coverages, self.on_layout.findings, on_source)
+        return self.decider.of_page(self.layout.subjects, self.layout_extents, self.on_layout.findings, on_source)
 
     @cached_property
     def frames(self) -> dict[str, Frame]:
@@ -189,28 +208,28 @@ class PageMaker:
         own = on_source(self.project, source, links, thorough=False)
         seen = self._reviewed(looked, [*own, *on_pictures(self.project.settings, pictures)])
         earlier = {locale: self.decider.earlier.get((locale, domain), "") for locale in subjects}
-        coverages = looked.coverages()
-        decisions = self.decider.of_page(subjects, coverages, seen.findings, seen.links)
+        extents = looked.extents()
+        decisions = self.decider.of_page(subjects, extents, seen.findings, seen.links)
         decisions = held_with(decisions, self.layout_decisions, earlier)
-        found = {locale: in_time(seen.findings[locale], decision) for locale, decision in decisions.items()}
+        found = {locale: in_time(seen.findings.get(locale, ()), decision) for locale, decision in decisions.items()}
         for locale, said in parity_findings(self.project.settings, decisions, subjects).items():
             found[locale] = [*found[locale], *said]
-        seen = seen._replace(findings=found)
+        seen = seen._replace(findings={locale: said for locale, said in found.items() if said} or NOTHING_KNOWN)
         worked = Worked(
             seen,
             (),
             decisions,
-            coverages,
-            {locale: _since(subject) for locale, subject in subjects.items()},
+            extents,
+            {locale: day for locale, subject in subjects.items() if (day := _since(subject))} or NOTHING_KNOWN,
             Depends.of(source, links, pictures),
             leads_nowhere=any(each.check == "broken-link" for each in links.findings),
         )
         made = {}
+        shared = _Shared.of(source, links, pictures, self.plan)
         try:
             for locale, decision in decisions.items():
                 if decision.is_new and locale in self.frames:
-                    subject, pages = subjects[locale], listed.get(locale, ())
-                    made[locale] = self._made(source, links, pictures, subject, worked, pages)
+                    made[locale] = self._made(shared, subjects[locale], worked, listed.get(locale, ()))
         except LayoutError as error:
             return worked._replace(faults=error.faults, made=made)
         return worked._replace(made=made)
@@ -226,25 +245,24 @@ class PageMaker:
         found = {locale: weighed(findings, locale, looked.domain) for locale, findings in seen.findings.items()}
         return seen._replace(findings=found)
 
-    def _made(
-        self,
-        source: Source,
-        links: Linked,
-        pictures: PicturesOn,
-        subject: Subject,
-        worked: Worked,
-        listed: Sequence[PageRecord],
-    ) -> Made:
-        settings, page_path, locale = self.project.settings, source.domain, subject.locale
-        decision, covered, since = worked.decisions[locale], worked.coverages[locale], worked.since[locale]
+    def _made(self, shared: _Shared, subject: Subject, worked: Worked, listed: Sequence[PageRecord]) -> Made:
+        settings, page_path, locale = self.project.settings, subject.page_path, subject.locale
+        decision, covered, since = worked.decisions[locale], worked.extents[locale], worked.since.get(locale)
         frame = self.frames[locale]
-        draft, is_whole, derived = self._draft(source, links, pictures, subject, decision)
+        draft, is_whole, derived = self._draft(shared, subject, decision)
         content = frame.page(draft)
         changed = self.dates.of_pages(self.project, locale, [page_path, *(page.page for page in listed)])
         said = about(content, iso(changed))
-        editions = self.plan.editions(page_path)
         shown = Shown(
-            page_path, locale, editions, covered, decision.state, decision.notice, since, about=said, listed=listed
+            page_path,
+            locale,
+            shared.editions,
+            covered,
+            decision.state,
+            decision.notice,
+            since,
+            about=said,
+            listed=listed,
         )
         finished = frame.around(frame_input(settings, content, shown, self.project.assets))
         # Whatever the layout says of itself: this page is in this language.
@@ -264,21 +282,20 @@ class PageMaker:
             length=len(data),
             words=covered.words,
             words_translated=covered.words_translated,
-            source=source.document.path,
+            source=shared.source.document.path,
             url=own.url,
             title=said.title,
             description=said.description,
-            alternates={language_tag(each.locale): each.url for each in editions if each.is_offered},
+            alternates=shared.alternates,
             modified=said.modified,
             outdated_since=since.isoformat() if since else "",
         )
         newest = max(changed, self.dates.around)
         return Made(record, self.stage.prepare(f"{SITE}/{own.file}", data, modified=newest), derived)
 
-    def _draft(
-        self, source: Source, links: Linked, pictures: PicturesOn, subject: Subject, decision: Decision
-    ) -> tuple[Draft, bool, tuple[Derived, ...]]:
+    def _draft(self, shared: _Shared, subject: Subject, decision: Decision) -> tuple[Draft, bool, tuple[Derived, ...]]:
         """The page filled; whether all of it is in the source's language and does not say so itself; its pictures."""
+        source, links, pictures = shared.source, shared.links, shared.pictures
         settings, locale, document, base = self.project.settings, subject.locale, source.document, None
         if addresses.is_error_page(source.domain):
             base = settings.base_path

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
 from pipeline import store
 from pipeline.build.dates import dates
-from pipeline.build.decisions import decider_of, earlier_editions
+from pipeline.build.decisions import decider_of
 from pipeline.build.departures import Departures
 from pipeline.build.neutral import neutral_pages
 from pipeline.build.pages import SITE, PageMaker, Worked
@@ -24,7 +25,7 @@ from pipeline.build.serving import for_servers
 from pipeline.build.spread import spread
 from pipeline.errors import refuse
 from pipeline.locales import language_tag
-from pipeline.model import Coverage, Finding
+from pipeline.model import Extent, Finding, total
 from pipeline.site import addresses
 from pipeline.site.announced import announced
 from pipeline.site.listing import listed
@@ -79,11 +80,13 @@ class _Builder:
         self.stage = stage
         self.locales = locales
         self.how = how
-        self.previous = read_record(project.store.read_if_there(store.RECORD))
+        data = project.store.read_if_there(store.RECORD)
+        self.previous = read_record(data)
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
-        self.earlier = earlier_editions(project, self.previous)
-        self.reuse = Reuse(project, locales, self.earlier, allow_missing=how.allow_missing, is_forgetful=how.force)
+        digest = sha256(data or b"").hexdigest()
+        self.reuse = Reuse(project, locales, digest, allow_missing=how.allow_missing, is_forgetful=how.force)
+        self.earlier = self.reuse.editions(self.previous)
         project.plain_catalogues = self.reuse.plain_catalogues()
         self.decider = decider_of(project, self.earlier, allow_missing=how.allow_missing)
         self.planner = Planner(project, locales, self.page_paths, self.previous, self.earlier, self.decider)
@@ -122,7 +125,8 @@ class _Builder:
         findings = in_order(self.project, self.locales, [seen, *(each.reviewed for each in done.values())])
         site = self._decided(findings, maker, done)
         if is_whole:
-            return self._remembered(site._replace(files=len(self.previous.paths()) + 1), maker, self.previous)
+            site = site._replace(files=len(self.previous.paths()) + 1)
+            return self._remembered(site, maker, self.previous, done)
         return self._finished(site, maker, done)
 
     def _worked(self, maker: PageMaker, known: Mapping[str, Worked | None]) -> dict[str, Worked]:
@@ -176,22 +180,22 @@ class _Builder:
                 states[locale][decision.state] += 1
                 if decision.held:
                     held[locale, path] = decision
-        coverages = dict(maker.layout_coverages)
-        for each in done.values():
-            for locale, covered in each.coverages.items():
-                coverages[locale] += covered
-        for path in self.page_paths:
-            self.reuse.learn(maker, path, done[path])
-        return Published(findings, states, coverages, held=held)
+        extents = {
+            locale: total([own, *(each.extents[locale] for each in done.values())])
+            for locale, own in maker.layout_extents.items()
+        }
+        return Published(findings, states, extents, held=held)
 
-    def _remembered(self, site: Published, maker: PageMaker, record: Record | None) -> Published:
+    def _remembered(
+        self, site: Published, maker: PageMaker, record: Record | None, done: Mapping[str, Worked]
+    ) -> Published:
         """The site, with what is to be remembered of it and of its `record`, where there is one."""
-        return site._replace(remember=partial(self.reuse.keep, maker, site, record))
+        return site._replace(remember=partial(self.reuse.keep, maker, site, record, done))
 
     def _finished(self, site: Published, maker: PageMaker, done: Mapping[str, Worked]) -> Published:
         """All files of the new editions, in the order in which they may be seen."""
         if not any(decision.is_there for worked in done.values() for decision in worked.decisions.values()):
-            return self._remembered(site, maker, None)
+            return self._remembered(site, maker, None, done)
         records = [*self._others(), *(record for path in self.page_paths for record in self._records(path, done[path]))]
         gone = Departures(maker, self.previous, records)
         # A page must never be there before what it shows: assets first, the record last.
@@ -209,20 +213,20 @@ class _Builder:
             self._put(f"{SITE}/{path}", data)
         self.files += search_files(self.project, self.stage, records, self.previous)
         record = for_servers(self.settings, self.stage, self._record(records, gone))
-        self.stage.put(store.RECORD, self.reuse.recorded(write_record(record)))
+        self.reuse.recorded(*self.stage.put_parts(store.RECORD, write_record(record)))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
-        site = self._remembered(site._replace(files=len(record.paths()) + 1), maker, record)
+        site = self._remembered(site._replace(files=len(record.paths()) + 1), maker, record, done)
         return site._replace(findings=[*site.findings, *gone.findings], stale=stale)
 
     def _records(self, page_path: str, worked: Worked) -> Iterator[PageRecord]:
         """A page in each locale: made, kept, or not there."""
         for locale, decision in worked.decisions.items():
-            since = worked.since[locale]
+            since = worked.since.get(locale)
             if decision.is_new:
                 yield worked.made[locale].record
                 continue
             record = self.earlier.get((locale, page_path)) if decision.is_there else None
-            record = record or self._omitted(locale, page_path, worked.coverages[locale])
+            record = record or self._omitted(locale, page_path, worked.extents[locale])
             yield record._replace(
                 state=decision.state,
                 held=str(decision.held),
@@ -233,7 +237,7 @@ class _Builder:
         self.stage.put(path, data)
         self.files.append(file_record(path.removeprefix(f"{store.OUTPUT}/"), data))
 
-    def _omitted(self, locale: str, page_path: str, covered: Coverage) -> PageRecord:
+    def _omitted(self, locale: str, page_path: str, covered: Extent) -> PageRecord:
         """The record of an edition that is not there, so that nobody needs to guess why."""
         language, path = language_tag(locale), source_path(page_path)
         return PageRecord(

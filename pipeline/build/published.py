@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.model import Coverage, Finding, Severity, State
+from pipeline.model import Extent, Finding, Severity
 from pipeline.site.decision import Decision
 from pipeline.site.plan import Place
 
@@ -15,7 +15,7 @@ class Published(NamedTuple):
 
     findings: Sequence[Finding]
     states: Mapping[str, Mapping[str, int]]  # by locale of the build: how many pages readers find in which state
-    coverages: Mapping[str, Coverage]  # by locale
+    extents: Mapping[str, Extent]  # by locale
     files: int = 0  # of which the site consists after this build
     held: Mapping[Place, Decision] = {}  # the editions that are left as they were
     stale: frozenset[str] = frozenset()  # paths whose source is gone, or that are elsewhere now
@@ -29,17 +29,3 @@ def read_findings(read: Iterable[Sequence[Any]]) -> list[Finding]:
         each._replace(severity=Severity(each.severity), span=(each.span[0], each.span[1]) if each.span else None)
         for each in found
     ]
-
-
-def coverage_fields(covered: Coverage) -> tuple[Any, ...]:
-    """A coverage as JSON has it."""
-    return covered.words, covered.words_by_state, covered.messages, covered.messages_by_state
-
-
-def read_coverage(words: int, by_words: dict[str, int], messages: int, by_messages: dict[str, int]) -> Coverage:
-    """A coverage, of its `coverage_fields`. Raises ValueError where they are none."""
-    return Coverage(words, _by_state(by_words), messages, _by_state(by_messages))
-
-
-def _by_state(counts: Mapping[str, int]) -> dict[State, int]:
-    return {State(state): count for state, count in counts.items()}

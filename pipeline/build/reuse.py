@@ -11,10 +11,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from pipeline import store
+from pipeline.build.decisions import earlier_editions
 from pipeline.build.memo import Memo, digest_of, memo_of, read_memo
 from pipeline.build.pages import Depends, PageMaker, Worked
 from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
@@ -26,13 +27,14 @@ from pipeline.site.plan import Place
 from pipeline.site.record import FileRecord, PageRecord, Record
 from pipeline.store.fingerprints import Fingerprints, Known
 from pipeline.store.package import made_by
-from pipeline.store.state import State, read_state, write_state
+from pipeline.store.state import read_state, write_state
 from pipeline.xhtml.reading import library_version
 
 # What is said beside pages; none has such a name.
 _SAID_AROUND, _SAID_WHOLE, _SAID_PLAIN = "\n", "\r", "\t"
 # What is known of a page beside its own files.
 _AROUND, _PLACES, _ASSETS, _ADDRESSES = "around", "places", "assets", "addresses"
+
 _REASONS = {
     _PLACES: "a page to a place on which it leads has changed",
     _ASSETS: "a picture or another asset of it has changed",
@@ -47,27 +49,34 @@ class Reuse:
         self,
         project: Project,
         locales: Sequence[str],
-        earlier: Mapping[Place, PageRecord],
+        record: str,
         *,
         allow_missing: bool = False,
         is_forgetful: bool = False,
     ) -> None:
-        """`is_forgetful`: every page is made anew."""
+        """`record` is the SHA-256 of the record that is there; `is_forgetful`: every page is made anew."""
         self.is_forgetful = is_forgetful
         self.project = project
         self.locales = locales
-        self.earlier = earlier
+        self.earlier: Mapping[Place, PageRecord] = {}
         self.scope = scope_of(locales, allow_missing=allow_missing)
         self.state = read_state(project.store.folder, self.scope)
         self.files = Fingerprints(project.store.folder, self.state.files)
         self._seal = Seal(project.store, project.settings, project.settings_data, self.files)
-        self._said: dict[str, str] = {}  # what the next build is told
-        self._seen_around: tuple[PageMaker, dict[str, str]] | None = None
+        # Whether the record is the one that the last build of this kind wrote, with all that it knew of pages.
+        self._is_ours = self.state.said.get(_SAID_WHOLE, "").partition(" ")[0] == record
+        self._kept: set[str] = set()  # the pages of which is remembered what was
+        self._seen_around: tuple[PageMaker, dict[str, str], str] | None = None
         self._record: Known | None = None  # that this build wrote
         sources = map(source_path, project.domains)
         catalogues = (project.catalogue_path(*place) for place in product(project.settings.locales, project.domains))
         for path in (store.RULES, store.GLOSSARY, *sources, *catalogues):
             self.files.of(path)
+
+    def editions(self, record: Record) -> Mapping[Place, PageRecord]:
+        """The editions that are published, by the record that is there."""
+        self.earlier = earlier_editions(record, lambda path: self.files.of(path) != "")
+        return self.earlier
 
     def worked(self, maker: PageMaker, page_path: str) -> Worked | None:
         """What came of a page when it was made of the very same; None where it has to be made."""
@@ -79,12 +88,12 @@ class Reuse:
             found = memo.worked({locale: self.earlier[locale, page_path] for locale in memo.records})
         except (KeyError, ValueError, TypeError, AttributeError):  # It was not written by this version.
             return None
-        self._said[page_path] = self.state.said[page_path]
+        self._kept.add(page_path)
         return found
 
     def forget(self, page_path: str) -> None:
         """Let a page be learnt anew, though it was found as it was made."""
-        self._said.pop(page_path, None)
+        self._kept.discard(page_path)
 
     def reasons(self, maker: PageMaker, page_path: str) -> list[str]:
         """Why the next build makes a page anew; nothing where it does not."""
@@ -112,7 +121,7 @@ class Reuse:
                 yield f"{path} has changed, which it names"
         for locale, digest in memo.records.items():
             record, path = self.earlier.get((locale, page_path)), f"site/{maker.plan.file(locale, page_path)}"
-            is_known = record is not None and record.path == path and digest_of(record) == digest
+            is_known = record is not None and record.path == path and (self._is_ours or digest_of(record) == digest)
             if record is None or not is_known or self.files.of(f"{store.OUTPUT}/{path}") != record.sha256:
                 yield f"{store.OUTPUT}/{path} is not what was made of it"
 
@@ -146,18 +155,23 @@ class Reuse:
             and not any(each.until and each.until <= today.isoformat() for each in previous.files)
         )
 
-    def recorded(self, data: bytes) -> bytes:
-        """The record that this build writes; another build may write one before what is remembered is written."""
-        self._record = Known(len(data), 0, sha256(data).hexdigest())
-        return data
+    def recorded(self, digest: str, length: int) -> None:
+        """What tells the record that this build writes; another may write one before what is remembered is written."""
+        self._record = Known(length, 0, digest)
 
-    def learn(self, maker: PageMaker, page_path: str, worked: Worked) -> None:
-        """Remember a page that was made, if nothing about it is in doubt."""
+    def _is_certain(self, page_path: str, worked: Worked) -> bool:
+        """Whether nothing about a page is in doubt, so that it can be remembered."""
         is_made = all(each.is_new and locale in worked.made for locale, each in worked.decisions.items())
         is_behind = any(worked.since.values())  # A policy may wait some days with it, once it is published.
-        if page_path not in self._said and worked.depends and is_made and not is_behind and not worked.leads_nowhere:
-            made_from = self._own_files(maker, page_path) | self._all_else(maker, worked.depends)
-            self._said[page_path] = memo_of(worked, made_from)
+        is_new = worked.depends is not None and is_made and not is_behind and not worked.leads_nowhere
+        return page_path in self._kept or is_new
+
+    def _learnt(self, maker: PageMaker, done: Mapping[str, Worked]) -> Iterator[tuple[str, str]]:
+        """The pages that were made, as they are remembered."""
+        for page_path, worked in done.items():
+            if page_path not in self._kept and worked.depends and self._is_certain(page_path, worked):
+                made_from = self._own_files(maker, page_path) | self._all_else(maker, worked.depends)
+                yield page_path, memo_of(worked, made_from)
 
     def plain_catalogues(self) -> set[str]:
         """The catalogues that leave the address of their page as it is."""
@@ -179,25 +193,28 @@ class Reuse:
             if path.startswith(folder) and path not in addressed and path not in odd
         }
 
-    def keep(self, maker: PageMaker, site: Published, record: Record | None) -> None:
-        """Let the next build know; `record` is the one that is there now, None where there is none."""
-        self._said[_SAID_PLAIN] = json.dumps(self._plain())
-        self._said[_SAID_AROUND] = json.dumps(self._around(maker))
+    def keep(self, maker: PageMaker, site: Published, record: Record | None, done: Mapping[str, Worked]) -> None:
+        """Let the next build know what came of the pages; `record` is the one that is there now, None for none."""
+        plain, around = json.dumps(self._plain()), json.dumps(self._around(maker))
+        said = {_SAID_PLAIN: plain, _SAID_AROUND: around}
         if self._record is not None:
-            self._said[_SAID_WHOLE] = self._whole(self._record.digest)
+            said[_SAID_WHOLE] = self._whole(self._record.digest)
         elif _SAID_WHOLE in self.state.said:
-            self._said[_SAID_WHOLE] = self.state.said[_SAID_WHOLE]
-        if record is not None and self._is_settled(maker, record):
+            said[_SAID_WHOLE] = self.state.said[_SAID_WHOLE]
+        if record is not None and self._is_settled(maker, record, done):
             self._note_outputs(record)
-            self._said[LEFT] = self._seal.left(site, record)
-        write_state(self.project.store.folder, self.scope, self.state, State(self.files.found, self._said))
+            said[LEFT] = self._seal.left(site, record)
+        learnt = self._learnt(maker, done)
+        write_state(
+            self.project.store.folder, self.scope, self.state, self.files.found, chain(said.items(), learnt), self._kept
+        )
 
-    def _is_settled(self, maker: PageMaker, record: Record) -> bool:
+    def _is_settled(self, maker: PageMaker, record: Record, done: Mapping[str, Worked]) -> bool:
         """Whether a build of the very same would find nothing to do."""
         pages = set(self.project.page_paths)
         was = (path for path in self._seal.inputs if path.startswith(f"{store.PAGES}/") and path.endswith(".xhtml"))
         return (
-            pages <= self._said.keys()
+            all(self._is_certain(path, worked) for path, worked in done.items())
             and {page.page for page in record.pages} == pages
             and set(was) == set(map(source_path, pages))
             and all(each.is_new for each in maker.layout_decisions.values())
@@ -229,10 +246,10 @@ class Reuse:
         """What is known of all else that it depends on."""
         assets = self.project.assets.names
         return {
-            _AROUND: digest_of(self._around(maker)),
-            _PLACES: digest_of([self.files.of(source_path(each)) for each in depends.places]),
-            _ASSETS: digest_of([assets.get(path) for path in depends.assets]),
-            _ADDRESSES: digest_of([*self._addresses(maker, depends)]),
+            _AROUND: self._digest_around(maker),
+            _PLACES: _digest_of_all([self.files.of(source_path(each)) for each in depends.places]),
+            _ASSETS: _digest_of_all([assets.get(path) for path in depends.assets]),
+            _ADDRESSES: _digest_of_all([*self._addresses(maker, depends)]),
         }
 
     def _addresses(self, maker: PageMaker, depends: Depends) -> Iterator[object]:
@@ -246,9 +263,16 @@ class Reuse:
 
     def _around(self, maker: PageMaker) -> dict[str, str]:
         """What is known of what surrounds every page."""
+        return self._seen(maker)[1]
+
+    def _digest_around(self, maker: PageMaker) -> str:
+        return self._seen(maker)[2]
+
+    def _seen(self, maker: PageMaker) -> tuple[PageMaker, dict[str, str], str]:
         if self._seen_around is None or self._seen_around[0] is not maker:
-            self._seen_around = (maker, dict(self._look_around(maker)))
-        return self._seen_around[1]
+            around = dict(self._look_around(maker))
+            self._seen_around = (maker, around, digest_of(around))
+        return self._seen_around
 
     def _look_around(self, maker: PageMaker) -> Iterator[tuple[str, str]]:
         links, catalogues = maker.layout_links, self.project.catalogue_path
@@ -268,6 +292,11 @@ class Reuse:
     def _file(self, maker: PageMaker, path: str) -> str:
         """What is known of a file whose date a page shows."""
         return f"{self.files.of(path)} {maker.dates.of_file(path, self.files.saved(path))}"
+
+
+def _digest_of_all(what: list[object]) -> str:
+    """As `digest_of`; most pages have nothing of what is asked here."""
+    return digest_of(what) if what else ""
 
 
 def _read_object(text: str | None) -> dict[str, Any]:

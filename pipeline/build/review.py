@@ -13,9 +13,9 @@ from pipeline.build.project import Project, Source
 from pipeline.build.spread import spread
 from pipeline.checks.subject import Subject
 from pipeline.errors import Fault, UnusableFileError, refuse
-from pipeline.model import Coverage, Finding, Severity
+from pipeline.model import Coverage, Extent, Finding, Severity
 from pipeline.po import parse
-from pipeline.resolve import coverage, resolve
+from pipeline.resolve import coverage, extent, resolve
 from pipeline.site.links import Links
 from pipeline.site.pictures import Pictures
 from pipeline.site.shown import PicturesOn
@@ -35,6 +35,12 @@ class Look(NamedTuple):
     def coverages(self) -> dict[str, Coverage]:
         """How far the translations have come, by locale."""
         return {locale: coverage(subject.resolutions) for locale, subject in self.subjects.items()}
+
+    def extents(self) -> dict[str, Extent]:
+        """How much of it readers find in each language; what is the same is one value."""
+        found = {locale: extent(subject.resolutions) for locale, subject in self.subjects.items()}
+        one = dict(zip(found.values(), found.values(), strict=True))
+        return {locale: one[each] for locale, each in found.items()}
 
 
 def look(project: Project, domain: str, locales: Sequence[str]) -> Look:
@@ -68,7 +74,7 @@ class Reviewed(NamedTuple):
 
     faults: tuple[Fault, ...]
     links: list[Finding]  # those of the source that lead nowhere, or to no place there
-    findings: dict[str, list[Finding]]  # by locale
+    findings: Mapping[str, Sequence[Finding]]  # by locale, where there are any
 
 
 class _Check(NamedTuple):
@@ -128,7 +134,7 @@ def in_order(project: Project, locales: Sequence[str], done: Sequence[Reviewed])
         *(finding for each in done for finding in each.links),
         *(finding for finding in project.localized.findings if finding.locale in locales),
         *orphaned_catalogues(project, locales),
-        *(finding for locale in locales for each in done for finding in each.findings[locale]),
+        *(finding for locale in locales for each in done for finding in each.findings.get(locale, ())),
     ]
 
 

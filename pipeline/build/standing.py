@@ -34,7 +34,7 @@ class _Count:
         looked = look(self.project, domain, self.locales)
         found = {locale: on_page(subject) for locale, subject in looked.subjects.items()}
         covered = looked.coverages()
-        decisions = self.decider.of_page(looked.subjects, covered, found) if looked.source else {}
+        decisions = self.decider.of_page(looked.subjects, looked.extents(), found) if looked.source else {}
         return _Counted(looked.faults, covered, decisions)
 
 
@@ -45,7 +45,7 @@ def status(project: Project, locales: Sequence[str]) -> list[StatusLine]:
 
     Raises UnusableFileError for all files that cannot be used, at once.
     """
-    earlier = earlier_editions(project, read_record(project.store.read_if_there(store.RECORD)))
+    earlier = earlier_editions(read_record(project.store.read_if_there(store.RECORD)), project.store.exists)
     done = list(spread(_Count(project, locales, decider_of(project, earlier)), project.domains))
     refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
     states = {place: page.state for place, page in earlier.items()}

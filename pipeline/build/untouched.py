@@ -12,9 +12,10 @@ from hashlib import sha256
 from typing import Any
 
 from pipeline import store
-from pipeline.build.published import Published, coverage_fields, read_coverage, read_findings
+from pipeline.build.published import Published, read_findings
 from pipeline.errors import UnusableFileError
 from pipeline.locales import data_version
+from pipeline.model import Extent
 from pipeline.pictures import raster
 from pipeline.settings import Settings, parse_settings
 from pipeline.site.record import Record
@@ -23,10 +24,11 @@ from pipeline.store.clock import latest, today
 from pipeline.store.dates import committed
 from pipeline.store.fingerprints import Fingerprints
 from pipeline.store.package import build_of, made_by
-from pipeline.store.state import State, read_state, write_state
+from pipeline.store.state import read_state, write_state
 
 # Under which it is remembered; no page has such a name.
 LEFT = "\v"
+_NAMES = ("utf-8", "surrogateescape")  # how those of files are written
 
 
 def untouched(site: Store, locales: Sequence[str], *, allow_missing: bool = False) -> Published | None:
@@ -53,7 +55,7 @@ def untouched(site: Store, locales: Sequence[str], *, allow_missing: bool = Fals
     except (KeyError, ValueError, TypeError, AttributeError, RecursionError, UnusableFileError):
         return None
     if any(state.files.get(path) != known for path, known in files.found.items()):
-        write_state(site.folder, scope, state, State({**state.files, **files.found}, state.said))
+        write_state(site.folder, scope, state, {**state.files, **files.found}, (), state.said)
     return said
 
 
@@ -80,7 +82,7 @@ class Seal:
                 "until": min(until, default=""),
                 "findings": site.findings,
                 "states": site.states,
-                "coverages": {locale: coverage_fields(each) for locale, each in site.coverages.items()},
+                "extents": site.extents,
                 "files": site.files,
             },
             ensure_ascii=False,
@@ -112,13 +114,17 @@ def _seal(
 ) -> str:
     """What tells these files, and the programs, from others."""
     dates = committed(site.folder, store.SOURCE, store.LOCALES)
-    lines = [f"{path}\0{files.of(path)}\0{dates.get(path) or files.saved(path)}" for path in inputs]
-    lines += [f"{path}\0{files.of(path)}" for path in sorted(outputs)]
+    seal = sha256()
+    for path in inputs:
+        seal.update(f"{path}\0{files.of(path)}\0{dates.get(path) or files.saved(path)}\n".encode(*_NAMES))
+    for path in sorted(outputs):
+        seal.update(f"{path}\0{files.of(path)}\n".encode(*_NAMES))
     program = (made_by(), build_of("lxml.etree"), data_version(), *programs(settings))
     around = repr((sha256(data).hexdigest(), program, latest()))
-    return sha256("\n".join([*lines, around]).encode("utf-8", "surrogateescape")).hexdigest()
+    seal.update(around.encode(*_NAMES))
+    return seal.hexdigest()
 
 
 def _published(left: dict[str, Any]) -> Published:
-    coverages = {locale: read_coverage(*each) for locale, each in left["coverages"].items()}
-    return Published(read_findings(left["findings"]), left["states"], coverages, left["files"])
+    extents = {locale: Extent(*each) for locale, each in left["extents"].items()}
+    return Published(read_findings(left["findings"]), left["states"], extents, left["files"])

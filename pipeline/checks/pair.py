@@ -41,9 +41,15 @@ _INSIDE_QUOTES = pattern(r"'(?<![^\s(\x00]')[^']*'(?![^\s).,;:!?\x00])")
 
 
 @lru_cache(maxsize=8192)
-def _source_text(source: str, is_page: bool, written: frozenset[str]) -> Text:
-    """A source, taken apart once for all its translations: locale after locale says the same texts."""
-    return Text(source, is_page=is_page, written=written)
+def _source_of_catalogue(source: str) -> Text:
+    """A source, taken apart once for all its translations: catalogue after catalogue says the same texts."""
+    return Text(source)
+
+
+@lru_cache(maxsize=512)
+def _source_of_page(source: str, written: frozenset[str]) -> Text:
+    """The same for a page, which is looked at in one language after the other."""
+    return Text(source, is_page=True, written=written)
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,7 @@ class Pair:
         self.context = context
         self.message = message
         self.form = form  # index of the plural form
-        self.source = _source_text(source, context.is_page, written)
+        self.source = _source_of_page(source, written) if context.is_page else _source_of_catalogue(source)
         self.target = Text(target, is_page=context.is_page, written=written)
         self.language = context.language
         self.source_language = context.source_language

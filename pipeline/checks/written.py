@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.xhtml.document import Document
     from pipeline.xhtml.slots import Walked
 
+_NONE = frozenset[str]()
 _SPACES = pattern("[ \t\r\n\u00a0\u202f\u2009]+")
 _CODE = pattern(r"<((?:data|time)\d*)>([^<]*)</\1>")
 
@@ -27,10 +28,11 @@ _CODE = pattern(r"<((?:data|time)\d*)>([^<]*)</\1>")
 def names_of(resolution: Resolution, values: Mapping[int, str]) -> frozenset[str]:
     """The codes of a text whose words are written by CLDR, wherever they stand in it."""
     if not values:
-        return frozenset()
+        return _NONE
     codes = resolution.slot.codes
     left = {name for name, position, _ in codes if position not in values}
-    return frozenset(name for name, _, _ in codes if name not in left)
+    written = [name for name, _, _ in codes if name not in left]
+    return frozenset(written) if written else _NONE
 
 
 def names_alike(msgid: str, msgstr: str) -> frozenset[str]:

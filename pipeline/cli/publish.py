@@ -136,7 +136,7 @@ def _say_findings(site: Published) -> None:
     from pipeline.report.findings import as_text, summary
 
     if site.findings:
-        click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, list(site.coverages))}\n", err=True)
+        click.echo(f"{as_text(site.findings)}\n\n{summary(site.findings, list(site.extents))}\n", err=True)
 
 
 def _say_decisions(site: Published, written: int, removed: int, *, quiet: bool) -> None:
@@ -145,7 +145,7 @@ def _say_decisions(site: Published, written: int, removed: int, *, quiet: bool) 
     for line in held_lines(site.held):
         click.echo(line, err=True)
     if not quiet:
-        for line in locale_lines(site.states, site.coverages):
+        for line in locale_lines(site.states, site.extents):
             click.echo(line)
         gone = f", {removed} removed" if removed else ""
         click.echo(f"output/site: {count(site.files, 'file')}, {written} written{gone}")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from pipeline.model import Coverage
+from pipeline.model import Extent
 
 _REASONS = {
     "errors": "there are errors",
@@ -30,12 +30,12 @@ class Decided(Protocol):
         """Why nothing was replaced; "" where it was."""
 
 
-def locale_lines(by_locale: Mapping[str, Mapping[str, int]], coverages: Mapping[str, Coverage]) -> Iterator[str]:
+def locale_lines(by_locale: Mapping[str, Mapping[str, int]], extents: Mapping[str, Extent]) -> Iterator[str]:
     """For each locale the pages that readers find, the words translated, and the pages that are not complete.
 
     `by_locale` are the numbers of pages, by state.
     """
-    for locale, covered in coverages.items():
+    for locale, covered in extents.items():
         states = Counter(by_locale.get(locale))
         pages = states.total() - states["omitted"]
         if pages == 0:

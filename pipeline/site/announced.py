@@ -16,7 +16,8 @@ def announced(settings: Settings, pages: Sequence[PageRecord], home: str) -> Ite
     for locale in settings.locales:
         if data := feed(settings, locale, pages, home):
             yield addresses.feed_file(locale), data
-    listed = list(sitemap(settings, pages))
-    yield from listed
-    if listed:
+    number = 0
+    for number, listed in enumerate(sitemap(settings, pages), 1):  # noqa: B007
+        yield listed
+    if number:
         yield addresses.ROBOTS, robots(settings)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from pipeline.model import Coverage, Key, State
+from pipeline.model import Extent, Key
 from pipeline.settings.policies import Policy
 
 # From so many percent of the words on, what is behind its source is only a little so.
@@ -17,7 +17,7 @@ _NEARLY = 90
 class Standing(NamedTuple):
     """How a page stands in a locale."""
 
-    coverage: Coverage
+    extent: Extent
     lacking: frozenset[Key] = frozenset()  # the texts that have no translation that may be published
     is_outdated: bool = False  # the source has changed since it was translated
     since: date | None = None  # when, as far as the catalogue knows
@@ -27,8 +27,8 @@ class Standing(NamedTuple):
     @property
     def percent(self) -> int:
         """The share of words whose translation may be published, rounded down: 99.9 % is not all of it."""
-        words = self.coverage.words
-        return 100 * self.coverage.words_translated // words if words else 100
+        words = self.extent.words
+        return 100 * self.extent.words_translated // words if words else 100
 
 
 class Held(StrEnum):
@@ -61,6 +61,9 @@ class Decision(NamedTuple):
         return self.state != "omitted"
 
 
+COMPLETE = Decision("complete")
+
+
 def decide(standing: Standing, policy: Policy, today: date) -> Decision:
     """What becomes of a page in a locale that no other one waits for.
 
@@ -69,12 +72,12 @@ def decide(standing: Standing, policy: Policy, today: date) -> Decision:
     if standing.has_errors:
         return _held(standing, Held.ERRORS)
     if not standing.lacking:
-        return Decision("complete")
+        return COMPLETE
     if standing.earlier and _in_grace(standing, policy, today):
         return _held(standing, Held.GRACE)
     if policy.missing == "fail":
         return _held(standing, Held.MISSING)
-    if standing.percent < policy.least or not standing.coverage.messages_by_state.get(State.TRANSLATED):
+    if standing.percent < policy.least or not standing.extent.messages_translated:
         return Decision("fallback", notice="fallback") if policy.missing == "fallback" else _held(standing, Held.OMIT)
     if not standing.is_outdated:
         return Decision("partial", notice="partial")

@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline import locales
 from pipeline.errors import Fault, UnusableFileError
-from pipeline.model import Coverage
+from pipeline.model import Extent
 from pipeline.settings import Settings
 from pipeline.site import addresses, search
 from pipeline.site.about import NOTHING, About
@@ -139,7 +139,7 @@ class Shown(NamedTuple):
     page_path: str
     locale: str  # of the reader
     editions: tuple[Edition, ...]  # of the page, this one among them
-    coverage: Coverage
+    extent: Extent
     state: str  # complete, partial, outdated, fallback; moved, gone
     notice: str = ""  # what readers are told above the content
     since: date | None = None  # when the source changed that this is a translation of
@@ -160,7 +160,7 @@ class Shown(NamedTuple):
     @property
     def percent(self) -> int:
         """The share of words that are translated, rounded down."""
-        return 100 * self.coverage.words_translated // self.coverage.words if self.coverage.words else 100
+        return 100 * self.extent.words_translated // self.extent.words if self.extent.words else 100
 
 
 def frame_input(settings: Settings, page: Element, shown: Shown, assets: Assets) -> Element:
@@ -188,7 +188,7 @@ def frame_input(settings: Settings, page: Element, shown: Shown, assets: Assets)
     listed = etree.SubElement(frame, "locales")
     for edition in shown.editions:
         listed.append(locale_element(edition, root, current=edition is own))
-    translated, total = str(shown.coverage.words_translated), str(shown.coverage.words)
+    translated, total = str(shown.extent.words_translated), str(shown.extent.words)
     etree.SubElement(frame, "coverage", translated=translated, total=total, percent=str(shown.percent))
     if settings.search:
         etree.SubElement(frame, "search", href=f"{root}{quote(search.folder(shown.locale))}/", root=root)

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from sys import intern
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -192,7 +193,8 @@ class _Page:
         source = posixpath.normpath(posixpath.join(self.folder, path))
         target = self.links.target(source)
         if target is not None and target.startswith("pages/"):
-            self.pages[file] = target.removeprefix("pages/").removesuffix(".xhtml")
+            # Many pages lead to one: its name need not be kept for each of them.
+            self.pages[file] = intern(target.removeprefix("pages/").removesuffix(".xhtml"))
         elif target is not None:
             self.assets[file] = source.removeprefix("assets/")
         # Braces are XPath in the layout, and nothing in a page.

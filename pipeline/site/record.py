@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 FORMAT = 1
 
@@ -68,21 +69,21 @@ def file_record(path: str, data: bytes) -> FileRecord:
     return FileRecord(path, sha256(data).hexdigest(), len(data))
 
 
-def write_record(record: Record) -> bytes:
-    """The record as JSON, a line for each page and file, pages in the order given."""
+def write_record(record: Record) -> Iterator[bytes]:
+    """The record as JSON, a line for each page and file, pages in the order given; line by line, as a site has many."""
     entries: dict[str, Sequence[PageRecord | FileRecord | Redirect]] = {
         "pages": record.pages,
         "files": record.files,
         "redirects": record.redirects,
     }
-    lists = [f'"{name}": [\n' + ",\n".join(map(_line, listed)) + "\n]" for name, listed in entries.items()]
     said = {"format": FORMAT, "name": record.name, "base_url": record.base_url, "gone": record.gone}
-    head = json.dumps(said, ensure_ascii=False)
-    return (",\n".join([head[:-1], *lists]) + "}\n").encode()
-
-
-def _line(entry: PageRecord | FileRecord | Redirect) -> str:
-    return json.dumps(entry._asdict(), ensure_ascii=False)
+    yield json.dumps(said, ensure_ascii=False)[:-1].encode()
+    for name, listed in entries.items():
+        yield f',\n"{name}": ['.encode()
+        for number, entry in enumerate(listed):
+            yield f"{',' * bool(number)}\n{json.dumps(entry._asdict(), ensure_ascii=False)}".encode()
+        yield b"\n]" if listed else b"\n\n]"
+    yield b"}\n"
 
 
 def read_record(data: bytes | None) -> Record:
@@ -91,17 +92,49 @@ def read_record(data: bytes | None) -> Record:
     It only decides what may be kept or removed, so that without it nothing is.
     """
     try:
-        table = json.loads(data or b"")
-        pages = tuple(PageRecord(**page) for page in table["pages"])
+        table = _as_written(data or b"") or json.loads(data or b"")
+        pages = tuple(_shared(PageRecord(**page) for page in table["pages"]))
         files = tuple(FileRecord(**entry) for entry in table["files"])
         redirects = tuple(Redirect(**entry) for entry in table.get("redirects", ()))
         gone = tuple(table.get("gone", ()))
-        entries: list[PageRecord | FileRecord | Redirect] = [*pages, *files, *redirects]
+        entries: chain[PageRecord | FileRecord | Redirect] = chain(pages, files, redirects)
         if table["format"] != FORMAT or not all(map(_is_sound, entries)) or not all(type(path) is str for path in gone):
             return Record()
         return Record(table["name"], table["base_url"], pages, files, redirects, gone)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Record()
+
+
+def _as_written(data: bytes) -> dict[str, Any]:
+    """The table of a record as `write_record` writes it, with pages that are read one by one; empty for another one.
+
+    A large table of all pages takes three times the memory of what is made of it.
+    """
+    head, start, rest = data.partition(b',\n"pages": [\n')
+    pages, end, others = rest.partition(b'\n],\n"files": [')
+    if not (start and end):
+        return {}
+    table: dict[str, Any] = json.loads(head + b',\n"files": [' + others)
+    return {**table, "pages": (json.loads(line.removesuffix(b",")) for line in pages.split(b"\n") if line)}
+
+
+def _shared(pages: Iterable[PageRecord]) -> Iterator[PageRecord]:
+    """The same, with one value where several say the same: the editions of a page have much in common."""
+    known: dict[str, str] = {}
+    before = PageRecord("", "", "", "", "", "", 0, 0, 0, "")
+    for page in pages:
+        share = known.setdefault
+        shared = page._replace(
+            locale=share(page.locale, page.locale),
+            language=share(page.language, page.language),
+            state=share(page.state, page.state),
+            modified=share(page.modified, page.modified),
+            page=before.page if page.page == before.page else page.page,
+            source=before.source if page.source == before.source else page.source,
+            alternates=before.alternates if page.alternates == before.alternates else page.alternates,
+        )
+        yield shared
+        before = shared
 
 
 def _is_sound(entry: PageRecord | FileRecord | Redirect) -> bool:

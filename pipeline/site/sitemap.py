@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from pipeline.settings import Settings
 from pipeline.site import addresses
 from pipeline.site.record import PageRecord
 from pipeline.xhtml.markup import quoted
 
-# sitemaps.org, "Sitemap file requirements": of one file.
-_MOST_URLS, _MOST_BYTES = 50_000, 50 * 1024 * 1024
+# Of one file. A tenth of what sitemaps.org allows ("Sitemap file requirements"): none of them fills the memory, and who
+# fetches them again fetches those that changed.
+_MOST_URLS, _MOST_BYTES = 5_000, 5 * 1024 * 1024
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -26,12 +28,15 @@ def sitemap(
     Of each translation, its address, when it was last changed, and the languages that its own head names. None where
     there is no translation: a list of nothing is not allowed.
     """
-    parts = list(_parts(settings, pages, most_urls, most_bytes - len(_START) - len(_END)))
-    if len(parts) < 2:
-        yield from ((addresses.SITEMAP, _urlset(part)) for part in parts)
+    parts = _parts(settings, pages, most_urls, most_bytes - len(_START) - len(_END))
+    first, second = next(parts, None), next(parts, None)
+    if first is None or second is None:
+        yield from () if first is None else [(addresses.SITEMAP, _urlset(first))]
         return
-    files = [addresses.sitemap_part(number) for number in range(1, len(parts) + 1)]
-    yield from zip(files, map(_urlset, parts), strict=True)
+    files = []
+    for number, part in enumerate(chain((first, second), parts), 1):
+        files.append(addresses.sitemap_part(number))
+        yield files[-1], _urlset(part)
     listed = "".join(f"<sitemap><loc>{quoted(addresses.url(settings, file))}</loc></sitemap>\n" for file in files)
     yield addresses.SITEMAP, f'{_DECLARATION}<sitemapindex xmlns="{_SCHEMA}">\n{listed}</sitemapindex>\n'.encode()
 
@@ -46,25 +51,24 @@ def is_listed(page: PageRecord) -> bool:
     return bool(page.path) and page.state not in ("fallback", "omitted") and not addresses.is_error_page(page.page)
 
 
-def _parts(settings: Settings, pages: Sequence[PageRecord], most_urls: int, most_bytes: int) -> Iterator[str]:
+def _parts(settings: Settings, pages: Sequence[PageRecord], most_urls: int, most_bytes: int) -> Iterator[list[bytes]]:
     """What stands in each file."""
-    entries: list[str] = []
+    entries: list[bytes] = []
     size = 0
     for page in pages:
         if is_listed(page):
-            entry = _entry(settings, page)
-            length = len(entry.encode())
-            if entries and (len(entries) == most_urls or size + length > most_bytes):
-                yield "".join(entries)
+            entry = _entry(settings, page).encode()
+            if entries and (len(entries) == most_urls or size + len(entry) > most_bytes):
+                yield entries
                 entries, size = [], 0
             entries.append(entry)
-            size += length
+            size += len(entry)
     if entries:
-        yield "".join(entries)
+        yield entries
 
 
-def _urlset(part: str) -> bytes:
-    return f"{_START}{part}{_END}".encode()
+def _urlset(part: Sequence[bytes]) -> bytes:
+    return b"".join((_START.encode(), *part, _END.encode()))
 
 
 def _entry(settings: Settings, page: PageRecord) -> str:

@@ -6,6 +6,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
+from hashlib import file_digest, sha256
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -30,8 +31,8 @@ class Staged(NamedTuple):
     """A new file, complete under an unfinished name beside its target."""
 
     path: str  # relative to the site
-    target: str  # the file that is replaced: where a link leads, not the link
-    unfinished: str  # "" where nothing is to be written
+    unfinished: str  # its name until then; "" where nothing is to be written
+    target: str = ""  # where a link leads, if the path is one: what it points to is replaced, not the link
     made: tuple[str, ...] = ()  # folders that were not there before
     mode: int = 0  # the rights that it is given when it is shown; 0 for those that any new file gets
     replaces: str | None = None  # the fingerprint of what it was made from, "" for no file; None where that is all one
@@ -85,19 +86,36 @@ class Staging:
             raise UnusableFileError(Fault(path, "it lies outside of what is written here", "build with --force"))
         target = os.path.join(self.folder, path)
         with explained(path, _REMEDY, _DOING):
-            if os.path.islink(target):
-                # A link in the tree stays a link: what it points to is replaced.
-                target = os.path.realpath(target)
+            link = os.path.realpath(target) if os.path.islink(target) else ""
+            target = link or target
             mode = _mode_if_differing(target, data)
             if mode is None:
                 return None
             if self.dry:
-                return Staged(path, target, "")
+                return Staged(path, "", link)
             made = _folders(os.path.dirname(target))
             self.made.update(made)
-            unfinished = os.path.join(os.path.dirname(target), self.mark + os.urandom(8).hex())
-            _write(unfinished, data, private=mode != 0)
-            return Staged(path, target, unfinished, made, mode, _fingerprint(made_from), _if_later(modified, target))
+            unfinished = self.mark + os.urandom(8).hex()
+            _write(os.path.join(os.path.dirname(target), unfinished), data, private=mode != 0)
+            later = _if_later(modified, target)
+            return Staged(path, unfinished, link, made, mode, _fingerprint(made_from), later)
+
+    def put_parts(self, path: str, parts: Iterable[bytes]) -> tuple[str, int]:
+        """Prepare a file part by part, and add it: one that memory need not hold; its SHA-256, and how many bytes."""
+        place = os.path.join(self.folder, path)
+        with explained(path, _REMEDY, _DOING):
+            link = os.path.realpath(place) if os.path.islink(place) else ""
+            target = link or place
+            made = () if self.dry else _folders(os.path.dirname(target))
+            self.made.update(made)
+            staged = Staged(path, self.mark + os.urandom(8).hex(), link, made)
+            digest, length = _write_parts(os.devnull if self.dry else self._places(staged)[1], parts)
+            mode = _mode_if_other(target, digest, length)
+            if mode is None:
+                self.drop(staged)
+            else:
+                self.add([staged._replace(unfinished="" if self.dry else staged.unfinished, mode=mode)])
+            return digest, length
 
     def add(self, staged: Iterable[Staged | None]) -> None:
         """Let `commit` show what was prepared, in this order, after what was added before."""
@@ -113,7 +131,7 @@ class Staging:
         with explained(path, "make it a readable file"):
             try:
                 if staged is not None:
-                    return Path(staged.unfinished).read_bytes(), staged.modified
+                    return Path(self._places(staged)[1]).read_bytes(), staged.modified
                 there = Path(self.folder, path)
                 return there.read_bytes(), int(there.stat().st_mtime)
             except FileNotFoundError:
@@ -127,7 +145,12 @@ class Staging:
         """The bytes that a file will have. Raises UnusableFileError where there is none or it cannot be read."""
         staged = self._staged_at(path)
         with explained(path, _REMEDY):
-            return Path(staged.unfinished if staged else os.path.join(self.folder, path)).read_bytes()
+            return Path(self._places(staged)[1] if staged else os.path.join(self.folder, path)).read_bytes()
+
+    def _places(self, staged: Staged) -> tuple[str, str]:
+        """Where a file will be, and where it is until then."""
+        target = staged.target or os.path.join(self.folder, staged.path)
+        return target, os.path.join(os.path.dirname(target), staged.unfinished)
 
     def _staged_at(self, path: str) -> Staged | None:
         if self._looked_at != len(self.staged):
@@ -138,7 +161,7 @@ class Staging:
     def drop(self, staged: Staged | None) -> None:
         """Forget what was prepared."""
         if staged is not None and staged.unfinished:
-            Path(staged.unfinished).unlink(missing_ok=True)
+            Path(self._places(staged)[1]).unlink(missing_ok=True)
             self.made.update(staged.made)
 
     def commit(self) -> list[str]:
@@ -150,17 +173,51 @@ class Staging:
         """
         paths = [staged.path for staged in self.staged]
         saved: list[Fault] = []
-        _keep([staged for staged in self.staged if staged.unfinished])
+        self._keep([staged for staged in self.staged if staged.unfinished])
         while self.staged:
             staged = self.staged[0]
             if staged.unfinished:
                 with explained(staged.path, _REMEDY, _DOING):
-                    if not _show(staged):
+                    if not _show(staged, *self._places(staged)):
                         saved.append(Fault(staged.path, *_SAVED))
             self.staged.popleft()
         if saved:
             raise UnusableFileError(*saved)
         return paths
+
+    def _keep(self, written: Sequence[Staged]) -> None:
+        """Wait until these files are on the disk: many at a time, since a disk takes them together in one go."""
+        if len(written) < _MANY:
+            for staged in written:
+                self._keep_one(staged)
+            return
+        faults: list[UnusableFileError] = []
+
+        def keep(part: Sequence[Staged]) -> None:
+            try:
+                for staged in part:
+                    self._keep_one(staged)
+            except UnusableFileError as error:
+                faults.append(error)
+
+        # Plain threads: a pool's loading and its queue take longer than the waiting of a hundred files.
+        threads = [Thread(target=keep, args=(written[number::_AT_A_TIME],)) for number in range(_AT_A_TIME)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if faults:
+            raise faults[0]
+
+    def _keep_one(self, staged: Staged) -> None:
+        with explained(staged.path, _REMEDY, _DOING):
+            descriptor = os.open(self._places(staged)[1], os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+                if staged.mode:
+                    os.fchmod(descriptor, staged.mode)
+            finally:
+                os.close(descriptor)
 
 
 def sweep(folder: Path, own: str | None = None) -> None:
@@ -188,6 +245,35 @@ def _mode_if_differing(target: str, data: bytes) -> int | None:
     except OSError:  # What cannot be read may still be replaced.
         same = False
     return None if same else found.st_mode & 0o777
+
+
+def _mode_if_other(target: str, digest: str, length: int) -> int | None:
+    """As `_mode_if_differing`, of bytes that nobody holds any more."""
+    try:
+        found = os.stat(target)
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    try:
+        with open(target, "rb") as file:
+            same = found.st_size == length and file_digest(file, "sha256").hexdigest() == digest
+    except OSError:  # What cannot be read may still be replaced.
+        same = False
+    return None if same else found.st_mode & 0o777
+
+
+def _write_parts(unfinished: str, parts: Iterable[bytes]) -> tuple[str, int]:
+    """A new file, which is yet to be waited for: its SHA-256 and its length."""
+    digest, length = sha256(), 0
+    try:
+        with open(unfinished, "wb") as file:
+            for part in parts:
+                digest.update(part)
+                length += file.write(part)
+    except BaseException:
+        if unfinished != os.devnull:
+            Path(unfinished).unlink(missing_ok=True)
+        raise
+    return digest.hexdigest(), length
 
 
 def _if_later(modified: int | None, target: str) -> int | None:
@@ -221,17 +307,17 @@ def _write(unfinished: str, data: bytes, *, private: bool) -> None:
         raise
 
 
-def _show(staged: Staged) -> bool:
+def _show(staged: Staged, target: str, unfinished: str) -> bool:
     """Put a file in its place; False where somebody else has saved that since."""
     if staged.replaces is None:
-        os.replace(staged.unfinished, staged.target)
+        os.replace(unfinished, target)
         if staged.modified is not None:  # Not before: an unfinished file that is old counts as left behind.
-            os.utime(staged.target, (staged.modified, staged.modified))
+            os.utime(target, (staged.modified, staged.modified))
         return True
     # Only here: few files are made from what they replace.
     from pipeline.store.exchange import replaced
 
-    return replaced(staged.unfinished, staged.target, staged.replaces)
+    return replaced(unfinished, target, staged.replaces)
 
 
 def _fingerprint(made_from: bytes | None) -> str | None:
@@ -240,39 +326,3 @@ def _fingerprint(made_from: bytes | None) -> str | None:
     from pipeline.store.exchange import fingerprint
 
     return fingerprint(made_from)
-
-
-def _keep(written: Sequence[Staged]) -> None:
-    """Wait until these files are on the disk: many at a time, since a disk takes them together in one go."""
-    if len(written) < _MANY:
-        for staged in written:
-            _keep_one(staged)
-        return
-    faults: list[UnusableFileError] = []
-
-    def keep(part: Sequence[Staged]) -> None:
-        try:
-            for staged in part:
-                _keep_one(staged)
-        except UnusableFileError as error:
-            faults.append(error)
-
-    # Plain threads: a pool's loading and its queue take longer than the waiting of a hundred files.
-    threads = [Thread(target=keep, args=(written[number::_AT_A_TIME],)) for number in range(_AT_A_TIME)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise faults[0]
-
-
-def _keep_one(staged: Staged) -> None:
-    with explained(staged.path, _REMEDY, _DOING):
-        descriptor = os.open(staged.unfinished, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-            if staged.mode:
-                os.fchmod(descriptor, staged.mode)
-        finally:
-            os.close(descriptor)

@@ -6,7 +6,7 @@ What is there may be damaged, of another version or made for another machine: th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -52,8 +52,27 @@ def read_state(site: Path, scope: str, only: str | None = None) -> State:
     return State(files, said) if is_sound else State()
 
 
-def write_state(site: Path, scope: str, old: State, new: State) -> None:
-    """Remember `new` in the place of `old`. Where that cannot be, the next build remembers nothing, and is right."""
+def write_state(
+    site: Path,
+    scope: str,
+    old: State,
+    files: Mapping[str, Known],
+    said: Iterable[tuple[str, str]],
+    kept: Container[str] = (),
+) -> None:
+    """Remember these files and (name, text) in the place of `old`, of which the texts that are `kept` stay.
+
+    Where that cannot be, the next build remembers nothing, and is right.
+    """
+    names: set[str] = set()
+
+    def changed() -> Iterator[tuple[str, str, str]]:
+        # One by one: of a large site, the texts together would fill the memory.
+        for name, text in said:
+            names.add(name)
+            if old.said.get(name) != text:
+                yield scope, name, text
+
     folder = site / FOLDER
     path = folder / _FILE
     try:
@@ -68,20 +87,15 @@ def write_state(site: Path, scope: str, old: State, new: State) -> None:
             if base.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
                 for statement in _TABLES:
                     base.execute(statement)
-            base.executemany("DELETE FROM file WHERE path = ?", _gone(old.files, new.files))
-            changed = ((name, *known) for name, known in new.files.items() if old.files.get(name) != known)
-            base.executemany("REPLACE INTO file VALUES (?, ?, ?, ?)", changed)
-            gone = ((scope, *name) for name in _gone(old.said, new.said))
+            base.executemany("DELETE FROM file WHERE path = ?", ((name,) for name in old.files if name not in files))
+            moved = ((name, *known) for name, known in files.items() if old.files.get(name) != known)
+            base.executemany("REPLACE INTO file VALUES (?, ?, ?, ?)", moved)
+            base.executemany("REPLACE INTO said VALUES (?, ?, ?)", changed())
+            gone = ((scope, name) for name in old.said if name not in names and name not in kept)
             base.executemany("DELETE FROM said WHERE scope = ? AND name = ?", gone)
-            texts = ((scope, name, text) for name, text in new.said.items() if old.said.get(name) != text)
-            base.executemany("REPLACE INTO said VALUES (?, ?, ?)", texts)
     except (sqlite3.Error, OSError):
         return
 
 
 def _opened(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=_WAIT)
-
-
-def _gone(old: Iterable[str], new: Mapping[str, object]) -> list[tuple[str]]:
-    return [(name,) for name in old if name not in new]

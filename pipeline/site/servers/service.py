@@ -86,15 +86,15 @@ def _below(path: str) -> str:
 
 def _files(base: str, record: Record, tags: Mapping[str, str]) -> Iterator[Served]:
     entries: list[PageRecord | FileRecord] = [*record.pages, *record.files]
-    digests = {entry.path: _digest(entry.sha256) for entry in entries}
-    packed_paths = {packed_path(path) for path in digests}
+    hashes = {entry.path: entry.sha256 for entry in entries}
+    packed_paths = {packed for packed in map(packed_path, hashes) if packed in hashes}
     for entry in sorted(entries, key=lambda entry: entry.path):
         if entry.path.startswith(_SITE) and entry.path not in packed_paths:
             path = _below(entry.path)
             # What is no page, such as a feed, is in the language of its folder.
             tag = entry.language if isinstance(entry, PageRecord) else tags.get(path.partition("/")[0], "")
-            packed = digests.get(packed_path(entry.path), "")
-            yield Served(base + path, tag if _TAG.match(tag) else "", digests[entry.path], packed)
+            packed = _digest(hashes.get(packed_path(entry.path), ""))
+            yield Served(base + path, tag if _TAG.match(tag) else "", _digest(entry.sha256), packed)
 
 
 def _digest(sha256: str) -> str:
