@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -260,7 +260,3 @@ class Project:
         path = self.catalogue_path(locale, domain)
         data = self.store.read_if_there(path)
         return None if data is None else parse(data, path)
-
-    def chosen(self, locales: Sequence[str]) -> list[str]:
-        """The locales that a command was asked for, in the site's order; none named means all."""
-        return [locale for locale in self.settings.locales if not locales or locale in locales]

@@ -23,6 +23,7 @@ from pipeline.build.review import in_order
 from pipeline.build.searching import refuse_without_pagefind, search_files
 from pipeline.build.serving import for_servers
 from pipeline.build.spread import spread
+from pipeline.build.untouched import Before
 from pipeline.errors import refuse
 from pipeline.locales import language_tag
 from pipeline.model import Extent, Finding, total
@@ -50,6 +51,7 @@ class How(NamedTuple):
     scheduler: str = ""  # the address of a Dask scheduler whose workers do it instead
     force: bool = False  # pages of which all is as it was are made again, too
     progress: Progress = _silent
+    before: Before | None = None  # the site as the build finds it, if somebody has looked already
 
 
 USUAL = How()
@@ -80,12 +82,13 @@ class _Builder:
         self.stage = stage
         self.locales = locales
         self.how = how
+        before = how.before or Before(project.store, project.settings, locales, allow_missing=how.allow_missing)
         data = project.store.read_if_there(store.RECORD)
         self.previous = read_record(data)
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
         digest = sha256(data or b"").hexdigest()
-        self.reuse = Reuse(project, locales, digest, allow_missing=how.allow_missing, is_forgetful=how.force)
+        self.reuse = Reuse(project, locales, before, digest, is_forgetful=how.force)
         self.earlier = self.reuse.editions(self.previous)
         project.plain_catalogues = self.reuse.plain_catalogues()
         self.decider = decider_of(project, self.earlier, allow_missing=how.allow_missing)

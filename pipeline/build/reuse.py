@@ -20,14 +20,14 @@ from pipeline.build.memo import Memo, digest_of, memo_of, read_memo
 from pipeline.build.pages import Depends, PageMaker, Worked
 from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
 from pipeline.build.published import Published
-from pipeline.build.untouched import LEFT, Seal, programs, scope_of
+from pipeline.build.untouched import LEFT, Before, programs
 from pipeline.errors import UnusableFileError
 from pipeline.locales import data_version
 from pipeline.site.plan import Place
 from pipeline.site.record import FileRecord, PageRecord, Record
-from pipeline.store.fingerprints import Fingerprints, Known
+from pipeline.store.fingerprints import Known
 from pipeline.store.package import made_by
-from pipeline.store.state import read_state, write_state
+from pipeline.store.state import State, read_said, write_state
 from pipeline.xhtml.reading import library_version
 
 # What is said beside pages; none has such a name.
@@ -49,9 +49,9 @@ class Reuse:
         self,
         project: Project,
         locales: Sequence[str],
+        before: Before,
         record: str,
         *,
-        allow_missing: bool = False,
         is_forgetful: bool = False,
     ) -> None:
         """`record` is the SHA-256 of the record that is there; `is_forgetful`: every page is made anew."""
@@ -59,10 +59,9 @@ class Reuse:
         self.project = project
         self.locales = locales
         self.earlier: Mapping[Place, PageRecord] = {}
-        self.scope = scope_of(locales, allow_missing=allow_missing)
-        self.state = read_state(project.store.folder, self.scope)
-        self.files = Fingerprints(project.store.folder, self.state.files)
-        self._seal = Seal(project.store, project.settings, project.settings_data, self.files)
+        self.before = before
+        self.state = State(before.state.files, read_said(project.store.folder, before.scope))
+        self.files = before.files
         # Whether the record is the one that the last build of this kind wrote, with all that it knew of pages.
         self._is_ours = self.state.said.get(_SAID_WHOLE, "").partition(" ")[0] == record
         self._kept: set[str] = set()  # the pages of which is remembered what was
@@ -203,16 +202,14 @@ class Reuse:
             said[_SAID_WHOLE] = self.state.said[_SAID_WHOLE]
         if record is not None and self._is_settled(maker, record, done):
             self._note_outputs(record)
-            said[LEFT] = self._seal.left(site, record)
-        learnt = self._learnt(maker, done)
-        write_state(
-            self.project.store.folder, self.scope, self.state, self.files.found, chain(said.items(), learnt), self._kept
-        )
+            said[LEFT] = self.before.left(site, record, self.project.settings_data)
+        texts = chain(said.items(), self._learnt(maker, done))
+        write_state(self.project.store.folder, self.before.scope, self.state, self.files.found, texts, self._kept)
 
     def _is_settled(self, maker: PageMaker, record: Record, done: Mapping[str, Worked]) -> bool:
         """Whether a build of the very same would find nothing to do."""
         pages = set(self.project.page_paths)
-        was = (path for path in self._seal.inputs if path.startswith(f"{store.PAGES}/") and path.endswith(".xhtml"))
+        was = (path for path in self.before.inputs if path.startswith(f"{store.PAGES}/") and path.endswith(".xhtml"))
         return (
             all(self._is_certain(path, worked) for path, worked in done.items())
             and {page.page for page in record.pages} == pages

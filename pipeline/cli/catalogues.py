@@ -82,7 +82,7 @@ def update(
     if minor:  # Pages may follow it: `--minor index about`.
         minor = (*minor, *(name for name in locales if name not in project.settings.locales))
         locales = tuple(name for name in locales if name not in minor)
-    chosen = chosen_locales(project, locales)
+    chosen = chosen_locales(project.settings, locales)
     with project.store.staging(store.LOCALES, dry=dry) as stage:
         pages = chosen_pages(project, minor)
         declared = declare(project, stage, pages, project.settings.locales) if pages else Declared()

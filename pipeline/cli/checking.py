@@ -73,7 +73,7 @@ class Checking:
     @cached_property
     def locales(self) -> list[str]:
         """The locales named, or all."""
-        return chosen_locales(self.project, self.targets)
+        return chosen_locales(self.project.settings, self.targets)
 
     @cached_property
     def list_path(self) -> str:

@@ -59,7 +59,7 @@ def _taken_over(project: Project, files: Sequence[str], locale: str | None) -> i
     here = store.Store(Path())
     catalogues = {path: parse(here.read(path), path) for path in files}
     chosen = locale or _language(catalogues)
-    chosen_locales(project, (chosen,))
+    chosen_locales(project.settings, (chosen,))
     with project.store.staging(store.LOCALES) as stage:
         done = take_over(project, stage, chosen, catalogues)
         changed = stage.commit()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, chosen_pages, count, open_project
+from pipeline.cli.surface import CLEAN, FINDINGS, JOBS, chosen_locales, chosen_pages, count, open_project, open_site
 from pipeline.errors import UnusableFileError
 
 if TYPE_CHECKING:
@@ -83,33 +83,28 @@ def _explain(context: click.Context, locales: tuple[str, ...], explain: str, *, 
 
     project = open_project(context)
     (page,) = chosen_pages(project, (explain,))
-    why = reasons(project, chosen_locales(project, locales), page, How(allow_missing=allow_missing))
+    why = reasons(project, chosen_locales(project.settings, locales), page, How(allow_missing=allow_missing))
     for reason in why or ["all is as it was"]:
         click.echo(f"{page}: {reason}")
     return CLEAN
 
 
 def _build(context: click.Context, locales: tuple[str, ...], *, quiet: bool, force: bool = False, **how: Any) -> int:
-    """One build, and what there is to say of it."""
-    left = None if force else _untouched(context, locales, allow_missing=how["allow_missing"])
+    """One build, and what there is to say of it. Where there is nothing to do, it loads little and takes no time."""
+    from pipeline.build.untouched import Before
+
+    site, settings, data = open_site(context)
+    chosen = settings.with_partners(chosen_locales(settings, locales))
+    before = Before(site, settings, chosen, allow_missing=how["allow_missing"])
+    left = None if force else before.untouched(data)
     if left is not None:
         _say_findings(left)
         _say_decisions(left, 0, 0, quiet=quiet)
         return _code(left)
-    return _build_what_changed(context, locales, quiet=quiet, force=force, **how)
+    return _build_what_changed(context, chosen, quiet=quiet, force=force, before=before, **how)
 
 
-def _untouched(context: click.Context, locales: tuple[str, ...], *, allow_missing: bool) -> Published | None:
-    """What the last build said, where there is nothing to do. It loads little: to do nothing should take no time."""
-    from pathlib import Path
-
-    from pipeline.build.untouched import untouched
-    from pipeline.store import Store
-
-    return untouched(Store(Path(context.obj).absolute()), locales, allow_missing=allow_missing)
-
-
-def _build_what_changed(context: click.Context, locales: tuple[str, ...], *, quiet: bool, **how: Any) -> int:
+def _build_what_changed(context: click.Context, chosen: Sequence[str], *, quiet: bool, **how: Any) -> int:
     """One build of what is not as it was."""
     import sys
     from contextlib import closing
@@ -120,7 +115,6 @@ def _build_what_changed(context: click.Context, locales: tuple[str, ...], *, qui
     from pipeline.cli.progress import Progress
 
     project = open_project(context)
-    chosen = chosen_locales(project, locales)
     with project.store.staging(store.OUTPUT) as stage:
         with closing(Progress(StringIO() if quiet else sys.stderr)) as progress:
             site = publish(project, stage, chosen, How(progress=progress, **how))

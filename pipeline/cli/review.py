@@ -85,7 +85,7 @@ def impact(context: click.Context, locales: tuple[str, ...], form: str, jobs: in
     from pipeline.report.impact import as_json, as_text
 
     project = open_project(context)
-    chosen = [each for each in chosen_locales(project, locales) if each != project.settings.source_locale]
+    chosen = [each for each in chosen_locales(project.settings, locales) if each != project.settings.source_locale]
     found = impact_of(project, chosen, jobs)
     if form == "json":
         click.echo(as_json(found))

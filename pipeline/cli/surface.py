@@ -13,6 +13,8 @@ from pipeline.errors import UnusableFileError
 
 if TYPE_CHECKING:
     from pipeline.build.project import Project
+    from pipeline.settings import Settings
+    from pipeline.store import Store
 
 # One a core at most: docs/publishers.md.
 JOBS = click.option(
@@ -62,13 +64,26 @@ def open_project(context: click.Context) -> Project:
     return Project(Store(Path(context.obj).absolute()))
 
 
-def chosen_locales(project: Project, locales: tuple[str, ...]) -> list[str]:
-    """The locales named on the command line, all where none is. Wrong ones are wrong usage."""
-    known = project.settings.locales
+def open_site(context: click.Context) -> tuple[Store, Settings, bytes]:
+    """The folder that `--site` names, its settings, and the bytes that these were read from."""
+    from pathlib import Path
+
+    from pipeline import store
+    from pipeline.settings import parse_settings
+
+    # Other machines that work on it may stand elsewhere.
+    site = store.Store(Path(context.obj).absolute())
+    data = site.read(store.SETTINGS)
+    return site, parse_settings(data, store.SETTINGS), data
+
+
+def chosen_locales(settings: Settings, locales: tuple[str, ...]) -> list[str]:
+    """The locales named on the command line, in the site's order, all where none is. Wrong ones are wrong usage."""
+    known = settings.locales
     for locale in locales:
         if locale not in known:
             raise click.UsageError(f"'{locale}' is no locale of this site; it has {', '.join(known)}")
-    return project.chosen(locales)
+    return [locale for locale in known if not locales or locale in locales]
 
 
 def chosen_pages(project: Project, pages: tuple[str, ...]) -> list[str]:

@@ -77,11 +77,12 @@ def write_record(record: Record) -> Iterator[bytes]:
         "redirects": record.redirects,
     }
     said = {"format": FORMAT, "name": record.name, "base_url": record.base_url, "gone": record.gone}
-    yield json.dumps(said, ensure_ascii=False)[:-1].encode()
+    written = json.JSONEncoder(ensure_ascii=False).encode
+    yield written(said)[:-1].encode()
     for name, listed in entries.items():
         yield f',\n"{name}": ['.encode()
         for number, entry in enumerate(listed):
-            yield f"{',' * bool(number)}\n{json.dumps(entry._asdict(), ensure_ascii=False)}".encode()
+            yield f"{',' * bool(number)}\n{written(entry._asdict())}".encode()
         yield b"\n]" if listed else b"\n\n]"
     yield b"}\n"
 
@@ -93,7 +94,7 @@ def read_record(data: bytes | None) -> Record:
     """
     try:
         table = _as_written(data or b"") or json.loads(data or b"")
-        pages = tuple(_shared(PageRecord(**page) for page in table["pages"]))
+        pages = tuple(_shared(table["pages"]))
         files = tuple(FileRecord(**entry) for entry in table["files"])
         redirects = tuple(Redirect(**entry) for entry in table.get("redirects", ()))
         gone = tuple(table.get("gone", ()))
@@ -118,23 +119,19 @@ def _as_written(data: bytes) -> dict[str, Any]:
     return {**table, "pages": (json.loads(line.removesuffix(b",")) for line in pages.split(b"\n") if line)}
 
 
-def _shared(pages: Iterable[PageRecord]) -> Iterator[PageRecord]:
-    """The same, with one value where several say the same: the editions of a page have much in common."""
+def _shared(pages: Iterable[dict[str, Any]]) -> Iterator[PageRecord]:
+    """The entries of pages, with one value where several say the same: editions have much in common."""
     known: dict[str, str] = {}
-    before = PageRecord("", "", "", "", "", "", 0, 0, 0, "")
-    for page in pages:
-        share = known.setdefault
-        shared = page._replace(
-            locale=share(page.locale, page.locale),
-            language=share(page.language, page.language),
-            state=share(page.state, page.state),
-            modified=share(page.modified, page.modified),
-            page=before.page if page.page == before.page else page.page,
-            source=before.source if page.source == before.source else page.source,
-            alternates=before.alternates if page.alternates == before.alternates else page.alternates,
-        )
-        yield shared
-        before = shared
+    page: dict[str, Any] = {}
+    for entry in pages:
+        for name in ("locale", "language", "state", "modified"):
+            if name in entry:
+                entry[name] = known.setdefault(entry[name], entry[name])
+        for name in ("page", "source", "alternates"):
+            if name in entry and entry[name] == page.get(name):
+                entry[name] = page[name]
+        page = entry
+        yield PageRecord(**entry)
 
 
 def _is_sound(entry: PageRecord | FileRecord | Redirect) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from pipeline.settings import Settings
@@ -55,9 +55,14 @@ def _parts(settings: Settings, pages: Sequence[PageRecord], most_urls: int, most
     """What stands in each file."""
     entries: list[bytes] = []
     size = 0
+    alternates: Mapping[str, str] | None = None
+    links = ""
     for page in pages:
         if is_listed(page):
-            entry = _entry(settings, page).encode()
+            if page.alternates is not alternates:  # The editions of a page have them in common.
+                alternates = page.alternates
+                links = _links(settings, alternates)
+            entry = _entry(page, links).encode()
             if entries and (len(entries) == most_urls or size + len(entry) > most_bytes):
                 yield entries
                 entries, size = [], 0
@@ -71,10 +76,13 @@ def _urlset(part: Sequence[bytes]) -> bytes:
     return b"".join((_START.encode(), *part, _END.encode()))
 
 
-def _entry(settings: Settings, page: PageRecord) -> str:
-    lastmod = f"<lastmod>{quoted(page.modified)}</lastmod>" if page.modified else ""
-    others = {**page.alternates, "x-default": addresses.url(settings, addresses.NEUTRAL)}
-    links = "".join(
+def _links(settings: Settings, alternates: Mapping[str, str]) -> str:
+    others = {**alternates, "x-default": addresses.url(settings, addresses.NEUTRAL)}
+    return "".join(
         f'<xhtml:link rel="alternate" hreflang="{quoted(tag)}" href="{quoted(url)}"/>\n' for tag, url in others.items()
     )
+
+
+def _entry(page: PageRecord, links: str) -> str:
+    lastmod = f"<lastmod>{quoted(page.modified)}</lastmod>" if page.modified else ""
     return f"<url><loc>{quoted(page.url)}</loc>{lastmod}\n{links}</url>\n"

@@ -21,7 +21,6 @@ _TABLES = (
     "CREATE TABLE said (scope TEXT, name TEXT, text TEXT, PRIMARY KEY (scope, name)) WITHOUT ROWID",
     f"PRAGMA user_version = {_FORMAT}",
 )
-_LAST = "\U0010ffff"  # No page has a name that comes later.
 _WAIT = 1.0  # seconds, for another build
 
 
@@ -32,7 +31,7 @@ class State(NamedTuple):
     said: Mapping[str, str] = {}  # texts of who asked to remember them, by name
 
 
-def read_state(site: Path, scope: str, only: str | None = None) -> State:
+def read_state(site: Path, scope: str, only: str) -> State:
     """What is remembered, of texts `only` that one; an empty state where there is none that can be used."""
     path = site / FOLDER / _FILE
     if not path.is_file():
@@ -43,13 +42,29 @@ def read_state(site: Path, scope: str, only: str | None = None) -> State:
                 return State()
             rows = base.execute("SELECT * FROM file")
             files = {row[0]: Known(*row[1:]) for row in rows if tuple(map(type, row)) == (str, int, int, str)}
-            names = ("", _LAST) if only is None else (only, only)
-            wanted = "SELECT name, text FROM said WHERE scope = ? AND name BETWEEN ? AND ?"
-            said = dict(base.execute(wanted, (scope, *names)))
+            said = _said(base, "SELECT name, text FROM said WHERE scope = ? AND name = ?", scope, only)
     except (sqlite3.Error, OSError, TypeError):
         return State()
-    is_sound = all(type(text) is str for text in said.values())
-    return State(files, said) if is_sound else State()
+    return State(files, said)
+
+
+def read_said(site: Path, scope: str) -> Mapping[str, str]:
+    """All texts that are remembered; none where they cannot be used."""
+    path = site / FOLDER / _FILE
+    if not path.is_file():
+        return {}
+    try:
+        with closing(_opened(path)) as base:
+            if base.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
+                return {}
+            return _said(base, "SELECT name, text FROM said WHERE scope = ?", scope)
+    except (sqlite3.Error, OSError, TypeError):
+        return {}
+
+
+def _said(base: sqlite3.Connection, query: str, *values: str) -> dict[str, str]:
+    said = dict(base.execute(query, values))
+    return said if all(type(text) is str for text in said.values()) else {}
 
 
 def write_state(

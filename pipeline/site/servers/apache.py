@@ -28,7 +28,7 @@ def escaped(path: str) -> str:
     Earlier versions of Apache escape ";" too.
     """
     written = quote(encoded(path), safe="$-_.+!*'(),:;@&=/~")
-    return re.sub("%..", lambda code: code[0].lower(), written)
+    return re.sub("%..", lambda code: code[0].lower(), written) if "%" in written else written
 
 
 def _values(service: Service) -> dict[str, str]:
@@ -127,5 +127,6 @@ def _errors(service: Service) -> Iterator[str]:
 def _map(service: Service) -> Iterator[str]:
     for file in service.files:
         if file.language or file.digest:
-            for key in dict.fromkeys((escaped(file.path), escaped(file.path).replace(";", "%3b"))):
+            path = escaped(file.path)
+            for key in (path, path.replace(";", "%3b")) if ";" in path else (path,):
                 yield f"{key} {file.language};{file.digest};{file.packed}\n"
