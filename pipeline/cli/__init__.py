@@ -12,7 +12,7 @@ from pipeline.cli.catalogues import extract, merge, update
 from pipeline.cli.git import git_merge
 from pipeline.cli.its import its_dump
 from pipeline.cli.migrate import migrate
-from pipeline.cli.publish import build, verify
+from pipeline.cli.publish import build, release, verify
 from pipeline.cli.review import check, impact, status
 from pipeline.cli.start import init
 from pipeline.cli.surface import Commands
@@ -44,5 +44,19 @@ def main(context: click.Context, site: str) -> None:
     context.obj = site
 
 
-for command in (init, extract, impact, update, merge, check, build, verify, status, migrate, git_merge, its_dump):
+for command in (
+    init,
+    extract,
+    impact,
+    update,
+    merge,
+    check,
+    build,
+    verify,
+    release,
+    status,
+    migrate,
+    git_merge,
+    its_dump,
+):
     main.add_command(command)

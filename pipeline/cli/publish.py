@@ -150,6 +150,39 @@ def _code(site: Published) -> int:
 
 
 @click.command()
+@click.argument("folder", type=click.Path(file_okay=False), metavar="DIR")
+@click.option("--keep", type=click.IntRange(min=1), default=3, show_default=True, help="How many releases stay.")
+@click.option("--to", metavar="NAME", help="Show a release of before again, by its name below DIR/releases/.")
+@click.pass_context
+def release(context: click.Context, folder: str, keep: int, to: str | None) -> int:
+    """Let DIR/current lead to the finished site, all of its files at once.
+
+    They stand in a folder of their own below DIR/releases/, of which the last few stay. A server that shows
+    DIR/current/site/ never shows old files beside new ones.
+
+    \b
+    Example:
+      tetraglot release /srv/portal
+      tetraglot release /srv/portal --to 205f54e64805
+    """
+    from pathlib import Path
+
+    from pipeline import store
+    from pipeline.build.releasing import back
+    from pipeline.build.releasing import release as released
+
+    place = Path(folder)
+    done = released(Path(context.obj, store.OUTPUT), place, keep) if to is None else back(place, to)
+    for fault in done.faults:
+        click.echo(fault, err=True)
+    if done.faults:
+        return FINDINGS
+    gone = f"; {count(len(done.removed), 'older release')} removed" if done.removed else ""
+    click.echo(f"{place}/current: release {done.name}, {count(done.files, 'file')}{gone}")
+    return CLEAN
+
+
+@click.command()
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False), metavar="[DIR]")
 @click.pass_context
 def verify(context: click.Context, folder: str | None) -> int:

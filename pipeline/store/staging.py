@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -231,6 +232,16 @@ def sweep(folder: Path, own: str | None = None) -> None:
                         path.unlink()
                 except FileNotFoundError:  # Another run was quicker.
                     continue
+
+
+def sweep_folders(folder: Path) -> None:
+    """Remove the folders that a killed run left right below another one under unfinished names."""
+    for place in folder.glob(f"{UNFINISHED}*"):
+        try:
+            if time.time() - place.stat().st_mtime > ABANDONED_AFTER:
+                shutil.rmtree(place)
+        except FileNotFoundError:  # Another run was quicker.
+            continue
 
 
 def _mode_if_differing(target: str, data: bytes) -> int | None:
