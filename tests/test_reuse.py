@@ -202,6 +202,61 @@ def address(site: Site, name: str, msgstr: str) -> None:
     site.edit(f"locales/fr/LC_MESSAGES/{name}.po", f'msgid "{name}"\nmsgstr ""', f'msgid "{name}"\nmsgstr "{msgstr}"')
 
 
+PAGES = ("guide", "index", "team")
+LOCALES = ("en", "fr", "nl")
+
+
+@pytest.mark.parametrize(
+    ("edit", "editions"),
+    [
+        (lambda site: site.edit("locales/fr/LC_MESSAGES/team.po", "fr About", "fr À propos de"), [("team", "fr")]),
+        (
+            lambda site: site.edit("locales/fr/LC_MESSAGES/layout.po", '"fr Languages"', '"Langues"'),
+            [(page, "fr") for page in PAGES],
+        ),
+        (lambda site: site.edit("output/site/nl/team.xhtml", "nl About", "nl Above"), [("team", "nl")]),
+        (
+            lambda site: site.edit("source/pages/team.xhtml", "<p>", '<p class="a">'),
+            [("team", each) for each in LOCALES],
+        ),
+        (lambda site: address(site, "team", "equipe"), [("team", each) for each in LOCALES]),
+    ],
+    ids=["a sentence", "a layout's text", "a published file", "the page", "an address"],
+)
+def test_only_the_languages_of_an_edit_are_made_anew(
+    site: Site, edit: Callable[[Site], None], editions: list[tuple[str, str]]
+) -> None:
+    built(with_pages(site))
+    edit(site)
+    with editions_made() as made:
+        built(site)
+    assert made == editions
+
+
+def test_languages_in_parity_are_made_anew_together(site: Site) -> None:
+    with_pages(site)
+    site.edit("source/site.toml", 'region = "BE"', 'region = "BE"\nparity = [["fr", "nl"]]')
+    built(site)
+    site.edit("locales/fr/LC_MESSAGES/team.po", "fr About", "fr À propos de")
+    with editions_made() as made:
+        built(site)
+    assert made == [("team", "fr"), ("team", "nl")]
+
+
+@contextmanager
+def editions_made() -> Iterator[list[tuple[str, str]]]:
+    """(page, locale) of what is made meanwhile."""
+    editions: list[tuple[str, str]] = []
+    make = PageMaker._made
+
+    def made(self: PageMaker, shared: Any, subject: Any, *others: Any) -> Any:
+        editions.append((subject.page_path, subject.locale))
+        return make(self, shared, subject, *others)
+
+    with mock.patch.object(PageMaker, "_made", made):
+        yield editions
+
+
 def forge(site: Site, statement: str) -> None:
     """Change what is remembered."""
     with sqlite3.connect(site.path(STATE)) as base:
@@ -398,8 +453,8 @@ def test_what_is_saved_during_a_build_is_built_by_the_next(site: Site, monkeypat
         ]
     )
 
-    def slow(self: PageMaker, domain: str, *listed: Any) -> object:
-        done = make(self, domain, *listed)
+    def slow(self: PageMaker, domain: str, *listed: Any, **some: Any) -> object:
+        done = make(self, domain, *listed, **some)
         next(edits, lambda: None)()
         return done
 
@@ -597,9 +652,9 @@ def counted() -> Iterator[list[str]]:
     pages: list[str] = []
     make = PageMaker.__call__
 
-    def made(self: PageMaker, domain: str, *listed: Any) -> object:
+    def made(self: PageMaker, domain: str, *listed: Any, **some: Any) -> object:
         pages.append(domain)
-        return make(self, domain, *listed)
+        return make(self, domain, *listed, **some)
 
     with mock.patch.object(PageMaker, "__call__", made):
         yield pages

@@ -25,16 +25,16 @@ class Memo(NamedTuple):
     said: dict[str, Any]
 
     def worked(self, records: Mapping[str, PageRecord]) -> Worked:
-        """What came of the page; `records` are those of its editions, which are there."""
+        """What came of the page in some locales, of whose editions these are the records."""
         said = self.said
-        decisions = {locale: _decision(*each) for locale, each in said["decisions"].items()}
+        decisions = {locale: _decision(*said["decisions"][locale]) for locale in records}
         made = {
             locale: Made(records[locale], None, tuple(Derived(*each) for each in said["derived"].get(locale, ())))
-            for locale in decisions
+            for locale in records
         }
-        findings = {locale: read_findings(each) for locale, each in said["findings"].items()}
+        findings = {locale: read_findings(each) for locale, each in said["findings"].items() if locale in records}
         seen = Reviewed((), read_findings(said["source"]), findings or NOTHING_KNOWN)
-        extents = {locale: Extent(*each) for locale, each in said["extents"].items()}
+        extents = {locale: Extent(*said["extents"][locale]) for locale in records}
         return Worked(seen, (), decisions, extents, NOTHING_KNOWN, self.depends, made)
 
 

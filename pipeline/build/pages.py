@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline import store
 from pipeline.aging import outdated_since
@@ -41,6 +41,7 @@ from pipeline.xhtml.fill import Draft
 if TYPE_CHECKING:
     from pipeline.checks.runner import Standard
 
+T = TypeVar("T")
 SITE = f"{store.OUTPUT}/site"
 NO_LIST: Mapping[str, Sequence[PageRecord]] = {}
 # One for all pages: most have nothing to be said of them.
@@ -103,10 +104,35 @@ class Worked(NamedTuple):
     made: Mapping[str, Made] = {}
     leads_nowhere: bool = False  # a link of it, whatever the site thinks of such links
 
+    def joined(self, others: Worked, locales: Sequence[str]) -> Worked:
+        """With what came of the same page in `others` of the locales, in their order."""
+        if self.faults or others.faults:
+            return self if self.faults else others
+        seen = others.reviewed._replace(findings=_in_order(locales, self.reviewed.findings, others.reviewed.findings))
+        return others._replace(
+            reviewed=seen,
+            decisions=_in_order(locales, self.decisions, others.decisions),
+            extents=_in_order(locales, self.extents, others.extents),
+            since=_in_order(locales, self.since, others.since),
+            made=_in_order(locales, self.made, others.made),
+        )
+
     @property
     def targets(self) -> Sequence[str]:
         """The pages that it leads to, and itself."""
         return self.depends.pages if self.depends else ()
+
+
+def _in_order(locales: Iterable[str], one: Mapping[str, T], other: Mapping[str, T]) -> Mapping[str, T]:
+    both = {**one, **other}
+    return {locale: both[locale] for locale in locales if locale in both} or NOTHING_KNOWN
+
+
+class Task(NamedTuple):
+    """A page that is to be made."""
+
+    page: str
+    locales: Sequence[str]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -194,12 +220,18 @@ class PageMaker:
                 frames[locale] = Frame(draft.tree(), source.document)
         return frames
 
-    def __call__(self, domain: str, listed: Mapping[str, Sequence[PageRecord]] = NO_LIST) -> Worked:
+    def of_task(self, task: Task) -> Worked:
+        """What comes of a page in some locales, whose partners in parity are among them."""
+        return self(task.page, locales=task.locales)
+
+    def __call__(
+        self, domain: str, listed: Mapping[str, Sequence[PageRecord]] = NO_LIST, locales: Sequence[str] | None = None
+    ) -> Worked:
         """Read a page, check it, decide about it, and prepare its file in each locale that gets a new edition.
 
         `listed` are the pages of each locale, for the page that lists them.
         """
-        looked = look(self.project, domain, self.locales)
+        looked = look(self.project, domain, self.locales if locales is None else locales)
         source, subjects = looked.source, looked.subjects
         if looked.faults or source is None:
             return Worked(self._reviewed(looked, []), looked.faults)

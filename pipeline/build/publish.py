@@ -13,12 +13,12 @@ from pipeline.build.dates import dates
 from pipeline.build.decisions import decider_of
 from pipeline.build.departures import Departures
 from pipeline.build.neutral import neutral_pages
-from pipeline.build.pages import SITE, PageMaker, Worked
+from pipeline.build.pages import SITE, PageMaker, Task, Worked
 from pipeline.build.pictures import derived_files
 from pipeline.build.planning import Planner
 from pipeline.build.project import Project, source_path
 from pipeline.build.published import Published
-from pipeline.build.reuse import Reuse
+from pipeline.build.reuse import Known, Reuse
 from pipeline.build.review import in_order
 from pipeline.build.searching import refuse_without_pagefind, search_files
 from pipeline.build.serving import for_servers
@@ -75,6 +75,10 @@ def reasons(project: Project, locales: Sequence[str], page_path: str, how: How =
         return _Builder(project, stage, project.settings.with_partners(locales), how).reasons(page_path)
 
 
+def _path_of(task: Task) -> str:
+    return source_path(task.page)
+
+
 class _Builder:
     def __init__(self, project: Project, stage: Staging, locales: Sequence[str], how: How) -> None:
         self.project = project
@@ -106,11 +110,12 @@ class _Builder:
         expected = self.planner.expected()
         maker = self._maker(expected)
         seen = maker.on_layout
-        known = {path: None if seen.faults else self.reuse.worked(maker, path) for path in self.page_paths}
+        all_new = Known(None, tuple(self.locales))
+        known = {path: all_new if seen.faults else self.reuse.known(maker, path) for path in self.page_paths}
         is_whole = self.reuse.is_whole(self.previous, known, self.decider.today)
         if not is_whole and addresses.LISTING in known:
             self.reuse.forget(addresses.LISTING)
-            known[addresses.LISTING] = None
+            known[addresses.LISTING] = all_new
         done = self._worked(maker, known)
         faults = [*self.project.faults(), *self.project.pictures.faults(store.SETTINGS), *seen.faults]
         faults += (fault for each in done.values() for fault in (*each.reviewed.faults, *each.faults))
@@ -122,7 +127,7 @@ class _Builder:
         if wrong:
             self._drop(done[path] for path in wrong)
             maker = self._maker(plan)
-            done.update(self._worked(maker, {path: self.reuse.worked(maker, path) for path in wrong}))
+            done.update(self._worked(maker, {path: self.reuse.known(maker, path) for path in wrong}))
         if addresses.LISTING in done and not is_whole:
             self._list(maker, done)
         findings = in_order(self.project, self.locales, [seen, *(each.reviewed for each in done.values())])
@@ -132,22 +137,23 @@ class _Builder:
             return self._remembered(site, maker, self.previous, done)
         return self._finished(site, maker, done)
 
-    def _worked(self, maker: PageMaker, known: Mapping[str, Worked | None]) -> dict[str, Worked]:
-        """What comes of some pages; those of which it is known are not made again."""
-        rest = [path for path, worked in known.items() if worked is None]
-        made = {}
-        for path, worked in zip(rest, self._spread(maker, rest), strict=True):
-            made[path] = worked
-            self.how.progress(len(made), len(rest))
-        return {path: worked or made[path] for path, worked in known.items()}
+    def _worked(self, maker: PageMaker, known: Mapping[str, Known]) -> dict[str, Worked]:
+        """What comes of some pages; where it is known they are not made again."""
+        tasks = [Task(path, each.left) for path, each in known.items() if each.left]
+        done = {path: each.worked for path, each in known.items()}
+        for number, (task, made) in enumerate(zip(tasks, self._spread(maker, tasks), strict=True), 1):
+            same = done[task.page]
+            done[task.page] = made if same is None else same.joined(made, self.locales)
+            self.how.progress(number, len(tasks))
+        return {path: worked for path, worked in done.items() if worked}
 
-    def _spread(self, maker: PageMaker, page_paths: Sequence[str]) -> Iterator[Worked]:
-        if not self.how.scheduler or not page_paths:
-            return spread(maker, page_paths, self.how.jobs)
+    def _spread(self, maker: PageMaker, tasks: Sequence[Task]) -> Iterator[Worked]:
+        if not self.how.scheduler or not tasks:
+            return spread(maker.of_task, tasks, self.how.jobs, _path_of)
         # Only here: few builds need other machines.
         from pipeline.build.cluster import on_cluster
 
-        return on_cluster(maker, page_paths, self.how.scheduler)
+        return on_cluster(maker.of_task, tasks, self.how.scheduler)
 
     def _maker(self, plan: Plan) -> PageMaker:
         return PageMaker(self.project, self.stage, self.locales, plan, self.decider, self.dates)

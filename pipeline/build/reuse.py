@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import chain, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline import store
 from pipeline.build.decisions import earlier_editions
@@ -25,7 +25,7 @@ from pipeline.errors import UnusableFileError
 from pipeline.locales import data_version
 from pipeline.site.plan import Place
 from pipeline.site.record import FileRecord, PageRecord, Record
-from pipeline.store.fingerprints import Known
+from pipeline.store import fingerprints
 from pipeline.store.package import made_by
 from pipeline.store.state import State, read_said, write_state
 from pipeline.xhtml.reading import library_version
@@ -35,11 +35,19 @@ _SAID_AROUND, _SAID_WHOLE, _SAID_PLAIN = "\n", "\r", "\t"
 # What is known of a page beside its own files.
 _AROUND, _PLACES, _ASSETS, _ADDRESSES = "around", "places", "assets", "addresses"
 
+_CHANGED_AROUND = "changed, which is around every page"
 _REASONS = {
     _PLACES: "a page to a place on which it leads has changed",
     _ASSETS: "a picture or another asset of it has changed",
     _ADDRESSES: "it, or a page that it leads to, has another address, or is there in other languages",
 }
+
+
+class Known(NamedTuple):
+    """What earlier builds know of a page."""
+
+    worked: Worked | None  # what came of it, in the languages in which all is as it was; None for no language
+    left: tuple[str, ...]  # the languages in which it is to be made anew
 
 
 class Reuse:
@@ -64,9 +72,10 @@ class Reuse:
         self.files = before.files
         # Whether the record is the one that the last build of this kind wrote, with all that it knew of pages.
         self._is_ours = self.state.said.get(_SAID_WHOLE, "").partition(" ")[0] == record
+        self._layouts = {locale: project.catalogue_path(locale, LAYOUT_DOMAIN) for locale in locales}
         self._kept: set[str] = set()  # the pages of which is remembered what was
         self._seen_around: tuple[PageMaker, dict[str, str], str] | None = None
-        self._record: Known | None = None  # that this build wrote
+        self._record: fingerprints.Known | None = None  # that this build wrote
         sources = map(source_path, project.domains)
         catalogues = (project.catalogue_path(*place) for place in product(project.settings.locales, project.domains))
         for path in (store.RULES, store.GLOSSARY, *sources, *catalogues):
@@ -77,18 +86,30 @@ class Reuse:
         self.earlier = earlier_editions(record, lambda path: self.files.of(path) != "")
         return self.earlier
 
-    def worked(self, maker: PageMaker, page_path: str) -> Worked | None:
-        """What came of a page when it was made of the very same; None where it has to be made."""
+    def known(self, maker: PageMaker, page_path: str) -> Known:
+        """What came of a page in the languages in which it was made of the very same, and the others."""
         self.forget(page_path)
+        nothing = Known(None, tuple(self.locales))
         memo = read_memo(self.state.said.get(page_path))
-        if memo is None or self.is_forgetful or next(self._reasons(maker, page_path, memo), None) is not None:
-            return None
+        if memo is None or self.is_forgetful:
+            return nothing
+        changed = set()
+        for locale, _ in self._reasons(maker, page_path, memo):
+            if not locale:
+                return nothing
+            changed.add(locale)
+        # What becomes of a page in a language depends on those that go out together with it, and on no other.
+        left = [locale for locale in self.project.settings.with_partners(changed) if locale in self.locales]
+        same = {locale: self.earlier.get((locale, page_path)) for locale in memo.records if locale not in left}
+        if not same:
+            return nothing
         try:
-            found = memo.worked({locale: self.earlier[locale, page_path] for locale in memo.records})
+            found = memo.worked({locale: record for locale, record in same.items() if record})
         except (KeyError, ValueError, TypeError, AttributeError):  # It was not written by this version.
-            return None
-        self._kept.add(page_path)
-        return found
+            return nothing
+        if not left:
+            self._kept.add(page_path)
+        return Known(found, tuple(left))
 
     def forget(self, page_path: str) -> None:
         """Let a page be learnt anew, though it was found as it was made."""
@@ -101,28 +122,36 @@ class Reuse:
         memo = read_memo(self.state.said.get(page_path))
         if memo is None:
             return ["nothing is remembered of it: it is new, or was held, or has to be looked at by every build"]
-        return list(self._reasons(maker, page_path, memo))
+        return [reason for _, reason in self._reasons(maker, page_path, memo)]
 
-    def _reasons(self, maker: PageMaker, page_path: str, memo: Memo) -> Iterator[str]:
+    def _reasons(self, maker: PageMaker, page_path: str, memo: Memo) -> Iterator[tuple[str, str]]:
+        """(the only language that it is about, "" for all; why)."""
+        catalogues = {self.project.catalogue_path(locale, page_path): locale for locale in self.locales}
         for name, value in (self._own_files(maker, page_path) | self._all_else(maker, memo.depends)).items():
             if memo.made_from.get(name) == value:
                 continue
             if name == _AROUND:
-                yield from self._changes_around(maker)
+                yield from (("", reason) for reason in self._changes_around(maker))
+            elif name.startswith(_AROUND):
+                locale = name.removeprefix(_AROUND)
+                yield locale, f"{self.project.catalogue_path(locale, LAYOUT_DOMAIN)} {_CHANGED_AROUND}"
             else:
-                yield _REASONS.get(name) or f"{name} has changed"
+                yield catalogues.get(name, ""), _REASONS.get(name) or f"{name} has changed"
         if not all(each.is_new for each in maker.layout_decisions.values()):
-            yield "the layout is held in a language"
+            yield "", "the layout is held in a language"
         if any((locale, page_path) in maker.decider.refused for locale in self.locales):
-            yield "a translation of its address cannot be used"
+            yield "", "a translation of its address cannot be used"
         for path, digest in memo.depends.rules:
             if self._digest_of_rules(path, page_path) != digest:
-                yield f"{path} has changed, which it names"
+                yield "", f"{path} has changed, which it names"
+        yield from self._changed_editions(maker, page_path, memo)
+
+    def _changed_editions(self, maker: PageMaker, page_path: str, memo: Memo) -> Iterator[tuple[str, str]]:
         for locale, digest in memo.records.items():
             record, path = self.earlier.get((locale, page_path)), f"site/{maker.plan.file(locale, page_path)}"
             is_known = record is not None and record.path == path and (self._is_ours or digest_of(record) == digest)
             if record is None or not is_known or self.files.of(f"{store.OUTPUT}/{path}") != record.sha256:
-                yield f"{store.OUTPUT}/{path} is not what was made of it"
+                yield locale, f"{store.OUTPUT}/{path} is not what was made of it"
 
     def _digest_of_rules(self, path: str, page_path: str) -> str | None:
         """That of a file of rules as the page would read it: a link may lead to the same bytes elsewhere."""
@@ -134,9 +163,9 @@ class Reuse:
     def _changes_around(self, maker: PageMaker) -> Iterator[str]:
         was = _read_object(self.state.said.get(_SAID_AROUND))
         changed = [name for name, value in self._around(maker).items() if was.get(name) != value]
-        yield from (f"{name} changed, which is around every page" for name in changed or ["something"])
+        yield from (f"{name} {_CHANGED_AROUND}" for name in changed or ["something"])
 
-    def is_whole(self, previous: Record, done: Mapping[str, Worked | None], today: date) -> bool:
+    def is_whole(self, previous: Record, known: Mapping[str, Known], today: date) -> bool:
         """Whether the whole of the site is as it was made, so that there is nothing to do.
 
         Beside pages that is: every file of the record is there as recorded (assets, sitemap, feeds, neutral pages,
@@ -147,8 +176,8 @@ class Reuse:
         files = {each.path: each.sha256 for each in previous.files}
         files |= {each.path: each.sha256 for each in previous.pages if each.path}
         return (
-            None not in done.values()
-            and {page.page for page in previous.pages} == done.keys()
+            not any(each.left for each in known.values())
+            and {page.page for page in previous.pages} == known.keys()
             and self.state.said.get(_SAID_WHOLE) == self._whole(self.files.of(store.RECORD))
             and all(self.files.of(f"{store.OUTPUT}/{path}") == digest for path, digest in files.items())
             and not any(each.until and each.until <= today.isoformat() for each in previous.files)
@@ -156,7 +185,7 @@ class Reuse:
 
     def recorded(self, digest: str, length: int) -> None:
         """What tells the record that this build writes; another may write one before what is remembered is written."""
-        self._record = Known(length, 0, digest)
+        self._record = fingerprints.Known(length, 0, digest)
 
     def _is_certain(self, page_path: str, worked: Worked) -> bool:
         """Whether nothing about a page is in doubt, so that it can be remembered."""
@@ -227,7 +256,7 @@ class Reuse:
             del found[path]
         for path, entry in said.items():
             if path not in found or found[path].digest != entry.sha256:
-                found[path] = Known(entry.length, 0, entry.sha256)
+                found[path] = fingerprints.Known(entry.length, 0, entry.sha256)
         if self._record is not None:
             found[store.RECORD] = self._record
 
@@ -244,6 +273,7 @@ class Reuse:
         assets = self.project.assets.names
         return {
             _AROUND: self._digest_around(maker),
+            **{f"{_AROUND}{locale}": self._file(maker, path) for locale, path in self._layouts.items()},
             _PLACES: _digest_of_all([self.files.of(source_path(each)) for each in depends.places]),
             _ASSETS: _digest_of_all([assets.get(path) for path in depends.assets]),
             _ADDRESSES: _digest_of_all([*self._addresses(maker, depends)]),
@@ -272,13 +302,12 @@ class Reuse:
         return self._seen_around
 
     def _look_around(self, maker: PageMaker) -> Iterator[tuple[str, str]]:
-        links, catalogues = maker.layout_links, self.project.catalogue_path
+        links = maker.layout_links
         yield "the program", digest_of([made_by(), library_version(), data_version(), *programs(self.project.settings)])
         yield store.SETTINGS, digest_of(self.project.settings_data)
         for path in (store.RULES, store.GLOSSARY):
             yield path, self.files.of(path)
-        for path in (store.LAYOUT, *(catalogues(locale, LAYOUT_DOMAIN) for locale in self.locales)):
-            yield path, self._file(maker, path)
+        yield store.LAYOUT, self._file(maker, store.LAYOUT)
         depends, assets = maker.layout_depends, self.project.assets.names
         yield "links of the layout", digest_of([links.changes, [*self._addresses(maker, depends)]])
         yield "assets of the layout", digest_of([assets.get(path) for path in depends.assets])
