@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from pipeline.build.pages import NOTHING_KNOWN, Depends, Made, Worked
 from pipeline.build.published import read_findings
 from pipeline.build.review import Reviewed
+from pipeline.build.worked import NOTHING_KNOWN, Depends, Made, Worked
 from pipeline.model import Extent
 from pipeline.site.decision import COMPLETE, Decision
 from pipeline.site.narrower import Derived

@@ -13,7 +13,7 @@ from pipeline.build.dates import dates
 from pipeline.build.decisions import decider_of
 from pipeline.build.departures import Departures
 from pipeline.build.neutral import neutral_pages
-from pipeline.build.pages import SITE, PageMaker, Task, Worked
+from pipeline.build.pages import SITE, PageMaker
 from pipeline.build.pictures import derived_files
 from pipeline.build.planning import Planner
 from pipeline.build.project import Project, source_path
@@ -24,6 +24,7 @@ from pipeline.build.searching import refuse_without_pagefind, search_files
 from pipeline.build.serving import for_servers
 from pipeline.build.spread import spread
 from pipeline.build.untouched import Before
+from pipeline.build.worked import Task, Worked
 from pipeline.errors import refuse
 from pipeline.locales import language_tag
 from pipeline.model import Extent, Finding, total

@@ -16,30 +16,26 @@ from typing import Any, NamedTuple
 
 from pipeline import store
 from pipeline.build.decisions import earlier_editions
+from pipeline.build.ingredients import ADDRESSES, AROUND, ASSETS, PLACES, Ingredients
 from pipeline.build.memo import Memo, digest_of, memo_of, read_memo
-from pipeline.build.pages import Depends, PageMaker, Worked
+from pipeline.build.pages import PageMaker
 from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
 from pipeline.build.published import Published
-from pipeline.build.untouched import LEFT, Before, programs
+from pipeline.build.untouched import LEFT, Before
+from pipeline.build.worked import Worked
 from pipeline.errors import UnusableFileError
-from pipeline.locales import data_version
 from pipeline.site.plan import Place
 from pipeline.site.record import FileRecord, PageRecord, Record
 from pipeline.store import fingerprints
-from pipeline.store.package import made_by
 from pipeline.store.state import State, read_said, write_state
-from pipeline.xhtml.reading import library_version
 
 # What is said beside pages; none has such a name.
 _SAID_AROUND, _SAID_WHOLE, _SAID_PLAIN = "\n", "\r", "\t"
-# What is known of a page beside its own files.
-_AROUND, _PLACES, _ASSETS, _ADDRESSES = "around", "places", "assets", "addresses"
-
 _CHANGED_AROUND = "changed, which is around every page"
 _REASONS = {
-    _PLACES: "a page to a place on which it leads has changed",
-    _ASSETS: "a picture or another asset of it has changed",
-    _ADDRESSES: "it, or a page that it leads to, has another address, or is there in other languages",
+    PLACES: "a page to a place on which it leads has changed",
+    ASSETS: "a picture or another asset of it has changed",
+    ADDRESSES: "it, or a page that it leads to, has another address, or is there in other languages",
 }
 
 
@@ -72,9 +68,8 @@ class Reuse:
         self.files = before.files
         # Whether the record is the one that the last build of this kind wrote, with all that it knew of pages.
         self._is_ours = self.state.said.get(_SAID_WHOLE, "").partition(" ")[0] == record
-        self._layouts = {locale: project.catalogue_path(locale, LAYOUT_DOMAIN) for locale in locales}
         self._kept: set[str] = set()  # the pages of which is remembered what was
-        self._seen_around: tuple[PageMaker, dict[str, str], str] | None = None
+        self._of_maker: Ingredients | None = None
         self._record: fingerprints.Known | None = None  # that this build wrote
         sources = map(source_path, project.domains)
         catalogues = (project.catalogue_path(*place) for place in product(project.settings.locales, project.domains))
@@ -85,6 +80,12 @@ class Reuse:
         """The editions that are published, by the record that is there."""
         self.earlier = earlier_editions(record, lambda path: self.files.of(path) != "")
         return self.earlier
+
+    def _ingredients(self, maker: PageMaker) -> Ingredients:
+        """What pages are made of by a maker, whose plan is a part of it."""
+        if self._of_maker is None or self._of_maker.maker is not maker:
+            self._of_maker = Ingredients(maker, self.files)
+        return self._of_maker
 
     def known(self, maker: PageMaker, page_path: str) -> Known:
         """What came of a page in the languages in which it was made of the very same, and the others."""
@@ -127,13 +128,13 @@ class Reuse:
     def _reasons(self, maker: PageMaker, page_path: str, memo: Memo) -> Iterator[tuple[str, str]]:
         """(the only language that it is about, "" for all; why)."""
         catalogues = {self.project.catalogue_path(locale, page_path): locale for locale in self.locales}
-        for name, value in (self._own_files(maker, page_path) | self._all_else(maker, memo.depends)).items():
+        for name, value in self._ingredients(maker).of_page(page_path, memo.depends).items():
             if memo.made_from.get(name) == value:
                 continue
-            if name == _AROUND:
+            if name == AROUND:
                 yield from (("", reason) for reason in self._changes_around(maker))
-            elif name.startswith(_AROUND):
-                locale = name.removeprefix(_AROUND)
+            elif name.startswith(AROUND):
+                locale = name.removeprefix(AROUND)
                 yield locale, f"{self.project.catalogue_path(locale, LAYOUT_DOMAIN)} {_CHANGED_AROUND}"
             else:
                 yield catalogues.get(name, ""), _REASONS.get(name) or f"{name} has changed"
@@ -162,7 +163,7 @@ class Reuse:
 
     def _changes_around(self, maker: PageMaker) -> Iterator[str]:
         was = _read_object(self.state.said.get(_SAID_AROUND))
-        changed = [name for name, value in self._around(maker).items() if was.get(name) != value]
+        changed = [name for name, value in self._ingredients(maker).around.items() if was.get(name) != value]
         yield from (f"{name} {_CHANGED_AROUND}" for name in changed or ["something"])
 
     def is_whole(self, previous: Record, known: Mapping[str, Known], today: date) -> bool:
@@ -198,8 +199,7 @@ class Reuse:
         """The pages that were made, as they are remembered."""
         for page_path, worked in done.items():
             if page_path not in self._kept and worked.depends and self._is_certain(page_path, worked):
-                made_from = self._own_files(maker, page_path) | self._all_else(maker, worked.depends)
-                yield page_path, memo_of(worked, made_from)
+                yield page_path, memo_of(worked, self._ingredients(maker).of_page(page_path, worked.depends))
 
     def plain_catalogues(self) -> set[str]:
         """The catalogues that leave the address of their page as it is."""
@@ -223,7 +223,7 @@ class Reuse:
 
     def keep(self, maker: PageMaker, site: Published, record: Record | None, done: Mapping[str, Worked]) -> None:
         """Let the next build know what came of the pages; `record` is the one that is there now, None for none."""
-        plain, around = json.dumps(self._plain()), json.dumps(self._around(maker))
+        plain, around = json.dumps(self._plain()), json.dumps(self._ingredients(maker).around)
         said = {_SAID_PLAIN: plain, _SAID_AROUND: around}
         if self._record is not None:
             said[_SAID_WHOLE] = self._whole(self._record.digest)
@@ -262,67 +262,6 @@ class Reuse:
 
     def _whole(self, record: str) -> str:
         return f"{record} {digest_of(sorted(self.project.assets.names.items()))}"
-
-    def _own_files(self, maker: PageMaker, page_path: str) -> dict[str, str]:
-        """What is known of the files that are the page's alone."""
-        paths = (self.project.catalogue_path(locale, page_path) for locale in self.locales)
-        return {path: self._file(maker, path) for path in (source_path(page_path), *paths)}
-
-    def _all_else(self, maker: PageMaker, depends: Depends) -> dict[str, str]:
-        """What is known of all else that it depends on."""
-        assets = self.project.assets.names
-        return {
-            _AROUND: self._digest_around(maker),
-            **{f"{_AROUND}{locale}": self._file(maker, path) for locale, path in self._layouts.items()},
-            _PLACES: _digest_of_all([self.files.of(source_path(each)) for each in depends.places]),
-            _ASSETS: _digest_of_all([assets.get(path) for path in depends.assets]),
-            _ADDRESSES: _digest_of_all([*self._addresses(maker, depends)]),
-        }
-
-    def _addresses(self, maker: PageMaker, depends: Depends) -> Iterator[object]:
-        """Where the page stands and leads to, as far as that is another place than its source's."""
-        plan, known = maker.plan, maker.project.links.page_paths
-        for page_path in depends.pages:
-            if page_path not in known:
-                yield page_path
-            elif page_path in plan.exceptions:
-                yield plan.editions(page_path)
-
-    def _around(self, maker: PageMaker) -> dict[str, str]:
-        """What is known of what surrounds every page."""
-        return self._seen(maker)[1]
-
-    def _digest_around(self, maker: PageMaker) -> str:
-        return self._seen(maker)[2]
-
-    def _seen(self, maker: PageMaker) -> tuple[PageMaker, dict[str, str], str]:
-        if self._seen_around is None or self._seen_around[0] is not maker:
-            around = dict(self._look_around(maker))
-            self._seen_around = (maker, around, digest_of(around))
-        return self._seen_around
-
-    def _look_around(self, maker: PageMaker) -> Iterator[tuple[str, str]]:
-        links = maker.layout_links
-        yield "the program", digest_of([made_by(), library_version(), data_version(), *programs(self.project.settings)])
-        yield store.SETTINGS, digest_of(self.project.settings_data)
-        for path in (store.RULES, store.GLOSSARY):
-            yield path, self.files.of(path)
-        yield store.LAYOUT, self._file(maker, store.LAYOUT)
-        depends, assets = maker.layout_depends, self.project.assets.names
-        yield "links of the layout", digest_of([links.changes, [*self._addresses(maker, depends)]])
-        yield "assets of the layout", digest_of([assets.get(path) for path in depends.assets])
-        yield "rules of the layout", digest_of(depends.rules)
-        yield "pictures for one language", digest_of(self.project.pictures.variants)
-        yield "SOURCE_DATE_EPOCH", str(maker.dates.latest)
-
-    def _file(self, maker: PageMaker, path: str) -> str:
-        """What is known of a file whose date a page shows."""
-        return f"{self.files.of(path)} {maker.dates.of_file(path, self.files.saved(path))}"
-
-
-def _digest_of_all(what: list[object]) -> str:
-    """As `digest_of`; most pages have nothing of what is asked here."""
-    return digest_of(what) if what else ""
 
 
 def _read_object(text: str | None) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.store.explained import explained
-from pipeline.store.staging import Staging, sweep
+from pipeline.store.staging import Staging
+from pipeline.store.sweeping import sweep
 
 # There is no such file, one of its folders is none, or links lead round in a circle.
 _ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.store.explained import explained
-from pipeline.store.staging import UNFINISHED, sweep_folders
+from pipeline.store.sweeping import UNFINISHED, sweep_folders
 
 CURRENT = "current"
 FOLDER = "releases"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from hashlib import file_digest, sha256
@@ -15,10 +13,7 @@ from typing import NamedTuple, Self
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.store.explained import explained
-
-UNFINISHED = ".tetraglot-"
-# A run holds files under unfinished names until its last one is there; after this long, whoever wrote them is gone.
-ABANDONED_AFTER = 1800.0  # seconds
+from pipeline.store.sweeping import UNFINISHED, sweep
 
 # From so many files on, that many are waited for at a time.
 _MANY, _AT_A_TIME = 16, 8
@@ -219,29 +214,6 @@ class Staging:
                     os.fchmod(descriptor, staged.mode)
             finally:
                 os.close(descriptor)
-
-
-def sweep(folder: Path, own: str | None = None) -> None:
-    """Remove what a killed run left below a folder under unfinished names, and what bears one's `own` mark."""
-    for place, _, names in os.walk(folder):
-        for name in names:
-            if name.startswith(UNFINISHED):
-                path = Path(place, name)
-                try:
-                    if (own and name.startswith(own)) or time.time() - path.stat().st_mtime > ABANDONED_AFTER:
-                        path.unlink()
-                except FileNotFoundError:  # Another run was quicker.
-                    continue
-
-
-def sweep_folders(folder: Path) -> None:
-    """Remove the folders that a killed run left right below another one under unfinished names."""
-    for place in folder.glob(f"{UNFINISHED}*"):
-        try:
-            if time.time() - place.stat().st_mtime > ABANDONED_AFTER:
-                shutil.rmtree(place)
-        except FileNotFoundError:  # Another run was quicker.
-            continue
 
 
 def _mode_if_differing(target: str, data: bytes) -> int | None:
