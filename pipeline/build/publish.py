@@ -30,6 +30,7 @@ from pipeline.locales import language_tag
 from pipeline.model import Extent, Finding, total
 from pipeline.site import addresses
 from pipeline.site.announced import announced
+from pipeline.site.decision import Decision
 from pipeline.site.listing import listed
 from pipeline.site.plan import Plan
 from pipeline.site.record import FileRecord, PageRecord, Record, file_record, read_record, write_record
@@ -92,6 +93,7 @@ class _Builder:
         self.previous = read_record(data)
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
+        self.outcomes: dict[tuple[tuple[str, Decision], ...], Mapping[str, Decision]] = {}
         digest = sha256(data or b"").hexdigest()
         self.reuse = Reuse(project, locales, before, digest, is_forgetful=how.force)
         self.earlier = self.reuse.editions(self.previous)
@@ -144,7 +146,10 @@ class _Builder:
         done = {path: each.worked for path, each in known.items()}
         for number, (task, made) in enumerate(zip(tasks, self._spread(maker, tasks), strict=True), 1):
             same = done[task.page]
-            done[task.page] = made if same is None else same.joined(made, self.locales)
+            worked = made if same is None else same.joined(made, self.locales)
+            # Much the same becomes of most pages: of a large site it is kept once.
+            decisions = self.outcomes.setdefault(tuple(worked.decisions.items()), worked.decisions)
+            done[task.page] = worked._replace(decisions=decisions)
             self.how.progress(number, len(tasks))
         return {path: worked for path, worked in done.items() if worked}
 

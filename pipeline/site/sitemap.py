@@ -10,9 +10,9 @@ from pipeline.site import addresses
 from pipeline.site.record import PageRecord
 from pipeline.xhtml.markup import quoted
 
-# Of one file. A tenth of what sitemaps.org allows ("Sitemap file requirements"): none of them fills the memory, and who
-# fetches them again fetches those that changed.
-_MOST_URLS, _MOST_BYTES = 5_000, 5 * 1024 * 1024
+# Of one file. sitemaps.org allows more ("Sitemap file requirements"), but none of these fills the memory, and who gets
+# them again fetches those that changed.
+_MOST_URLS, _MOST_BYTES = 2_000, 2 * 1024 * 1024
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 # A file that was saved so shortly before it was read may be saved again without bearing another time.
+_SECOND = 1_000_000_000  # nanoseconds
 _SETTLED = 2_000_000_000  # nanoseconds; FAT counts in twos of seconds
 
 
@@ -35,7 +36,7 @@ class Fingerprints:
         self._folder = str(folder)
         self._known = known
         self.found: dict[str, Known] = {}
-        self._saved: dict[str, int] = {}
+        self._saved: dict[str, int] = {}  # where that is another second than that of what is known
 
     def of(self, path: str) -> str:
         """The SHA-256 of a file's bytes; "" where there is none; where it cannot be read, what no file ever has."""
@@ -44,14 +45,14 @@ class Fingerprints:
     def saved(self, path: str) -> int:
         """When a file was saved, in seconds since 1970; 0 where there is none."""
         self.of(path)
-        return self._saved.get(path, 0)
+        saved = self._saved.get(path)
+        return self.found[path].modified // _SECOND if saved is None else saved
 
     def _look(self, path: str) -> Known:
         place = f"{self._folder}/{path}"
         known = self._known.get(path, _ABSENT)
         try:
             status = os.stat(place)
-            self._saved[path] = int(status.st_mtime)
             modified = max(status.st_mtime_ns, status.st_ctime_ns)
             if known.modified and (modified, status.st_size) == (known.modified, known.size):
                 found = known
@@ -59,6 +60,8 @@ class Fingerprints:
                 data = Path(place).read_bytes()
                 is_settled = modified + _SETTLED < time.time_ns()
                 found = Known(status.st_size, modified if is_settled else 0, sha256(data).hexdigest())
+            if int(status.st_mtime) != found.modified // _SECOND:
+                self._saved[path] = int(status.st_mtime)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
             found = _ABSENT
         except OSError:

@@ -25,8 +25,18 @@ class Served(NamedTuple):
 
     path: str  # of its address, not escaped: "/portal/fr/été.xhtml"
     language: str  # a BCP 47 tag; "": for readers of any language (RFC 9110, 8.5)
-    digest: str  # SHA-256 in Base64; "" where the record has none
-    packed: str  # that of the file in gzip; "" where there is none
+    sha256: str
+    packed_sha256: str  # that of the file in gzip; "" where there is none
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 in Base64; "" where the record has none."""
+        return _digest(self.sha256)
+
+    @property
+    def packed(self) -> str:
+        """That of the file in gzip; "" where there is none."""
+        return _digest(self.packed_sha256)
 
 
 class Home(NamedTuple):
@@ -93,8 +103,8 @@ def _files(base: str, record: Record, tags: Mapping[str, str]) -> Iterator[Serve
             path = _below(entry.path)
             # What is no page, such as a feed, is in the language of its folder.
             tag = entry.language if isinstance(entry, PageRecord) else tags.get(path.partition("/")[0], "")
-            packed = _digest(hashes.get(packed_path(entry.path), ""))
-            yield Served(base + path, tag if _TAG.match(tag) else "", _digest(entry.sha256), packed)
+            packed = hashes.get(packed_path(entry.path), "")
+            yield Served(base + path, tag if _TAG.match(tag) else "", entry.sha256, packed)
 
 
 def _digest(sha256: str) -> str:
