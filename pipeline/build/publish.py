@@ -19,7 +19,7 @@ from pipeline.build.planning import Planner
 from pipeline.build.project import Project, source_path
 from pipeline.build.published import Published
 from pipeline.build.reuse import Known, Reuse
-from pipeline.build.review import in_order
+from pipeline.build.review import NOTHING_SAID, in_order
 from pipeline.build.searching import refuse_without_pagefind, search_files
 from pipeline.build.serving import for_servers
 from pipeline.build.spread import spread
@@ -147,9 +147,10 @@ class _Builder:
         for number, (task, made) in enumerate(zip(tasks, self._spread(maker, tasks), strict=True), 1):
             same = done[task.page]
             worked = made if same is None else same.joined(made, self.locales)
-            # Much the same becomes of most pages: of a large site it is kept once.
+            # Much the same becomes of most pages, and nothing is to be said of them: of a large site it is kept once.
             decisions = self.outcomes.setdefault(tuple(worked.decisions.items()), worked.decisions)
-            done[task.page] = worked._replace(decisions=decisions)
+            reviewed = worked.reviewed if any(worked.reviewed) else NOTHING_SAID
+            done[task.page] = worked._replace(decisions=decisions, reviewed=reviewed)
             self.how.progress(number, len(tasks))
         return {path: worked for path, worked in done.items() if worked}
 

@@ -73,8 +73,11 @@ class Reviewed(NamedTuple):
     """What a look at a page brought to light."""
 
     faults: tuple[Fault, ...]
-    links: list[Finding]  # those of the source that lead nowhere, or to no place there
+    links: Sequence[Finding]  # those of the source that lead nowhere, or to no place there
     findings: Mapping[str, Sequence[Finding]]  # by locale, where there are any
+
+
+NOTHING_SAID = Reviewed((), (), {})
 
 
 class _Check(NamedTuple):

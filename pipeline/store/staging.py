@@ -27,7 +27,7 @@ class Staged(NamedTuple):
     """A new file, complete under an unfinished name beside its target."""
 
     path: str  # relative to the site
-    unfinished: str  # its name until then; "" where nothing is to be written
+    unfinished: str  # its name until then, behind the mark of the run; "" where nothing is to be written
     target: str = ""  # where a link leads, if the path is one: what it points to is replaced, not the link
     made: tuple[str, ...] = ()  # folders that were not there before
     mode: int = 0  # the rights that it is given when it is shown; 0 for those that any new file gets
@@ -91,10 +91,10 @@ class Staging:
                 return Staged(path, "", link)
             made = _folders(os.path.dirname(target))
             self.made.update(made)
-            unfinished = self.mark + os.urandom(8).hex()
-            _write(os.path.join(os.path.dirname(target), unfinished), data, private=mode != 0)
             later = _if_later(modified, target)
-            return Staged(path, unfinished, link, made, mode, _fingerprint(made_from), later)
+            staged = Staged(path, os.urandom(8).hex(), link, made, mode, _fingerprint(made_from), later)
+            _write(self._places(staged)[1], data, private=mode != 0)
+            return staged
 
     def put_parts(self, path: str, parts: Iterable[bytes]) -> tuple[str, int]:
         """Prepare a file part by part, and add it: one that memory need not hold; its SHA-256, and how many bytes."""
@@ -104,7 +104,7 @@ class Staging:
             target = link or place
             made = () if self.dry else _folders(os.path.dirname(target))
             self.made.update(made)
-            staged = Staged(path, self.mark + os.urandom(8).hex(), link, made)
+            staged = Staged(path, os.urandom(8).hex(), link, made)
             digest, length = _write_parts(os.devnull if self.dry else self._places(staged)[1], parts)
             mode = _mode_if_other(target, digest, length)
             if mode is None:
@@ -146,7 +146,7 @@ class Staging:
     def _places(self, staged: Staged) -> tuple[str, str]:
         """Where a file will be, and where it is until then."""
         target = staged.target or os.path.join(self.folder, staged.path)
-        return target, os.path.join(os.path.dirname(target), staged.unfinished)
+        return target, os.path.join(os.path.dirname(target), self.mark + staged.unfinished)
 
     def _staged_at(self, path: str) -> Staged | None:
         if self._looked_at != len(self.staged):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from urllib.parse import quote, unquote
 
@@ -75,7 +75,7 @@ def _places(service: Service) -> Iterator[str]:
 
 def _maps(service: Service) -> dict[str, str]:
     files = [*service.files, *(_at_root(service))]
-    key = partial(_key, Counter(map(_lower, {*(file.path for file in files), *dict(service.moved), *service.gone})))
+    key = partial(_key, _shared({*(file.path for file in files), *dict(service.moved), *service.gone}))
     ranges = terms.by_range(service.accepted)
     return {
         "name": _name(service),
@@ -138,10 +138,17 @@ def _lower(path: str) -> bytes:
     return encoded(path).lower()  # of bytes: A to Z alone, as nginx does
 
 
-def _key(known: Counter[bytes], path: str) -> str:
+def _shared(paths: Set[str]) -> set[bytes]:
+    """What several paths are in lower case. Most have no capitals: they need not be remembered for it."""
+    odd = Counter(lower for path in paths if (lower := _lower(path)) != encoded(path))
+    plain = {lower for path in paths if odd and (lower := _lower(path)) in odd and lower == encoded(path)}
+    return {lower for lower, number in odd.items() if number > 1} | plain
+
+
+def _key(shared: Set[bytes], path: str) -> str:
     """The key of a map for a path. Keys are compared in lower case: where that is not enough, it is a pattern."""
     lower = _lower(path)
-    is_alone = known[lower] == 1 and len(lower) <= _LONGEST
+    is_alone = lower not in shared and len(lower) <= _LONGEST
     return quoted(path if is_alone else f"~^{literal(path)}$")
 
 
