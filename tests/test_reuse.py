@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -20,13 +21,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import Run, Site, page
+from need import need
 from pipeline.build import reuse
 from pipeline.build.pages import PageMaker
 from pipeline.build.untouched import Before
 from pipeline.errors import UnusableFileError
 from pipeline.settings import parse_settings
+from pipeline.site.record import Record, read_record
 from pipeline.store import Staging, Store
-from pipeline.store.fingerprints import Fingerprints, Known
+from pipeline.store.fingerprints import Fingerprints, Known, _identity
 from pipeline.store.state import write_state
 
 # How many random histories: all with REUSE=200.
@@ -127,6 +130,182 @@ def test_what_is_new_is_looked_at(site: Site, edit: Callable[[Site], None]) -> N
     assert not is_untouched(site)
     built(site)
     assert is_untouched(site)
+
+
+# --- what a stranger found -------------------------------------------------------------------------------------------
+
+
+def assert_as_without_memory(site: Site) -> None:
+    """The next build leaves the site as one that knows of no earlier one does, and says the same."""
+    done = site.run("build")
+    found = (done.code, done.err, done.out.rpartition(", ")[0], site.files("output"))
+    shutil.rmtree(site.path(".tetraglot"))
+    fresh = site.run("build")
+    assert (fresh.code, fresh.err, fresh.out.rpartition(", ")[0], site.files("output")) == found
+
+
+@contextmanager
+def meanwhile(page_path: str, act: Callable[[], object], then: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Do something right before a page is made for the first time, and something else behind it."""
+    make, acts, thens = PageMaker.__call__, iter([act]), iter([then])
+
+    def made(self: PageMaker, domain: str, *listed: Any, **some: Any) -> object:
+        if domain == page_path:
+            next(acts, lambda: None)()
+        done = make(self, domain, *listed, **some)
+        if domain == page_path:
+            next(thens, lambda: None)()
+        return done
+
+    with mock.patch.object(PageMaker, "__call__", made):
+        yield
+
+
+def test_the_address_in_a_catalogue_counts_as_soon_as_there_is_its_page(site: Site) -> None:
+    with_pages(site)
+    address(site, "team", "equipe")
+    site.path("source/pages/team.xhtml").rename(site.path("team.xhtml"))
+    built(site)
+    site.path("team.xhtml").rename(site.path("source/pages/team.xhtml"))
+    assert_as_without_memory(site)
+    assert site.path("output/site/fr/equipe.xhtml").exists()
+
+
+def test_a_layout_that_waits_for_its_translation_is_looked_at_each_time(site: Site) -> None:
+    with_pages(site)
+    site.edit(
+        "source/site.toml",
+        "[site]",
+        '[locales.fr]\nmissing = "fallback"\ngrace = 3000\n[locales.nl]\nmissing = "fallback"\n[site]',
+    )
+    site.edit("source/layout.xhtml", 'label="Languages"', 'label="Language"')
+    site.run("update")
+    built(site)
+    assert not is_untouched(site)
+    assert_as_without_memory(site)
+
+
+def test_what_is_committed_while_a_build_goes_on_has_its_new_date_in_the_next_one(site: Site) -> None:
+    need("git", shutil.which("git"), "apt-get install git")
+    with_pages(site)
+
+    def git(*arguments: str) -> None:
+        name = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *name, *arguments], cwd=site.folder, check=True, capture_output=True)
+
+    for arguments in (("init",), ("add", "source", "locales"), ("commit", "-m", "one")):
+        git(*arguments)
+    site.edit("source/pages/team.xhtml", "<p>", '<p class="a">')
+    age(site)
+    with meanwhile("guide", lambda: git("commit", "-am", "two")):
+        built(site)
+    assert_as_without_memory(site)
+
+
+def test_two_builds_at_once_leave_no_page_behind(site: Site) -> None:
+    built(with_pages(site))
+    shutil.rmtree(site.path("output"))
+    site.edit("source/pages/index.xhtml", "Hello, world.", "Hello, worlds.")
+
+    def other() -> None:
+        site.edit("source/pages/guide.xhtml", '<h1 id="top">', '<h1 class="later" id="top">')
+        subprocess.run([sys.executable, "-m", "pipeline", "build"], cwd=site.folder, check=False, capture_output=True)
+
+    with meanwhile("index", other):
+        site.run("build")
+    site.run("build")
+    assert 'class="later"' in site.read("output/site/en/guide.xhtml")
+    assert_as_without_memory(site)
+
+
+def test_what_was_changed_and_put_back_while_a_build_went_on_is_made_again(site: Site) -> None:
+    built(with_pages(site))
+    site.edit("source/assets/site.css", "40em", "44em")
+    page_file = site.path("source/pages/team.xhtml")
+    text = page_file.read_bytes()
+    with meanwhile(
+        "team",
+        lambda: page_file.write_bytes(text.replace(b"<p>", b'<p class="b">')),
+        lambda: page_file.write_bytes(text),
+    ):
+        built(site)
+    built(site)
+    assert 'class="b"' not in site.read("output/site/fr/team.xhtml")
+
+
+def test_rules_that_no_listing_has_are_looked_at(site: Site) -> None:
+    with_pages(site)
+    linked = 'xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href=".rules/x.its" version'
+    site.write("source/rules.its", RULES.replace("SELECTOR", "//h:u").replace("version", linked, 1))
+    site.write("source/.rules/x.its", RULES.replace("SELECTOR", "//h:b"))
+    built(site)
+    assert is_untouched(site)
+    site.write("source/.rules/x.its", RULES.replace("SELECTOR", "//h:em"))
+    assert not is_untouched(site)
+    assert_as_without_memory(site)
+
+
+def test_what_a_killed_build_left_goes_where_there_is_nothing_to_do(site: Site) -> None:
+    built(with_pages(site))
+    left = site.path("output/site/.tetraglot-0123-4567")
+    left.write_bytes(b"")
+    os.utime(left, (_LONG_AGO, _LONG_AGO))
+    built(site)
+    assert not left.exists()
+
+
+def test_a_name_that_is_no_text_is_named_among_assets_and_no_matter_elsewhere(site: Site) -> None:
+    with_pages(site)
+    folder = os.fsencode(site.path("locales/fr/LC_MESSAGES"))
+    Path(os.fsdecode(folder + b"/caf\xe9.txt")).write_bytes(b"")
+    built(site)
+    assert is_untouched(site)
+    asset = Path(os.fsdecode(os.fsencode(site.path("source/assets")) + b"/caf\xe9.txt"))
+    asset.write_bytes(b"")
+    done = site.run("build")
+    assert (done.code, done.out) == (3, "")
+    assert done.err == (
+        "source/assets/caf\\udce9.txt: the name holds what no address can; give the file another name\n"
+    )
+
+
+def test_a_memory_that_cannot_be_looked_at_is_none(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(with_pages(site))
+    is_file = Path.is_file
+
+    def refused(self: Path) -> bool:
+        if self.name == "state.sqlite":
+            raise PermissionError(13, "Permission denied")
+        return is_file(self)
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    built(site)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda data: json.dumps(json.loads(data), indent=1).encode(),
+        lambda data: data.replace(b"},\n{", b"}, {", 1),
+        lambda data: data.replace(b"},\n{", b"},\n\n {", 1),
+    ],
+    ids=["written anew", "two in a line", "a blank line"],
+)
+def test_a_record_that_somebody_has_edited_is_the_same_record(site: Site, edit: Callable[[bytes], bytes]) -> None:
+    built(with_pages(site))
+    data = site.path("output/build.json").read_bytes()
+    assert edit(data) != data
+    assert read_record(edit(data)) == read_record(data) != Record()
+
+
+def test_what_was_said_is_said_again_only_if_it_can_have_been(site: Site) -> None:
+    built(with_pages(site))
+    for place in ("states", "extents", "findings", "files", "others"):
+        built(site)
+        assert is_untouched(site)
+        forge(site, f"UPDATE said SET text = json_set(text, '$.{place}', json('null')) WHERE name = char(11)")
+        assert not is_untouched(site), place
+        built(site, "--force")
 
 
 def test_a_site_of_which_something_is_in_doubt_is_never_as_it_was(site: Site) -> None:
@@ -372,7 +551,7 @@ def test_what_is_remembered_is_no_business_of_git(site: Site) -> None:
 def settled(path: Path) -> Known:
     """What is known of a file that was saved a while ago."""
     status = path.stat()
-    return Known(status.st_size, max(status.st_mtime_ns, status.st_ctime_ns), sha256(path.read_bytes()).hexdigest())
+    return Known(_identity(status), max(status.st_mtime_ns, status.st_ctime_ns), sha256(path.read_bytes()).hexdigest())
 
 
 def test_a_file_is_read_again_where_its_time_or_its_size_has_moved(tmp_path: Path) -> None:
@@ -385,6 +564,15 @@ def test_a_file_is_read_again_where_its_time_or_its_size_has_moved(tmp_path: Pat
     path.write_bytes(b"two")
     os.utime(path, (_LONG_AGO, _LONG_AGO))  # as `cp -p` and rsync do
     assert Fingerprints(tmp_path, {"a": known}).of("a") == settled(path).digest != known.digest
+
+
+def test_another_file_of_the_same_size_and_time_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    os.utime(path, (_LONG_AGO, _LONG_AGO))
+    known = settled(path)
+    other = known._replace(identity=known.identity + 1, digest="0")
+    assert Fingerprints(tmp_path, {"a": other}).of("a") == known.digest
 
 
 def test_the_time_of_a_file_that_was_saved_just_now_says_nothing(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from pipeline import store
 from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
 from pipeline.store import Store
 from pipeline.store.clock import latest
-from pipeline.store.dates import committed
 
 
 class Dates(NamedTuple):
@@ -43,9 +42,12 @@ class Dates(NamedTuple):
         )
 
 
-def dates(project: Project) -> Dates:
-    """The dates of a site's files. Raises UnusableFileError where SOURCE_DATE_EPOCH is no number."""
-    known = Dates(project.store, committed(project.store.folder, store.SOURCE, store.LOCALES), latest())
+def dates(project: Project, committed: Mapping[str, int]) -> Dates:
+    """The dates of a site's files, of which some were `committed` as they are.
+
+    Raises UnusableFileError where SOURCE_DATE_EPOCH is no number.
+    """
+    known = Dates(project.store, committed, latest())
     assets = (f"{store.ASSETS}/{path}" for path in project.store.listed(store.ASSETS))
     return Dates(known.store, known.committed, known.latest, known.newest([store.SETTINGS, *assets]))
 

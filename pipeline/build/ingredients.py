@@ -41,6 +41,19 @@ class Ingredients:
             ADDRESSES: _digest_of_all([*self._addresses(depends)]),
         }
 
+    def files_of(self, page_path: str, depends: Depends) -> Iterator[str]:
+        """The files of a page, and those to places on which it leads."""
+        yield source_path(page_path)
+        yield from (self.project.catalogue_path(locale, page_path) for locale in self.maker.locales)
+        yield from map(source_path, depends.places)
+        yield from (path for path, _ in depends.rules)
+
+    def files_around(self) -> Iterator[str]:
+        """The files that surround every page; of assets, what was read is known."""
+        yield from (store.SETTINGS, store.LAYOUT, store.RULES, store.GLOSSARY)
+        yield from (self.project.catalogue_path(locale, LAYOUT_DOMAIN) for locale in self.maker.locales)
+        yield from (path for path, _ in self.maker.layout_depends.rules)
+
     @cached_property
     def around(self) -> dict[str, str]:
         """What surrounds every page in every language, by names for who asks why a page is made anew."""

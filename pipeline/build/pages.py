@@ -179,7 +179,7 @@ class PageMaker:
             (),
             decisions,
             extents,
-            {locale: day for locale, subject in subjects.items() if (day := _since(subject))} or NOTHING_KNOWN,
+            {locale: day for locale, subject in subjects.items() if (day := behind_since(subject))} or NOTHING_KNOWN,
             Depends.of(source, links, pictures),
             leads_nowhere=any(each.check == "broken-link" for each in links.findings),
         )
@@ -277,6 +277,7 @@ class PageMaker:
         return draft, False, images.derived
 
 
-def _since(subject: Subject) -> date | None:
+def behind_since(subject: Subject) -> date | None:
+    """When the source changed that a page, or the layout, is not a whole translation of; None where it is."""
     is_behind = any(each.state is not State.TRANSLATED for each in subject.resolutions)
     return outdated_since(subject.catalogue) if subject.catalogue and is_behind else None

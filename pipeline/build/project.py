@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -101,11 +101,7 @@ class Project:
         """All pages, without suffix, sorted."""
         found = self.store.listed(store.PAGES, ".xhtml")
         # A catalogue names its page in a comment line, and an address is written in UTF-8.
-        odd = [path for path in found if not path.isprintable()]
-        if odd:
-            shown = [path.encode("unicode_escape").decode() for path in odd]
-            reason, remedy = "the name holds what no address can", "give the file another name"
-            raise UnusableFileError(*(Fault(f"{store.PAGES}/{path}", reason, remedy) for path in shown))
+        _refuse_names(store.PAGES, [path for path in found if not path.isprintable()])
         return [path.removesuffix(".xhtml") for path in found]
 
     @cached_property
@@ -204,6 +200,7 @@ class Project:
         from pipeline.site.assets import Assets
 
         paths = self.store.listed(store.ASSETS)
+        _refuse_names(store.ASSETS, [path for path in paths if any(map(_is_no_text, path))])
         ours = {remembered.ASSET: store.package_data(remembered.FILE)}
         return Assets(ours | {path: self.store.read(f"{store.ASSETS}/{path}") for path in paths})
 
@@ -260,3 +257,15 @@ class Project:
         path = self.catalogue_path(locale, domain)
         data = self.store.read_if_there(path)
         return None if data is None else parse(data, path)
+
+
+def _is_no_text(character: str) -> bool:
+    return "\ud800" <= character <= "\udfff"  # a byte of a name that is not UTF-8
+
+
+def _refuse_names(folder: str, odd: Sequence[str]) -> None:
+    """Raise UnusableFileError for files whose names cannot be part of an address, if there are any."""
+    if odd:
+        shown = [path.encode("unicode_escape").decode() for path in odd]
+        reason, remedy = "the name holds what no address can", "give the file another name"
+        raise UnusableFileError(*(Fault(f"{folder}/{path}", reason, remedy) for path in shown))

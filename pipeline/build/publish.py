@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
 from pipeline import store
@@ -89,18 +88,16 @@ class _Builder:
         self.locales = locales
         self.how = how
         before = how.before or Before(project.store, project.settings, locales, allow_missing=how.allow_missing)
-        data = project.store.read_if_there(store.RECORD)
-        self.previous = read_record(data)
+        self.previous = read_record(project.store.read_if_there(store.RECORD))
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
         self.outcomes: dict[tuple[tuple[str, Decision], ...], Mapping[str, Decision]] = {}
-        digest = sha256(data or b"").hexdigest()
-        self.reuse = Reuse(project, locales, before, digest, is_forgetful=how.force)
+        self.reuse = Reuse(project, locales, before, is_forgetful=how.force)
         self.earlier = self.reuse.editions(self.previous)
         project.plain_catalogues = self.reuse.plain_catalogues()
         self.decider = decider_of(project, self.earlier, allow_missing=how.allow_missing)
         self.planner = Planner(project, locales, self.page_paths, self.previous, self.earlier, self.decider)
-        self.dates = dates(project)
+        self.dates = dates(project, before.committed)
         self.home = addresses.home_page(self.page_paths) if self.page_paths else ""
 
     def reasons(self, page_path: str) -> list[str]:

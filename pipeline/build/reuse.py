@@ -8,7 +8,7 @@ looked at before anybody reads them, so that what is saved while a build goes on
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from hashlib import sha256
 from itertools import chain, product
@@ -18,7 +18,7 @@ from pipeline import store
 from pipeline.build.decisions import earlier_editions
 from pipeline.build.ingredients import ADDRESSES, AROUND, ASSETS, PLACES, Ingredients
 from pipeline.build.memo import Memo, digest_of, memo_of, read_memo
-from pipeline.build.pages import PageMaker
+from pipeline.build.pages import PageMaker, behind_since
 from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
 from pipeline.build.published import Published
 from pipeline.build.untouched import LEFT, Before
@@ -54,11 +54,10 @@ class Reuse:
         project: Project,
         locales: Sequence[str],
         before: Before,
-        record: str,
         *,
         is_forgetful: bool = False,
     ) -> None:
-        """`record` is the SHA-256 of the record that is there; `is_forgetful`: every page is made anew."""
+        """`is_forgetful`: every page is made anew."""
         self.is_forgetful = is_forgetful
         self.project = project
         self.locales = locales
@@ -66,8 +65,6 @@ class Reuse:
         self.before = before
         self.state = State(before.state.files, read_said(project.store.folder, before.scope))
         self.files = before.files
-        # Whether the record is the one that the last build of this kind wrote, with all that it knew of pages.
-        self._is_ours = self.state.said.get(_SAID_WHOLE, "").partition(" ")[0] == record
         self._kept: set[str] = set()  # the pages of which is remembered what was
         self._of_maker: Ingredients | None = None
         self._record: fingerprints.Known | None = None  # that this build wrote
@@ -150,7 +147,7 @@ class Reuse:
     def _changed_editions(self, maker: PageMaker, page_path: str, memo: Memo) -> Iterator[tuple[str, str]]:
         for locale, digest in memo.records.items():
             record, path = self.earlier.get((locale, page_path)), f"site/{maker.plan.file(locale, page_path)}"
-            is_known = record is not None and record.path == path and (self._is_ours or digest_of(record) == digest)
+            is_known = record is not None and record.path == path and digest_of(record) == digest
             if record is None or not is_known or self.files.of(f"{store.OUTPUT}/{path}") != record.sha256:
                 yield locale, f"{store.OUTPUT}/{path} is not what was made of it"
 
@@ -195,31 +192,32 @@ class Reuse:
         is_new = worked.depends is not None and is_made and not is_behind and not worked.leads_nowhere
         return page_path in self._kept or is_new
 
-    def _learnt(self, maker: PageMaker, done: Mapping[str, Worked]) -> Iterator[tuple[str, str]]:
-        """The pages that were made, as they are remembered."""
+    def _learnt(self, maker: PageMaker, done: Mapping[str, Worked], moved: Set[str]) -> Iterator[tuple[str, str]]:
+        """The pages that were made, as they are remembered; of what has `moved` since, nobody knows what was read."""
+        ingredients = self._ingredients(maker)
+        if not moved.isdisjoint(ingredients.files_around()):
+            return
         for page_path, worked in done.items():
-            if page_path not in self._kept and worked.depends and self._is_certain(page_path, worked):
-                yield page_path, memo_of(worked, self._ingredients(maker).of_page(page_path, worked.depends))
+            if page_path in self._kept or not worked.depends or not self._is_certain(page_path, worked):
+                continue
+            if moved.isdisjoint(ingredients.files_of(page_path, worked.depends)):
+                yield page_path, memo_of(worked, ingredients.of_page(page_path, worked.depends))
 
     def plain_catalogues(self) -> set[str]:
         """The catalogues that leave the address of their page as it is."""
-        paths = [
-            self.project.catalogue_path(locale, page_path)
-            for page_path in self.project.page_paths
-            for locale in self.project.settings.locales
-        ]
-        was = _read_object(self.state.said.get(_SAID_PLAIN))
-        return {path for path in paths if was.get(path) == self.files.of(path)}
+        was = {} if self.is_forgetful else _read_object(self.state.said.get(_SAID_PLAIN))
+        return {path for path in self._catalogues() if was.get(path) == self.files.of(path)}
+
+    def _catalogues(self) -> Iterator[str]:
+        """Those of all pages in all languages, whether they are there or not."""
+        places = product(self.project.settings.locales, self.project.page_paths)
+        return (self.project.catalogue_path(*place) for place in places)
 
     def _plain(self) -> dict[str, str]:
         addressed = {self.project.catalogue_path(*place) for place in self.project.localized.files}
         odd = {each.path for each in self.project.localized.findings}
-        folder = f"{store.LOCALES}/"
-        return {
-            path: known.digest
-            for path, known in self.files.found.items()
-            if path.startswith(folder) and path not in addressed and path not in odd
-        }
+        plain = (path for path in self._catalogues() if path not in addressed and path not in odd)
+        return {path: self.files.of(path) for path in plain}
 
     def keep(self, maker: PageMaker, site: Published, record: Record | None, done: Mapping[str, Worked]) -> None:
         """Let the next build know what came of the pages; `record` is the one that is there now, None for none."""
@@ -229,10 +227,11 @@ class Reuse:
             said[_SAID_WHOLE] = self._whole(self._record.digest)
         elif _SAID_WHOLE in self.state.said:
             said[_SAID_WHOLE] = self.state.said[_SAID_WHOLE]
-        if record is not None and self._is_settled(maker, record, done):
+        moved = self.files.moved(path for path in self.files.found if not path.startswith(f"{store.OUTPUT}/"))
+        if record is not None and not moved and self._is_settled(maker, record, done):
             self._note_outputs(record)
-            said[LEFT] = self.before.left(site, record, self.project.settings_data)
-        texts = chain(said.items(), self._learnt(maker, done))
+            said[LEFT] = self.before.left(site, record, self.project.settings_data, self._read(maker, done))
+        texts = chain(said.items(), self._learnt(maker, done, moved))
         write_state(self.project.store.folder, self.before.scope, self.state, self.files.found, texts, self._kept)
 
     def _is_settled(self, maker: PageMaker, record: Record, done: Mapping[str, Worked]) -> bool:
@@ -244,7 +243,17 @@ class Reuse:
             and {page.page for page in record.pages} == pages
             and set(was) == set(map(source_path, pages))
             and all(each.is_new for each in maker.layout_decisions.values())
+            # A policy may wait some days with it.
+            and not any(map(behind_since, maker.layout.subjects.values()))
         )
+
+    def _read(self, maker: PageMaker, done: Mapping[str, Worked]) -> Iterator[str]:
+        """The files that may have been read, beside those that are listed as inputs."""
+        yield from self._catalogues()
+        yield from (self.project.catalogue_path(locale, LAYOUT_DOMAIN) for locale in self.project.settings.locales)
+        yield from (f"{store.ASSETS}/{path}" for path in self.project.assets.names)
+        for depends in (maker.layout_depends, *(each.depends for each in done.values())):
+            yield from (path for path, _ in depends.rules) if depends else ()
 
     def _note_outputs(self, record: Record) -> None:
         """What the record says of its files: the times of those that were written just now say nothing yet."""

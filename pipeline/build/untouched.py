@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from pipeline import store
@@ -31,7 +32,10 @@ _NAMES = ("utf-8", "surrogateescape")  # how those of files are written
 
 
 class Before:
-    """A site as a build finds it; to be made before anything of the site is read."""
+    """A site as a build finds it; to be made before anything of the site is read.
+
+    Files, dates and programs are those of that moment: what changes while the build goes on is news to the next one.
+    """
 
     def __init__(self, site: Store, settings: Settings, locales: Sequence[str], *, allow_missing: bool = False) -> None:
         """`locales` are those of the build, partners in parity included. Raises UnusableFileError for a folder."""
@@ -40,10 +44,11 @@ class Before:
         self.scope = scope_of(locales, allow_missing=allow_missing)
         self.state = read_state(site.folder, self.scope, only=LEFT)
         self.files = Fingerprints(site.folder, self.state.files)
-        folders = [store.SOURCE, *map(store.catalogue_folder, settings.locales)]
-        self.inputs = [f"{folder}/{name}" for folder in folders for name in site.listed(folder)]
+        self.inputs = _inputs(site, settings)
         for path in self.inputs:
             self.files.of(path)
+        self.committed = committed(site.folder, store.SOURCE, store.LOCALES)
+        self.program = (made_by(), build_of("lxml.etree"), data_version(), *programs(settings))
 
     def untouched(self, data: bytes) -> Published | None:
         """What the last build of this kind said, if there is nothing to do; None where there may be.
@@ -52,6 +57,7 @@ class Before:
         be used.
         """
         known = self.state.files
+        # The seal would tell, too, but not before it has looked at all files.
         if any(path not in known or known[path].digest != self.files.of(path) for path in self.inputs):
             return None
         outputs = [path for path in known if path.startswith(f"{store.OUTPUT}/")]
@@ -59,7 +65,7 @@ class Before:
             left = json.loads(self.state.said.get(LEFT, "null"))
             if left is None or not (left["until"] == "" or today().isoformat() < left["until"]):
                 return None
-            if left["seal"] != self._seal(data, outputs):
+            if left["seal"] != self._seal(data, left["others"], outputs):
                 return None
             said = _published(left)
         except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
@@ -69,13 +75,19 @@ class Before:
             write_state(self.site.folder, self.scope, self.state, {**known, **found}, (), self.state.said)
         return said
 
-    def left(self, site: Published, record: Record, data: bytes) -> str:
-        """What to remember of a build that left nothing in doubt, when the files of its `record` are there."""
+    def left(self, site: Published, record: Record, data: bytes, read: Iterable[str]) -> str:
+        """What to remember of a build that left nothing in doubt, when the files of its `record` are there.
+
+        `read` are files that it asked for, whether they are there or not: links and names with a dot in front lead to
+        some that no listing has.
+        """
         outputs = [f"{store.OUTPUT}/{path}" for path in record.paths()]
         until = [each.until for each in record.files if each.until]
+        others = sorted(set(read).difference(self.inputs))
         return json.dumps(
             {
-                "seal": self._seal(data, [*outputs, store.RECORD]),
+                "seal": self._seal(data, others, [*outputs, store.RECORD]),
+                "others": others,
                 "until": min(until, default=""),
                 "findings": site.findings,
                 "states": site.states,
@@ -85,17 +97,24 @@ class Before:
             ensure_ascii=False,
         )
 
-    def _seal(self, data: bytes, outputs: Iterable[str]) -> str:
-        """What tells these files, and the programs, from others."""
+    def _seal(self, data: bytes, others: Iterable[str], outputs: Iterable[str]) -> str:
+        """What tells the files and programs of this moment, and what was written since, from others."""
         seal, files = sha256(), self.files
-        dates = committed(self.site.folder, store.SOURCE, store.LOCALES)
-        for path in self.inputs:
-            seal.update(f"{path}\0{files.of(path)}\0{dates.get(path) or files.saved(path)}\n".encode(*_NAMES))
+        for path in chain(self.inputs, others):
+            date = self.committed.get(path) or files.saved(path)
+            seal.update(f"{path}\0{files.of(path)}\0{date}\n".encode(*_NAMES))
         for path in sorted(outputs):
             seal.update(f"{path}\0{files.of(path)}\n".encode(*_NAMES))
-        program = (made_by(), build_of("lxml.etree"), data_version(), *programs(self.settings))
-        seal.update(repr((sha256(data).hexdigest(), program, latest())).encode(*_NAMES))
+        seal.update(repr((sha256(data).hexdigest(), self.program, latest())).encode(*_NAMES))
         return seal.hexdigest()
+
+
+def _inputs(site: Store, settings: Settings) -> list[str]:
+    """What a build reads, as far as names tell."""
+    named = [store.SETTINGS, store.LAYOUT, store.RULES, store.GLOSSARY]
+    catalogues = ((store.catalogue_folder(locale), ".po") for locale in settings.locales)
+    folders = [(store.PAGES, ".xhtml"), (store.ASSETS, ""), *catalogues]
+    return [*named, *(f"{folder}/{name}" for folder, suffix in folders for name in site.listed(folder, suffix))]
 
 
 def scope_of(locales: Sequence[str], *, allow_missing: bool) -> str:
@@ -113,5 +132,7 @@ def programs(settings: Settings) -> Iterator[object]:
 
 
 def _published(left: dict[str, Any]) -> Published:
-    extents = {locale: Extent(*each) for locale, each in left["extents"].items()}
-    return Published(read_findings(left["findings"]), left["states"], extents, left["files"])
+    """What was said. Raises ValueError, TypeError or AttributeError where it cannot have been."""
+    extents = {locale: Extent(*map(int, each)) for locale, each in left["extents"].items()}
+    states = {locale: {each: int(pages) for each, pages in said.items()} for locale, said in left["states"].items()}
+    return Published(read_findings(left["findings"]), states, extents, int(left["files"]))

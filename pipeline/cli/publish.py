@@ -92,12 +92,14 @@ def _explain(context: click.Context, locales: tuple[str, ...], explain: str, *, 
 def _build(context: click.Context, locales: tuple[str, ...], *, quiet: bool, force: bool = False, **how: Any) -> int:
     """One build, and what there is to say of it. Where there is nothing to do, it loads little and takes no time."""
     from pipeline.build.untouched import Before
+    from pipeline.store import OUTPUT
 
     site, settings, data = open_site(context)
     chosen = settings.with_partners(chosen_locales(settings, locales))
     before = Before(site, settings, chosen, allow_missing=how["allow_missing"])
     left = None if force else before.untouched(data)
     if left is not None:
+        site.sweep(OUTPUT)
         _say_findings(left)
         _say_decisions(left, 0, 0, quiet=quiet)
         return _code(left)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
 from typing import Any, NamedTuple
@@ -92,18 +92,27 @@ def read_record(data: bytes | None) -> Record:
 
     It only decides what may be kept or removed, so that without it nothing is.
     """
+    for read in (_as_written, json.loads):
+        record = _record(read, data or b"")
+        if record is not None:
+            return record
+    return Record()
+
+
+def _record(read: Callable[[bytes], dict[str, Any]], data: bytes) -> Record | None:
+    """The record, if it can be read so."""
     try:
-        table = _as_written(data or b"") or json.loads(data or b"")
+        table = read(data)
         pages = tuple(_shared(table["pages"]))
         files = tuple(FileRecord(**entry) for entry in table["files"])
         redirects = tuple(Redirect(**entry) for entry in table.get("redirects", ()))
         gone = tuple(table.get("gone", ()))
         entries: chain[PageRecord | FileRecord | Redirect] = chain(pages, files, redirects)
         if table["format"] != FORMAT or not all(map(_is_sound, entries)) or not all(type(path) is str for path in gone):
-            return Record()
+            return None
         return Record(table["name"], table["base_url"], pages, files, redirects, gone)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Record()
+        return None
 
 
 def _as_written(data: bytes) -> dict[str, Any]:

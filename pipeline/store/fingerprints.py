@@ -6,13 +6,15 @@ The time is that of the content or, if it is later, of the entry: who copies a f
 from __future__ import annotations
 
 import os
+import stat
 import time
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Iterable, Mapping
+from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
 # A file that was saved so shortly before it was read may be saved again without bearing another time.
+_BITS = (1 << 62) - 1  # what SQLite holds
 _SECOND = 1_000_000_000  # nanoseconds
 _SETTLED = 2_000_000_000  # nanoseconds; FAT counts in twos of seconds
 
@@ -20,12 +22,20 @@ _SETTLED = 2_000_000_000  # nanoseconds; FAT counts in twos of seconds
 class Known(NamedTuple):
     """A file as it was when it was read."""
 
-    size: int  # bytes
+    identity: int  # which file it is, and how large, in one number: two folders may have changed their names
     modified: int  # nanoseconds since 1970; 0: its time says nothing yet
     digest: str  # SHA-256
 
 
 _ABSENT = Known(0, 0, "")
+
+
+def _identity(status: os.stat_result) -> int:
+    return (status.st_size ^ (status.st_ino << 24)) & _BITS
+
+
+def _modified(status: os.stat_result) -> int:
+    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 class Fingerprints:
@@ -36,6 +46,7 @@ class Fingerprints:
         self._folder = str(folder)
         self._known = known
         self.found: dict[str, Known] = {}
+        self._moving: dict[str, tuple[int, int]] = {}  # of those whose time says nothing yet
         self._saved: dict[str, int] = {}  # where that is another second than that of what is known
 
     def of(self, path: str) -> str:
@@ -48,18 +59,38 @@ class Fingerprints:
         saved = self._saved.get(path)
         return self.found[path].modified // _SECOND if saved is None else saved
 
+    def moved(self, paths: Iterable[str]) -> set[str]:
+        """Those of some files that have been saved, or put in the place of another, since they were looked at."""
+        moved = set()
+        for path in paths:
+            found = self.found.get(path, _ABSENT)
+            was = (found.identity, found.modified) if found.modified else self._moving.get(path, (0, 0))
+            try:
+                status = os.stat(f"{self._folder}/{path}")
+                if (_identity(status), _modified(status)) != was:
+                    moved.add(path)
+            except (OSError, ValueError):
+                if found is not _ABSENT:
+                    moved.add(path)
+        return moved
+
     def _look(self, path: str) -> Known:
         place = f"{self._folder}/{path}"
         known = self._known.get(path, _ABSENT)
         try:
             status = os.stat(place)
-            modified = max(status.st_mtime_ns, status.st_ctime_ns)
-            if known.modified and (modified, status.st_size) == (known.modified, known.size):
+            identity, modified = _identity(status), _modified(status)
+            if known.modified and (identity, modified) == (known.identity, known.modified):
                 found = known
-            else:
-                data = Path(place).read_bytes()
+            elif stat.S_ISREG(status.st_mode):
+                with open(place, "rb") as file:
+                    digest = file_digest(file, "sha256").hexdigest()
                 is_settled = modified + _SETTLED < time.time_ns()
-                found = Known(status.st_size, modified if is_settled else 0, sha256(data).hexdigest())
+                found = Known(identity, modified if is_settled else 0, digest)
+            else:  # To read it may have no end.
+                found = Known(identity, 0, f"unreadable {os.urandom(8).hex()}")
+            if not found.modified:
+                self._moving[path] = (identity, modified)
             if int(status.st_mtime) != found.modified // _SECOND:
                 self._saved[path] = int(status.st_mtime)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):

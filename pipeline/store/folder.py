@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import Fault, UnusableFileError
@@ -95,7 +95,9 @@ class Store:
         if not self._is_folder(folder):
             return []
         with explained(folder, "make the folder and all in it readable"):
-            return sorted(name for name in _below(str(base), "") if name.endswith(suffix))
+            return sorted(
+                name for name in _below(str(base), "", os.path.realpath(base), set()) if name.endswith(suffix)
+            )
 
     def _is_folder(self, folder: str) -> bool:
         with explained(folder, "make its folder readable"):
@@ -143,24 +145,25 @@ class Store:
         sweep(self.folder / folder)
 
 
-def _below(folder: str, name: str, around: tuple[str, ...] = ()) -> Iterator[str]:
+def _below(folder: str, name: str, real: str, seen: set[str]) -> Iterator[str]:
     """The files below a folder, relative to it, each behind the folder's own `name`.
 
-    `around` are the real folders in which the links stand that led here.
+    `real` is where the folder is, `seen` are those of all that are open or have been: a link back has no end.
     """
+    seen.add(real)
     folders = []
     with os.scandir(folder) as entries:
-        for entry in entries:
-            if not entry.name.startswith("."):
-                if _is_folder(entry):
-                    folders.append(entry)
-                else:
-                    yield name + entry.name
-    for entry in folders:
-        inside = (*around, os.path.realpath(folder)) if entry.is_symlink() else around
-        # A link back to a folder that is open already has no end.
-        if inside is around or not _is_around(os.path.realpath(entry.path), inside):
-            yield from _below(entry.path, f"{name}{entry.name}/", inside)
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.startswith("."):
+                continue
+            if not _is_folder(entry):
+                yield name + entry.name
+                continue
+            place = os.path.realpath(entry.path) if entry.is_symlink() else f"{real}/{entry.name}"
+            if place not in seen:
+                folders.append((entry, place))
+    for entry, place in folders:
+        yield from _below(entry.path, f"{name}{entry.name}/", place, seen)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -168,7 +171,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # A link that leads to itself.
         return False
-
-
-def _is_around(folder: str, others: Iterable[str]) -> bool:
-    return any(os.path.commonpath((folder, other)) == folder for other in others)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def build_of(module: str) -> str:
     return f"{found.origin} {status.st_size} {status.st_mtime_ns}"
 
 
+@cache
 def made_by() -> str:
     """What a file depends on beside what it is made from: this program as it is installed, and Python."""
     stamps = []

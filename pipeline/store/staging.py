@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Sequence
+from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
 from threading import Thread
@@ -105,7 +106,8 @@ class Staging:
             made = () if self.dry else _folders(os.path.dirname(target))
             self.made.update(made)
             staged = Staged(path, os.urandom(8).hex(), link, made)
-            digest, length = _write_parts(os.devnull if self.dry else self._places(staged)[1], parts)
+            private = os.path.exists(target)
+            digest, length = _write_parts(os.devnull if self.dry else self._places(staged)[1], parts, private=private)
             mode = _mode_if_other(target, digest, length)
             if mode is None:
                 self.drop(staged)
@@ -244,11 +246,11 @@ def _mode_if_other(target: str, digest: str, length: int) -> int | None:
     return None if same else found.st_mode & 0o777
 
 
-def _write_parts(unfinished: str, parts: Iterable[bytes]) -> tuple[str, int]:
-    """A new file, which is yet to be waited for: its SHA-256 and its length."""
+def _write_parts(unfinished: str, parts: Iterable[bytes], *, private: bool) -> tuple[str, int]:
+    """A new file, as `_write` makes it: its SHA-256 and its length."""
     digest, length = sha256(), 0
     try:
-        with open(unfinished, "wb") as file:
+        with open(unfinished, "wb", opener=partial(_opened, private=private)) as file:
             for part in parts:
                 digest.update(part)
                 length += file.write(part)
@@ -279,11 +281,15 @@ def _folders(folder: str) -> tuple[str, ...]:
     return tuple(missing)
 
 
+def _opened(unfinished: str, _: int, *, private: bool) -> int:
+    exclusive = 0 if unfinished == os.devnull else os.O_CREAT | os.O_EXCL
+    return os.open(unfinished, exclusive | os.O_WRONLY, 0o600 if private else 0o666)
+
+
 def _write(unfinished: str, data: bytes, *, private: bool) -> None:
     """A new file, which `_keep` has yet to see to; `private` until then where others may not read what it replaces."""
     try:
-        descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666)
-        with open(descriptor, "wb") as file:
+        with open(unfinished, "wb", opener=partial(_opened, private=private)) as file:
             file.write(data)
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)

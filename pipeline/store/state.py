@@ -15,9 +15,9 @@ from pipeline.store.fingerprints import Known
 
 FOLDER = ".tetraglot"
 _FILE = "state.sqlite"
-_FORMAT = 1
+_FORMAT = 2
 _TABLES = (
-    "CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, digest TEXT) WITHOUT ROWID",
+    "CREATE TABLE file (path TEXT PRIMARY KEY, identity INTEGER, modified INTEGER, digest TEXT) WITHOUT ROWID",
     "CREATE TABLE said (scope TEXT, name TEXT, text TEXT, PRIMARY KEY (scope, name)) WITHOUT ROWID",
     f"PRAGMA user_version = {_FORMAT}",
 )
@@ -34,9 +34,9 @@ class State(NamedTuple):
 def read_state(site: Path, scope: str, only: str) -> State:
     """What is remembered, of texts `only` that one; an empty state where there is none that can be used."""
     path = site / FOLDER / _FILE
-    if not path.is_file():
-        return State()
     try:
+        if not path.is_file():
+            return State()
         with closing(_opened(path)) as base:
             if base.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
                 return State()
@@ -51,9 +51,9 @@ def read_state(site: Path, scope: str, only: str) -> State:
 def read_said(site: Path, scope: str) -> Mapping[str, str]:
     """All texts that are remembered; none where they cannot be used."""
     path = site / FOLDER / _FILE
-    if not path.is_file():
-        return {}
     try:
+        if not path.is_file():
+            return {}
         with closing(_opened(path)) as base:
             if base.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
                 return {}
@@ -103,13 +103,22 @@ def write_state(
                 for statement in _TABLES:
                     base.execute(statement)
             base.executemany("DELETE FROM file WHERE path = ?", ((name,) for name in old.files if name not in files))
-            moved = ((name, *known) for name, known in files.items() if old.files.get(name) != known)
+            moved = ((name, *known) for name, known in files.items() if old.files.get(name) != known and _is_text(name))
             base.executemany("REPLACE INTO file VALUES (?, ?, ?, ?)", moved)
             base.executemany("REPLACE INTO said VALUES (?, ?, ?)", changed())
             gone = ((scope, name) for name in old.said if name not in names and name not in kept)
             base.executemany("DELETE FROM said WHERE scope = ? AND name = ?", gone)
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, ValueError, OverflowError):
         return
+
+
+def _is_text(name: str) -> bool:
+    """Whether it is the name of a file in UTF-8: others are read anew each time."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _opened(path: Path) -> sqlite3.Connection:

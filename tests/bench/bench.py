@@ -32,6 +32,7 @@ CORPUS = REPOSITORY.parent / "shared/corpora/xhtml"
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 PAGES = int(os.environ.get("PAGES", "123"))
 MANY = int(os.environ.get("MANY", "1000"))
+GROWN = os.environ.get("GROWN", "1") != "0"  # of ten times as many pages, too
 
 FLOOR = """
 import sys
@@ -380,7 +381,10 @@ def main() -> None:
         report_catalogues()
         report_merge(folder)
         report_checks(Path(name))
-        rebuilds.report(Path(name), MANY, ROUNDS, TETRAGLOT, lambda command, place: astuple(cost(command, place)))
+        many = rebuilds.Bench(
+            Path(name), TETRAGLOT, lambda command, place: astuple(cost(command, place)), say, peak_memory
+        )
+        many.report(MANY, ROUNDS, grown=GROWN)
         make_site(larger, 4 * PAGES)
         print(f"\n{4 * PAGES} pages:")
         report_machine()
