@@ -34,8 +34,7 @@ class Bench:
 
     def first(self, site: Path, jobs: str = "1") -> Cost:
         """A build of which nothing is known."""
-        for made in ("output", ".tetraglot"):
-            shutil.rmtree(site / made, ignore_errors=True)
+        clean(site)
         return self.cost([*self.build, "--jobs", jobs], site)
 
     def later(self, site: Path, change: Callable[[Path], None]) -> Cost:
@@ -69,6 +68,7 @@ class Bench:
         first = statistics.median(run[0] for run in costs["first build"])
         self._bars(costs, bool(hugo))
         self._peers(site, 1000 * first / editions)
+        clean(site)
         stages.report(site, first, editions)
         self._memory(site, pages)
         if grown:
@@ -111,9 +111,7 @@ class Bench:
 
     def _memory(self, site: Path, pages: int) -> None:
         print()
-        self.first(site)
-        for made in ("output", ".tetraglot"):
-            shutil.rmtree(site / made, ignore_errors=True)
+        clean(site)
         held = self.peak([*self.build, "--jobs", "1"], site)
         self.say(held, f"MB of memory at most, {pages} pages, first build", 150, at_least=False)
 
@@ -129,6 +127,12 @@ class Bench:
             cpu, wall = self.later(site, change)
             print(f"{wall:6.2f}  seconds ({cpu:.2f} of CPU): {name}, of {pages} pages")
         self._memory(site, pages)
+
+
+def clean(site: Path) -> None:
+    """Let nothing be known of earlier builds."""
+    for made in ("output", ".tetraglot"):
+        shutil.rmtree(site / made, ignore_errors=True)
 
 
 def edit(site: Path) -> None:
@@ -157,7 +161,7 @@ def _itstool(folder: Path, pages: list[Path]) -> list[list[str]]:
 def _po4a(folder: Path, pages: list[Path]) -> list[list[str]]:
     commands = []
     for number, page in enumerate(pages):
-        made = ["po4a-gettextize", "-f", "xhtml", "-M", "UTF-8", "-m", str(page), "-p", f"peer-{number}.pot"]
+        made = ["po4a-updatepo", "-f", "xhtml", "-M", "UTF-8", "-m", str(page), "-p", f"peer-{number}.pot"]
         subprocess.run(made, cwd=folder, check=True, capture_output=True)
         filled = ["msgen", "-o", f"peer-{number}.po", f"peer-{number}.pot"]
         subprocess.run(filled, cwd=folder, check=True, capture_output=True)
