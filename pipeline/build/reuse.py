@@ -227,7 +227,7 @@ class Reuse:
             said[_SAID_WHOLE] = self._whole(self._record.digest)
         elif _SAID_WHOLE in self.state.said:
             said[_SAID_WHOLE] = self.state.said[_SAID_WHOLE]
-        moved = self.files.moved(path for path in self.files.found if not path.startswith(f"{store.OUTPUT}/"))
+        moved = self.files.moved(self._read_now(maker, done))
         if record is not None and not moved and self._is_settled(maker, record, done):
             self._note_outputs(record)
             said[LEFT] = self.before.left(site, record, self.project.settings_data, self._read(maker, done))
@@ -243,17 +243,32 @@ class Reuse:
             and {page.page for page in record.pages} == pages
             and set(was) == set(map(source_path, pages))
             and all(each.is_new for each in maker.layout_decisions.values())
+            # Of files of rules, which no listing has, is known what was read.
+            and all(self.files.of(path) == digest for path, digest in self._rules(maker, done))
             # A policy may wait some days with it.
             and not any(map(behind_since, maker.layout.subjects.values()))
         )
+
+    def _read_now(self, maker: PageMaker, done: Mapping[str, Worked]) -> Iterator[str]:
+        """The files that this build has read: those of pages that are kept it has not."""
+        ingredients = self._ingredients(maker)
+        yield from ingredients.files_around()
+        yield from (f"{store.ASSETS}/{path}" for path in self.project.assets.names)
+        for page_path, worked in done.items():
+            if page_path not in self._kept and worked.depends:
+                yield from ingredients.files_of(page_path, worked.depends)
 
     def _read(self, maker: PageMaker, done: Mapping[str, Worked]) -> Iterator[str]:
         """The files that may have been read, beside those that are listed as inputs."""
         yield from self._catalogues()
         yield from (self.project.catalogue_path(locale, LAYOUT_DOMAIN) for locale in self.project.settings.locales)
         yield from (f"{store.ASSETS}/{path}" for path in self.project.assets.names)
+        yield from (path for path, _ in self._rules(maker, done))
+
+    def _rules(self, maker: PageMaker, done: Mapping[str, Worked]) -> Iterator[tuple[str, str]]:
+        """The files of rules that pages and the layout name, and what was read of them."""
         for depends in (maker.layout_depends, *(each.depends for each in done.values())):
-            yield from (path for path, _ in depends.rules) if depends else ()
+            yield from depends.rules if depends else ()
 
     def _note_outputs(self, record: Record) -> None:
         """What the record says of its files: the times of those that were written just now say nothing yet."""

@@ -125,7 +125,8 @@ def _as_written(data: bytes) -> dict[str, Any]:
     if not (start and end):
         return {}
     table: dict[str, Any] = json.loads(head + b',\n"files": [' + others)
-    return {**table, "pages": (json.loads(line.removesuffix(b",")) for line in pages.split(b"\n") if line)}
+    read = json.JSONDecoder().decode  # `json.loads` would look for the encoding of each line.
+    return {**table, "pages": (read(line.removesuffix(b",").decode()) for line in pages.split(b"\n") if line)}
 
 
 def _shared(pages: Iterable[dict[str, Any]]) -> Iterator[PageRecord]:

@@ -9,12 +9,13 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Mapping
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import NamedTuple
 
 # A file that was saved so shortly before it was read may be saved again without bearing another time.
 _BITS = (1 << 62) - 1  # what SQLite holds
+_LARGE = 1 << 20  # bytes
 _SECOND = 1_000_000_000  # nanoseconds
 _SETTLED = 2_000_000_000  # nanoseconds; FAT counts in twos of seconds
 
@@ -36,6 +37,12 @@ def _identity(status: os.stat_result) -> int:
 
 def _modified(status: os.stat_result) -> int:
     return max(status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _digest(place: str, size: int) -> str:
+    with open(place, "rb") as file:
+        # To digest it part by part takes a quarter of a megabyte, whatever it holds.
+        return (file_digest(file, "sha256") if size > _LARGE else sha256(file.read())).hexdigest()
 
 
 class Fingerprints:
@@ -60,10 +67,12 @@ class Fingerprints:
         return self.found[path].modified // _SECOND if saved is None else saved
 
     def moved(self, paths: Iterable[str]) -> set[str]:
-        """Those of some files that have been saved, or put in the place of another, since they were looked at."""
+        """Those of some files that were looked at and have been saved since, or put in the place of another."""
         moved = set()
         for path in paths:
-            found = self.found.get(path, _ABSENT)
+            found = self.found.get(path)
+            if found is None:
+                continue
             was = (found.identity, found.modified) if found.modified else self._moving.get(path, (0, 0))
             try:
                 status = os.stat(f"{self._folder}/{path}")
@@ -83,8 +92,7 @@ class Fingerprints:
             if known.modified and (identity, modified) == (known.identity, known.modified):
                 found = known
             elif stat.S_ISREG(status.st_mode):
-                with open(place, "rb") as file:
-                    digest = file_digest(file, "sha256").hexdigest()
+                digest = _digest(place, status.st_size)
                 is_settled = modified + _SETTLED < time.time_ns()
                 found = Known(identity, modified if is_settled else 0, digest)
             else:  # To read it may have no end.

@@ -21,6 +21,8 @@ _TABLES = (
     "CREATE TABLE said (scope TEXT, name TEXT, text TEXT, PRIMARY KEY (scope, name)) WITHOUT ROWID",
     f"PRAGMA user_version = {_FORMAT}",
 )
+_SOUND_FILES = """SELECT * FROM file WHERE typeof(path) = 'text' AND typeof(identity) = 'integer'
+AND typeof(modified) = 'integer' AND typeof(digest) = 'text'"""
 _WAIT = 1.0  # seconds, for another build
 
 
@@ -40,8 +42,8 @@ def read_state(site: Path, scope: str, only: str) -> State:
         with closing(_opened(path)) as base:
             if base.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
                 return State()
-            rows = base.execute("SELECT * FROM file")
-            files = {row[0]: Known(*row[1:]) for row in rows if tuple(map(type, row)) == (str, int, int, str)}
+            make = Known._make
+            files = {row[0]: make(row[1:]) for row in base.execute(_SOUND_FILES)}
             said = _said(base, "SELECT name, text FROM said WHERE scope = ? AND name = ?", scope, only)
     except (sqlite3.Error, OSError, TypeError):
         return State()

@@ -104,7 +104,7 @@ def peak_memory(command: Command, folder: Path) -> float:
 
 def clean(folder: Path) -> None:
     """Take away what a command has made of a site."""
-    for made in ("locales", "output"):
+    for made in ("locales", "output", ".tetraglot"):
         shutil.rmtree(folder / made, ignore_errors=True)
 
 
