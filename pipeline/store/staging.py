@@ -6,7 +6,6 @@ import os
 from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import partial
-from hashlib import file_digest, sha256
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -234,6 +233,8 @@ def _mode_if_differing(target: str, data: bytes) -> int | None:
 
 def _mode_if_other(target: str, digest: str, length: int) -> int | None:
     """As `_mode_if_differing`, of bytes that nobody holds any more."""
+    from hashlib import file_digest
+
     try:
         found = os.stat(target)
     except (FileNotFoundError, NotADirectoryError):
@@ -248,6 +249,9 @@ def _mode_if_other(target: str, digest: str, length: int) -> int | None:
 
 def _write_parts(unfinished: str, parts: Iterable[bytes], *, private: bool) -> tuple[str, int]:
     """A new file, as `_write` makes it: its SHA-256 and its length."""
+    # Only here: who makes templates needs no libcrypto.
+    from hashlib import sha256
+
     digest, length = sha256(), 0
     try:
         with open(unfinished, "wb", opener=partial(_opened, private=private)) as file:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -27,6 +26,9 @@ def sweep(folder: Path, own: str | None = None) -> None:
 
 def sweep_folders(folder: Path) -> None:
     """Remove the folders that a killed run left right below another one under unfinished names."""
+    # Only here: it takes all compressors along.
+    import shutil
+
     for place in folder.glob(f"{UNFINISHED}*"):
         try:
             if time.time() - place.stat().st_mtime > ABANDONED_AFTER:
