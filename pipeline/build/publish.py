@@ -18,18 +18,17 @@ from pipeline.build.planning import Planner
 from pipeline.build.project import Project, source_path
 from pipeline.build.published import Published
 from pipeline.build.reuse import Known, Reuse
-from pipeline.build.review import NOTHING_SAID, in_order
+from pipeline.build.review import in_order
 from pipeline.build.searching import refuse_without_pagefind, search_files
 from pipeline.build.serving import for_servers
 from pipeline.build.spread import spread
 from pipeline.build.untouched import Before
-from pipeline.build.worked import Task, Worked
+from pipeline.build.worked import Common, Task, Worked
 from pipeline.errors import refuse
 from pipeline.locales import language_tag
 from pipeline.model import Extent, Finding, total
 from pipeline.site import addresses
 from pipeline.site.announced import announced
-from pipeline.site.decision import Decision
 from pipeline.site.listing import listed
 from pipeline.site.plan import Plan
 from pipeline.site.record import FileRecord, PageRecord, Record, file_record, read_record, write_record
@@ -91,7 +90,7 @@ class _Builder:
         self.previous = read_record(project.store.read_if_there(store.RECORD))
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
-        self.outcomes: dict[tuple[tuple[str, Decision], ...], Mapping[str, Decision]] = {}
+        self.common = Common()
         self.reuse = Reuse(project, locales, before, is_forgetful=how.force)
         self.earlier = self.reuse.editions(self.previous)
         project.plain_catalogues = self.reuse.plain_catalogues()
@@ -144,10 +143,7 @@ class _Builder:
         for number, (task, made) in enumerate(zip(tasks, self._spread(maker, tasks), strict=True), 1):
             same = done[task.page]
             worked = made if same is None else same.joined(made, self.locales)
-            # Much the same becomes of most pages, and nothing is to be said of them: of a large site it is kept once.
-            decisions = self.outcomes.setdefault(tuple(worked.decisions.items()), worked.decisions)
-            reviewed = worked.reviewed if any(worked.reviewed) else NOTHING_SAID
-            done[task.page] = worked._replace(decisions=decisions, reviewed=reviewed)
+            done[task.page] = self.common.of(worked)
             self.how.progress(number, len(tasks))
         return {path: worked for path, worked in done.items() if worked}
 

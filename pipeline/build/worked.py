@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from pipeline.build.project import Source
-from pipeline.build.review import Reviewed
+from pipeline.build.review import NOTHING_SAID, Reviewed
 from pipeline.errors import Fault
 from pipeline.model import Extent
 from pipeline.site.decision import Decision
@@ -84,6 +85,21 @@ class Worked(NamedTuple):
 def _in_order(locales: Iterable[str], one: Mapping[str, T], other: Mapping[str, T]) -> Mapping[str, T]:
     both = {**one, **other}
     return {locale: both[locale] for locale in locales if locale in both} or NOTHING_KNOWN
+
+
+class Common:
+    """What many pages have in common, so that it is kept once: other processes send a copy with each page."""
+
+    def __init__(self) -> None:
+        self.outcomes: dict[tuple[tuple[str, Decision], ...], Mapping[str, Decision]] = {}
+
+    def of(self, worked: Worked) -> Worked:
+        """The same page."""
+        depends = worked.depends and worked.depends._replace(pages=tuple(map(intern, worked.depends.pages)))
+        decisions = self.outcomes.setdefault(tuple(worked.decisions.items()), worked.decisions)
+        reviewed = worked.reviewed if any(worked.reviewed) else NOTHING_SAID
+        since = worked.since or NOTHING_KNOWN
+        return worked._replace(depends=depends, decisions=decisions, reviewed=reviewed, since=since)
 
 
 class Task(NamedTuple):
