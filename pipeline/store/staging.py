@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -84,7 +85,7 @@ class Staging:
         with explained(path, _REMEDY, _DOING):
             link = os.path.realpath(target) if os.path.islink(target) else ""
             target = link or target
-            mode = _mode_if_differing(target, data)
+            mode = _mode_if_differing(target, lambda size, file: size == len(data) and file.read() == data)
             if mode is None:
                 return None
             if self.dry:
@@ -107,7 +108,7 @@ class Staging:
             staged = Staged(path, os.urandom(8).hex(), link, made)
             private = os.path.exists(target)
             digest, length = _write_parts(os.devnull if self.dry else self._places(staged)[1], parts, private=private)
-            mode = _mode_if_other(target, digest, length)
+            mode = _mode_if_differing(target, lambda size, file: size == length and _digest(file) == digest)
             if mode is None:
                 self.drop(staged)
             else:
@@ -217,34 +218,27 @@ class Staging:
                 os.close(descriptor)
 
 
-def _mode_if_differing(target: str, data: bytes) -> int | None:
-    """The rights of the file that is replaced, 0 where there is none; None where it holds these bytes already."""
+def _mode_if_differing(target: str, is_same: Callable[[int, BufferedReader], bool]) -> int | None:
+    """The rights of the file that is replaced, 0 where there is none; None where it is the same already.
+
+    `is_same` is given how long it is, and the open file.
+    """
     try:
         found = os.stat(target)
     except (FileNotFoundError, NotADirectoryError):
         return 0
     try:
         with open(target, "rb") as file:
-            same = found.st_size == len(data) and file.read() == data
+            same = is_same(found.st_size, file)
     except OSError:  # What cannot be read may still be replaced.
         same = False
     return None if same else found.st_mode & 0o777
 
 
-def _mode_if_other(target: str, digest: str, length: int) -> int | None:
-    """As `_mode_if_differing`, of bytes that nobody holds any more."""
+def _digest(file: BufferedReader) -> str:
     from hashlib import file_digest
 
-    try:
-        found = os.stat(target)
-    except (FileNotFoundError, NotADirectoryError):
-        return 0
-    try:
-        with open(target, "rb") as file:
-            same = found.st_size == length and file_digest(file, "sha256").hexdigest() == digest
-    except OSError:  # What cannot be read may still be replaced.
-        same = False
-    return None if same else found.st_mode & 0o777
+    return file_digest(file, "sha256").hexdigest()
 
 
 def _write_parts(unfinished: str, parts: Iterable[bytes], *, private: bool) -> tuple[str, int]:
