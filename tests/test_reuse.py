@@ -132,7 +132,7 @@ def test_what_is_new_is_looked_at(site: Site, edit: Callable[[Site], None]) -> N
     assert is_untouched(site)
 
 
-# --- what a stranger found -------------------------------------------------------------------------------------------
+# --- what changes while a build goes on, and what no listing has -----------------------------------------------------
 
 
 def assert_as_without_memory(site: Site) -> None:
