@@ -269,6 +269,22 @@ def test_a_name_that_is_no_text_is_named_among_assets_and_no_matter_elsewhere(si
     )
 
 
+def test_what_lies_beside_the_site_s_own_files_is_not_read(site: Site) -> None:
+    with_pages(site)
+    os.mkfifo(site.path("source/pipe"))  # To read it would have no end.
+    site.path("source/film.raw").write_bytes(b"")
+    os.truncate(site.path("source/film.raw"), 1 << 40)
+    built(site)
+    assert is_untouched(site)
+
+
+def test_a_pipe_is_no_file_whose_content_is_known(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a")
+    files = Fingerprints(tmp_path, {})
+    assert files.of("a").startswith("unreadable ")
+    assert files.found["a"].modified == 0
+
+
 def test_a_memory_that_cannot_be_looked_at_is_none(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     built(with_pages(site))
     is_file = Path.is_file

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -266,6 +267,21 @@ def test_the_files_below_a_folder_are_listed_through_links_without_end(tmp_path:
         "itself.xhtml",
         "linked/three.xhtml",
     ]
+
+
+def test_a_file_that_is_written_part_by_part_is_the_same_file(tmp_path: Path) -> None:
+    (tmp_path / "record").write_bytes(b"one")
+    (tmp_path / "record").chmod(0o600)
+    with Store(tmp_path).staging() as stage:
+        assert stage.put_parts("record", [b"t", b"wo"]) == (sha256(b"two").hexdigest(), 3)
+        # Until it is seen, nobody may read what nobody could read before.
+        assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o600, 0o600]
+        assert stage.commit() == ["record"]
+    assert ((tmp_path / "record").read_bytes(), (tmp_path / "record").stat().st_mode & 0o777) == (b"two", 0o600)
+    with Store(tmp_path).staging() as stage:
+        stage.put_parts("record", [b"two"])
+        assert stage.commit() == []
+    assert [path.name for path in tmp_path.iterdir()] == ["record"]
 
 
 def test_folders_that_link_to_one_another_are_listed_in_no_time(tmp_path: Path) -> None:
