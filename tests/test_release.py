@@ -121,6 +121,16 @@ def test_output_that_is_not_as_it_was_built_is_not_shown(site: Site, portal: Pat
     assert len(names(portal)) == 1
 
 
+def test_without_a_whole_site_nothing_is_shown(site: Site, portal: Path) -> None:
+    done = site.run("release", str(portal))
+    assert (done.code, done.out) == (3, "")
+    assert done.err == "output/build.json: there is no finished site; build it first: tetraglot build\n"
+    built(site).path("output/site/fr/index.xhtml").unlink()
+    done = site.run("release", str(portal))
+    assert (done.code, done.err) == (1, "site/fr/index.xhtml: it is not there; build again, or copy it anew\n")
+    assert not (portal / "current").exists()
+
+
 def test_a_damaged_release_stays_as_it_is_and_another_one_is_made(site: Site, portal: Path) -> None:
     released(built(site), portal)
     (name,) = names(portal)

@@ -32,7 +32,9 @@ def release(output: Path, folder: Path, kept: int) -> Released:
 
     Raises UnusableFileError where there is no record, or a file cannot be written.
     """
-    data = Store(output).read(_RECORD)
+    data = Store(output).read_if_there(_RECORD)
+    if data is None:
+        raise UnusableFileError(Fault(store.RECORD, "there is no finished site", "build it first: tetraglot build"))
     name = sha256(data).hexdigest()[:_SHORT]
     releases = Releases(folder)
     place = releases.begun()

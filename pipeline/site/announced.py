@@ -8,7 +8,7 @@ from pipeline.settings import Settings
 from pipeline.site import addresses
 from pipeline.site.feed import feed
 from pipeline.site.record import PageRecord
-from pipeline.site.sitemap import robots, sitemap
+from pipeline.site.sitemap import is_listed, robots, sitemap
 
 
 def announced(settings: Settings, pages: Sequence[PageRecord], home: str) -> Iterator[tuple[str, bytes]]:
@@ -16,8 +16,6 @@ def announced(settings: Settings, pages: Sequence[PageRecord], home: str) -> Ite
     for locale in settings.locales:
         if data := feed(settings, locale, pages, home):
             yield addresses.feed_file(locale), data
-    number = 0
-    for number, listed in enumerate(sitemap(settings, pages), 1):  # noqa: B007
-        yield listed
-    if number:
+    yield from sitemap(settings, pages)
+    if any(map(is_listed, pages)):
         yield addresses.ROBOTS, robots(settings)

@@ -57,6 +57,8 @@ class Releases:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 try:
                     os.link(os.path.realpath(source / path), target)
+                except FileNotFoundError:  # Who compares the files with the record names it.
+                    continue
                 except OSError as error:
                     if error.errno not in _NO_LINK:
                         raise
