@@ -111,8 +111,7 @@ class _Builder:
         seen = maker.on_layout
         all_new = Known(None, tuple(self.locales))
         known = {path: all_new if seen.faults else self.reuse.known(maker, path) for path in self.page_paths}
-        is_whole = self.reuse.is_whole(self.previous, known, self.decider.today)
-        if not is_whole and addresses.LISTING in known:
+        if addresses.LISTING in known:
             self.reuse.forget(addresses.LISTING)
             known[addresses.LISTING] = all_new
         done = self._worked(maker, known)
@@ -127,13 +126,10 @@ class _Builder:
             self._drop(done[path] for path in wrong)
             maker = self._maker(plan)
             done.update(self._worked(maker, {path: self.reuse.known(maker, path) for path in wrong}))
-        if addresses.LISTING in done and not is_whole:
+        if addresses.LISTING in done:
             self._list(maker, done)
         findings = in_order(self.project, self.locales, [seen, *(each.reviewed for each in done.values())])
         site = self._decided(findings, maker, done)
-        if is_whole:
-            site = site._replace(files=len(self.previous.paths()) + 1)
-            return self._remembered(site, maker, self.previous, done)
         return self._finished(site, maker, done)
 
     def _worked(self, maker: PageMaker, known: Mapping[str, Known]) -> dict[str, Worked]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence, Set
-from datetime import date
 from hashlib import sha256
 from itertools import chain, product
 from typing import Any, NamedTuple
@@ -30,7 +29,7 @@ from pipeline.store import fingerprints
 from pipeline.store.state import State, read_said, write_state
 
 # What is said beside pages; none has such a name.
-_SAID_AROUND, _SAID_WHOLE, _SAID_PLAIN = "\n", "\r", "\t"
+_SAID_AROUND, _SAID_PLAIN = "\n", "\t"
 _CHANGED_AROUND = "changed, which is around every page"
 _REASONS = {
     PLACES: "a page to a place on which it leads has changed",
@@ -163,24 +162,6 @@ class Reuse:
         changed = [name for name, value in self._ingredients(maker).around.items() if was.get(name) != value]
         yield from (f"{name} {_CHANGED_AROUND}" for name in changed or ["something"])
 
-    def is_whole(self, previous: Record, known: Mapping[str, Known], today: date) -> bool:
-        """Whether the whole of the site is as it was made, so that there is nothing to do.
-
-        Beside pages that is: every file of the record is there as recorded (assets, sitemap, feeds, neutral pages,
-        configuration, a search, packed files, pages of other locales); the record is the one that the last build of
-        this kind wrote, of the assets that there are now; no page is in it that has lost its source; no file's time is
-        up. What else goes into these files is around every page, and so has been compared.
-        """
-        files = {each.path: each.sha256 for each in previous.files}
-        files |= {each.path: each.sha256 for each in previous.pages if each.path}
-        return (
-            not any(each.left for each in known.values())
-            and {page.page for page in previous.pages} == known.keys()
-            and self.state.said.get(_SAID_WHOLE) == self._whole(self.files.of(store.RECORD))
-            and all(self.files.of(f"{store.OUTPUT}/{path}") == digest for path, digest in files.items())
-            and not any(each.until and each.until <= today.isoformat() for each in previous.files)
-        )
-
     def recorded(self, digest: str, length: int) -> None:
         """What tells the record that this build writes; another may write one before what is remembered is written."""
         self._record = fingerprints.Known(length, 0, digest)
@@ -223,10 +204,6 @@ class Reuse:
         """Let the next build know what came of the pages; `record` is the one that is there now, None for none."""
         plain, around = json.dumps(self._plain()), json.dumps(self._ingredients(maker).around)
         said = {_SAID_PLAIN: plain, _SAID_AROUND: around}
-        if self._record is not None:
-            said[_SAID_WHOLE] = self._whole(self._record.digest)
-        elif _SAID_WHOLE in self.state.said:
-            said[_SAID_WHOLE] = self.state.said[_SAID_WHOLE]
         moved = self.files.moved(self._read_now(maker, done))
         if record is not None and not moved and self._is_settled(maker, record, done):
             self._note_outputs(record)
@@ -283,9 +260,6 @@ class Reuse:
                 found[path] = fingerprints.Known(entry.length, 0, entry.sha256)
         if self._record is not None:
             found[store.RECORD] = self._record
-
-    def _whole(self, record: str) -> str:
-        return f"{record} {digest_of(sorted(self.project.assets.names.items()))}"
 
 
 def _read_object(text: str | None) -> dict[str, Any]:
