@@ -28,7 +28,7 @@ class _Share(NamedTuple):
     parts: int  # how many there are
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Look:
     store: Store
 

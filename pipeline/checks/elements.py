@@ -91,7 +91,7 @@ _TRANSLATED = frozenset(
 _ADDRESSES = frozenset(("href", "src", "action", "cite", "data"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Element:
     """An element in a text."""
 

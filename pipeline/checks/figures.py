@@ -13,7 +13,7 @@ from pipeline.lazy import pattern
 _RUN = pattern(r"\d{1,12}")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Compared:
     """What a comparison leaves."""
 

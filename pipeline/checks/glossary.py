@@ -25,7 +25,7 @@ class Forms(NamedTuple):
     words: tuple[str, ...] = ()  # those of the allowed forms, "*" at their end for any ending
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Term:
     """A term of the site."""
 
@@ -67,7 +67,7 @@ class Term:
                 yield term.called[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Glossary:
     """What a site has in `source/glossary.toml`."""
 

@@ -28,11 +28,13 @@ def unchanged(pair: Pair) -> Iterator[Issue]:
     """
     if pair.source.raw != pair.target.raw and pair.source.lower_words != pair.target.lower_words:
         return
-    if pair.context.is_written_alike or not pair.target.words or pair.source_language.code not in KNOWN:
+    if pair.context.is_written_alike or not pair.target.lower or pair.source_language.code not in KNOWN:
         return
     telling = (
         telling_words(pair.source_language.code, pair.language.code) if pair.language.code in KNOWN else frozenset()
     )
+    if len(pair.target.lower) == 1 and pair.target.lower[0] not in telling:
+        return
     words = [word for word in pair.target.words if not word.text.isupper() or pair.target.raw.isupper()]
     alien = [word.text for word in words if word.text.lower() in telling]
     holding = [word for word in alien if word.lower() in pair.source_language.function_words]

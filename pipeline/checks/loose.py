@@ -15,7 +15,7 @@ from pipeline.checks.header import Formed, Headed, plural_count_of
 from pipeline.checks.kinds import Issue
 from pipeline.checks.pair import Context
 from pipeline.checks.registry import CHECKS, HEADER_CHECKS, PLURAL_CHECKS, TERM_CHECKS, checks_of
-from pipeline.checks.runner import NO_WEIGHTS, check_message, check_together, finding, sifted
+from pipeline.checks.runner import NO_WEIGHTS, check_messages, check_together, finding, sifted
 from pipeline.checks.style import style_of
 from pipeline.checks.terminology import SIGN, deviations
 from pipeline.checks.written import names_alike
@@ -60,15 +60,17 @@ def check_catalogue(
         placed = [Placed(path, message) for message in messages if message.mentions(SIGN)]
         yield from check_together(_TERM, deviations(placed, context), locale)
     count = plural_count_of(catalogue)
-    for message in messages[len(messages) * index // parts : len(messages) * (index + 1) // parts]:
+    own = messages[len(messages) * index // parts : len(messages) * (index + 1) // parts]
+    given = [(each, names_alike(each.msgid, each.msgstr) if context.is_page else NOBODY_S) for each in own]
+    found = check_messages(context, given, pair_checks, path)
+    for message, findings in zip(own, found, strict=True):
         if message.msgid_plural:
             for plural, severity in _PLURAL:
                 for issue in plural(Formed(message, count)):
                     yield finding(plural, severity, issue, message, path, locale=locale)
         elif context.is_page:
             yield from _flawed(message, path, locale)
-        written = names_alike(message.msgid, message.msgstr) if context.is_page else NOBODY_S
-        yield from check_message(context, message, pair_checks, path, written=written)
+        yield from findings
 
 
 def _on_header(headed: Headed, path: str) -> list[Finding]:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from pipeline.checks.figures import Compared
     from pipeline.language.lexicon import Lexicon
 
-_OF_COMMENTS = frozenset((ODD, LIMITED))
+OF_COMMENTS = frozenset((ODD, LIMITED))  # marks that no word shows
+_JOINING = frozenset("<&'’")  # A word may go on behind a tag, or have other characters than the text.
 _DIGIT = pattern(r"\d")
 _QUOTED = pattern(r"[*«“„\"‘‚](?:(?<=\*)(?<![\w*]\*)\*?[^*\n]+\*|(?<!\*)[^«»“”„\"‘’‚]*[»”“\"’‘])")
 _INSIDE_QUOTES = pattern(r"'(?<![^\s(\x00]')[^']*'(?![^\s).,;:!?\x00])")
@@ -52,7 +53,7 @@ def _source_of_page(source: str, written: frozenset[str]) -> Text:
     return Text(source, is_page=True, written=written)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Context:
     """What is the same for all translations of a catalogue."""
 
@@ -137,8 +138,8 @@ class Pair:
 
     def marks(self, asked: frozenset[str]) -> list[str]:
         """What is so of the two texts that more than one character shows (`pipeline.checks.kinds`), as far as asked."""
-        found = [] if asked <= _OF_COMMENTS else self._marks_of_words()  # This takes the words of both texts.
-        if LIMITED in asked and (self.message.mentions("MAX: ") or self.message.mentions("max-length:")):
+        found = [] if asked <= OF_COMMENTS else self._marks_of_words()  # This takes the words of both texts.
+        if LIMITED in asked and self.message.mentions("MAX: ", "max-length:"):
             found.append(LIMITED)
         return found
 
@@ -151,7 +152,7 @@ class Pair:
             found.append(TWO_SPACES)
         if here.strip() != here or there.strip() != there:
             found.append(EDGE)
-        if here == there or (words and words[0][0] == source.first_letter and source.lower_words == words):
+        if here == there or (words and _may_end_in(source, words[-1]) and source.lower_words == words):
             found.append(ALIKE)
         if len(vocabulary) < len(words) and any(map(eq, words, words[1:])):
             found.append(TWICE)
@@ -202,6 +203,11 @@ class Pair:
     def target_values(self) -> list[Value]:
         """The figures of the translation."""
         return values(self.target, self.context.locale)
+
+
+def _may_end_in(text: Text, word: str) -> bool:
+    """Whether a text can have such a last word, which is quicker to see than which one it has."""
+    return word in text.raw.lower() or not text.signs.isdisjoint(_JOINING)
 
 
 def pairs(context: Context, message: Message, written: frozenset[str] = frozenset()) -> Iterable[Pair]:

@@ -14,21 +14,31 @@ from pipeline.checks.glossary import PAGES as TERM_PAGES
 from pipeline.checks.glossary import Term
 from pipeline.checks.kinds import ODD, Check, Issue, is_odd
 from pipeline.checks.page import in_order, on_page
-from pipeline.checks.pair import Context, Pair, pairs
+from pipeline.checks.pair import OF_COMMENTS, Context, Pair, pairs
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.subject import Subject
 from pipeline.checks.suppression import PAGES as SUPPRESSIONS
 from pipeline.checks.suppression import sift
 from pipeline.checks.written import names_of
+from pipeline.language.text import take_signs, take_words
 from pipeline.model import Finding, Severity, State
 from pipeline.po import Message, place_of
 
 K = TypeVar("K")
+V = TypeVar("V")
 OFF = "off"
+_TOGETHER = 1_000  # messages that are read at once
 
 
 class Chosen(list[tuple[Check[Any], Severity]]):
     """Checks with their severities."""
+
+    def look_ahead(self, pairs: Iterable[Pair]) -> None:
+        """Read the texts that `for_pair` will be asked of together, if it will ask for their words."""
+        given = [*pairs]
+        if given and (self._on_pages if given[0].context.is_page else self._anywhere).asks_for_words:
+            take_signs([text for pair in given for text in (pair.source, pair.target)])
+            take_words([pair.target for pair in given])
 
     def for_pair(self, pair: Pair) -> list[tuple[Check[Any], Severity]]:
         """The checks that may have anything to say of a pair: most have not, of most pairs."""
@@ -53,22 +63,28 @@ class _Called:
         self._by_sign = _Known(self._waiting_for)
         self._by_signs = _Known(self._waiting_for_any)  # most texts have the same few
         self._marks = frozenset(sign for check, _ in checks for sign in check.signs if len(sign) > 1)
+        self.asks_for_words = not self._marks <= OF_COMMENTS
         needs = dict.fromkeys(check.needs for check, _ in checks if check.needs)
         self._needs = [(need, self._needing(need)) for need in needs]
-        self._by_bits: dict[int, list[tuple[Check[Any], Severity]]] = {}
+        self._to_ask = _Known(self._needs_of)
+        self._by_bits = _Known(self._found)
 
     def called(self, pair: Pair) -> list[tuple[Check[Any], Severity]]:
         """Those that a pair calls."""
         bits = self._always | self._by_signs[pair.source.signs] | self._by_signs[pair.target.signs]
         for mark in pair.marks(self._marks):
             bits |= self._by_sign[mark]
-        for need, waiting in self._needs:
-            if bits & waiting and not need(pair):
+        for need, waiting in self._to_ask[bits]:
+            if not need(pair):
                 bits &= ~waiting
-        found = self._by_bits.get(bits)
-        if found is None:
-            found = self._by_bits[bits] = [*compress(self.checks, map(int, reversed(f"{bits:b}")))]
-        return found
+        return self._by_bits[bits]
+
+    def _needs_of(self, bits: int) -> list[tuple[Callable[[Pair], object], int]]:
+        """What to ask before checks run, and the checks that wait for it."""
+        return [(need, waiting) for need, waiting in self._needs if bits & waiting]
+
+    def _found(self, bits: int) -> list[tuple[Check[Any], Severity]]:
+        return [*compress(self.checks, map(int, reversed(f"{bits:b}")))]
 
     def _waiting_for(self, sign: str) -> int:
         """The checks that a sign calls, as bits."""
@@ -85,19 +101,19 @@ class _Called:
         return sum(1 << number for number, (check, _) in enumerate(self.checks) if is_meant(check))
 
 
-class _Known(dict[K, int]):
-    """Bits that have been worked out: those of others are so when they are asked for."""
+class _Known(dict[K, V]):
+    """What has been worked out: the rest is so when it is asked for."""
 
-    def __init__(self, work_out: Callable[[K], int]) -> None:
+    def __init__(self, work_out: Callable[[K], V]) -> None:
         super().__init__()
         self._work_out = work_out
 
-    def __missing__(self, key: K) -> int:
-        bits = self[key] = self._work_out(key)
-        return bits
+    def __missing__(self, key: K) -> V:
+        value = self[key] = self._work_out(key)
+        return value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Weights:
     """The severities that a site has chosen, by check: "error", "warning", "info" or "off"."""
 
@@ -146,7 +162,7 @@ def check(subject: Subject, standard: Standard) -> list[Finding]:
         for each in found
         if (severity := standard.weights.of(each.check, each.severity)) is not None
     ]
-    seen = set()
+    given: dict[tuple[str | None, str], tuple[Message, frozenset[str]]] = {}
     for resolution in subject.resolutions:
         message = resolution.message
         if (
@@ -154,38 +170,60 @@ def check(subject: Subject, standard: Standard) -> list[Finding]:
             or resolution.state is not State.TRANSLATED
             or message.fuzzy
             or not message.msgstr
-            or message.key in seen
+            or message.key in given
         ):
             continue
-        seen.add(message.key)
-        found += check_message(
-            standard.context,
-            message,
-            standard.checks,
-            subject.catalogue_path,
-            subject.page_path,
-            standard.terms,
-            names_of(resolution, subject.values),
-        )
+        given[message.key] = message, names_of(resolution, subject.values)
+    for findings in check_messages(
+        standard.context,
+        [*given.values()],
+        standard.checks,
+        subject.catalogue_path,
+        subject.page_path,
+        standard.terms,
+    ):
+        found += findings
     return in_order(found)
 
 
-def check_message(
+def check_messages(
     context: Context,
-    message: Message,
+    given: Sequence[tuple[Message, frozenset[str]]],
     checks: Chosen,
     path: str,
     page: str | None = None,
     terms: Sequence[Term] = (),
-    written: frozenset[str] = frozenset(),
-) -> list[Finding]:
-    """The findings on one translated message that no suppression sets aside, and those on its suppressions.
+) -> Iterator[list[Finding]]:
+    """The findings on each of some translated messages that no suppression sets aside, and those on its suppressions.
 
-    What stands in the codes that are `written` by CLDR is not looked at.
+    What stands in the codes that are written by CLDR, each message's own, is not looked at.
     """
+    for start in range(0, len(given), _TOGETHER):
+        both = [(message, pairs(context, message, written)) for message, written in given[start : start + _TOGETHER]]
+        checks.look_ahead(pair for _, of_message in both for pair in of_message)
+        for message, of_message in both:
+            yield _check_pairs(context, of_message, message, checks, path, page, terms)
+
+
+def check_message(
+    context: Context, message: Message, checks: Chosen, path: str, page: str | None = None, terms: Sequence[Term] = ()
+) -> list[Finding]:
+    """`check_messages` of one."""
+    return next(check_messages(context, [(message, frozenset())], checks, path, page, terms))
+
+
+def _check_pairs(
+    context: Context,
+    given: Iterable[Pair],
+    message: Message,
+    checks: Chosen,
+    path: str,
+    page: str | None,
+    terms: Sequence[Term],
+) -> list[Finding]:
     found: list[Finding] = []
     locale = context.locale
-    for pair in pairs(context, message, written):
+    for pair in given:
         for each, severity in checks.for_pair(pair):
             for issue in each.run(pair):
                 found += [finding(each, severity, issue, message, path, pair.form, locale=locale, page=page)]
@@ -196,7 +234,7 @@ def check_message(
     if message.mentions("tetraglot:"):
         active = {each.name for each, _ in checks}
         known = {each.name: each.name in active or bool(terms and each.name in TERMS) for each in CHECKS}
-        return sifted(message, found, known, path, context.locale, page)
+        return sifted(message, found, known, path, locale, page)
     return found
 
 

@@ -101,7 +101,12 @@ def _space(place: int, found: str, wanted: str, where: str) -> Iterator[Issue]:
     )
 
 
-@check("warning", "certain", "whitespace", ":;!?,.")
+def _may_be_spaced(pair: Pair) -> bool:
+    hint = _SPACED_COMMA if pair.language.code == "fr" else _SPACED_SIGN
+    return hint.search(pair.target.prose) is not None
+
+
+@check("warning", "certain", "whitespace", ":;!?,.", needs=_may_be_spaced)
 def space_before_punctuation(pair: Pair) -> Iterator[Issue]:
     """A space stands before a sign that follows its word directly: , and . in any language, : ; ! ? outside French.
 
@@ -114,12 +119,10 @@ def space_before_punctuation(pair: Pair) -> Iterator[Issue]:
     """
     prose = pair.target.prose
     if pair.language.code == "fr":
-        hint, pattern = _SPACED_COMMA, _COMMA
+        pattern = _COMMA
     elif pair.language.code in ("nl", "de", "en", "it", "es", "pt", "da", "sv", "nb", "fi", "pl", "cs"):
-        hint, pattern = _SPACED_SIGN, _SPACE_BEFORE
+        pattern = _SPACE_BEFORE
     else:
-        return
-    if not hint.search(prose):
         return
     for match in pattern.finditer(prose):
         sign = match["sign"]

@@ -7,7 +7,6 @@ choice is declared, what nearly all texts do is taken for it, and the few that d
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.language import Language
@@ -47,8 +46,7 @@ PROFILES = {
 _ANY_FRENCH = Spacing(NBSP + NNBSP, NBSP + NNBSP, NBSP + NNBSP, NBSP + NNBSP)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """The habits of a locale's texts."""
 
     spacing: Spacing | None = None  # French; None: spaces are as in other languages, or no habit can be seen
@@ -72,8 +70,8 @@ def style_of(
         register=_register(joined, language),
     )
     if typography in PROFILES:
-        seen = replace(seen, spacing=PROFILES[typography], profile=typography)
-    return replace(seen, register=register) if register else seen
+        seen = seen._replace(spacing=PROFILES[typography], profile=typography)
+    return seen._replace(register=register) if register else seen
 
 
 def _spacing(joined: str, locale: str) -> Spacing | None:

@@ -15,6 +15,7 @@ _END_SIGNS = ".:;!?…"
 _CLOSING = f"{NOTHING}{NBSP}{NNBSP} \n\t\"'”’“‘»«)]*_`›‹"
 _MAY_END = _END_SIGNS + _CLOSING
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
+_PAIRED = pattern(r"[^()\[\]]*(?:(?:\([^()\[\]]*\)|\[[^()\[\]]*\])[^()\[\]]*)*\Z")  # as most are, none in another
 _LIST_MARK = pattern(r"(?:^|[\s\x00])(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|[:;8][-']?[()])\Z")
 
 
@@ -83,7 +84,7 @@ def _is_abbreviation(text: str, pair: Pair) -> bool:
     )
 
 
-@check("warning", "likely", "typographical", "()[]")
+@check("warning", "likely", "typographical", "()[]", needs=lambda pair: not _PAIRED.match(pair.target.prose))
 def bracket(pair: Pair) -> Iterator[Issue]:
     """A bracket has lost its partner.
 
@@ -95,11 +96,10 @@ def bracket(pair: Pair) -> Iterator[Issue]:
     When to ignore: in a list numbered a), b), c).
     """
     prose = pair.target.prose
-    if "(" in prose or ")" in prose or "[" in prose or "]" in prose:
-        fault = _unbalanced(prose)
-        if fault is not None and _unbalanced(pair.source.prose) is None:
-            sign = prose[fault]
-            yield Issue(f'"{sign}" has no partner; write both brackets or none', fault, fault + 1)
+    fault = _unbalanced(prose)
+    if fault is not None and _unbalanced(pair.source.prose) is None:
+        sign = prose[fault]
+        yield Issue(f'"{sign}" has no partner; write both brackets or none', fault, fault + 1)
 
 
 def _unbalanced(prose: str) -> int | None:

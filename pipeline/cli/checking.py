@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.build.project import Project
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Checking:
     """A run of `check`: on locales of a site, or on loose files."""
 

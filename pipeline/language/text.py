@@ -6,7 +6,7 @@ that every place in `prose` is the same place in `raw`.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,12 +44,13 @@ class Text:
     (['<a>', '%s', '</a>', '&nbsp;'], ['See', 'the', 'guide', 'now'])
     """
 
+    sentence_ends: list[int] | None = None  # what `sentences` finds in it
+    values: list[Value] | None = None  # what `values` finds
+
     def __init__(self, raw: str, *, is_page: bool = False, written: frozenset[str] = frozenset()) -> None:
         self.raw = raw
         self.written = written  # the codes whose content no translator writes: it is no prose
         self.is_page = is_page  # of a page of ours: braces and percent signs are prose there
-        self.sentence_ends: list[int] | None = None  # what `sentences` finds in it
-        self.values: list[Value] | None = None  # what `values` finds
 
     @lazy
     def tokens(self) -> list[Token]:
@@ -64,8 +65,7 @@ class Text:
     @lazy
     def signs(self) -> frozenset[str]:
         """The characters that it has beside plain letters and spaces: most checks and tokens are told by one."""
-        others = self.raw.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
-        return frozenset(others.decode("utf-8", "surrogatepass"))
+        return _signs(_unlike_plain(self.raw))
 
     @lazy
     def read(self) -> str:
@@ -114,20 +114,9 @@ class Text:
     @lazy
     def lower_words(self) -> list[str]:
         """The words of the prose in lower case, parted at hyphens and apostrophes: "Va-t’en" is "va", "t", "en"."""
-        lower = self.read.lower()
-        signs = frozenset(lower) if "&" in self.signs else self.signs  # A reference stands for another character.
-        if not signs.isdisjoint(_APOSTROPHES):
-            lower = _KEPT.sub("\ue000", lower)
-        data = lower.encode("utf-8", "surrogatepass")
-        for each in _parting(signs):
-            data = data.replace(each, b" ")
-        return data.translate(_LETTERS).decode("utf-8", "surrogatepass").replace("\ue000", "'").split()
-
-    @lazy
-    def first_letter(self) -> str:
-        """The letter that its first word begins with, in lower case: texts that differ in it have other words."""
-        found = _LETTER.search(self.read)
-        return found[0].lower()[0] if found else ""
+        take_words([self])
+        words: list[str] = self.__dict__["lower_words"]
+        return words
 
     @lazy
     def vocabulary(self) -> frozenset[str]:
@@ -139,15 +128,49 @@ class Text:
         return [token for token in self.tokens if token.kind in kinds]
 
 
-_LETTER = pattern(r"[^\W\d_]")
-# For bytes: of ASCII, all but letters part words.
-_LETTERS = bytes(32 if each < 128 and not chr(each).isalpha() else each for each in range(256))
+def take_signs(texts: Iterable[Text]) -> None:
+    """Work out `signs` of many texts at once, which is quicker."""
+    new = [text for text in texts if "signs" not in text.__dict__]
+    told = _unlike_plain(_BETWEEN.join([text.raw for text in new])).split(_BETWEEN)
+    if len(told) == len(new):  # Else one of them has the sign that is between them.
+        for text, others in zip(new, told, strict=True):
+            text.__dict__["signs"] = _signs(others)
+
+
+def take_words(texts: Sequence[Text]) -> None:
+    """Work out `lower_words` of some texts, at least one, at once, which is quicker."""
+    reads = [text.read for text in texts]
+    lower = _BETWEEN.join(reads).lower()
+    if lower.count(_BETWEEN) >= len(texts):
+        lower = _BETWEEN.join([read.replace(_BETWEEN, " ") for read in reads]).lower()
+    signs = frozenset().union(*[text.signs for text in texts])
+    if "&" in signs:  # A reference stands for another character.
+        signs = signs.union(*[read for text, read in zip(texts, reads, strict=True) if "&" in text.signs])
+    if not signs.isdisjoint(_APOSTROPHES):
+        lower = _KEPT.sub("\ue000", lower)
+    data = lower.encode("utf-8", "surrogatepass")
+    for each in _parting(signs):
+        data = data.replace(each, b" ")
+    parted = data.translate(_LETTERS).decode("utf-8", "surrogatepass").replace("\ue000", "'")
+    for text, words in zip(texts, parted.split(_BETWEEN), strict=True):
+        text.__dict__["lower_words"] = words.split()
+
+
+# Between texts that are looked at together: a control character, which parts words.
+_BETWEEN = "\x1d"
+# For bytes: of ASCII, all but letters part words, and the sign between texts parts these.
+_LETTERS = bytes(32 if each < 128 and each != 0x1D and not chr(each).isalpha() else each for each in range(256))
 _APOSTROPHES = frozenset("'’")
 # Those that do not part a word: "don't", "it's", "aujourd’hui".
 _KEPT = pattern(r"['’](?:(?<=\wn.)t|(?<=\w.)s|(?<=\baujourd.)hui)\b")
+_signs: Callable[[str], frozenset[str]] = lru_cache(maxsize=8192)(frozenset)  # most texts have the same few
 
 
-@lru_cache(maxsize=4096)
+def _unlike_plain(raw: str) -> str:
+    """What is neither a plain letter nor a space."""
+    return raw.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+
+
 def _parting(signs: frozenset[str]) -> list[bytes]:
     """The characters outside ASCII that part words, in UTF-8: all but letters, as `[^\\W\\d_]` has it."""
     lower = {*"".join(signs).lower()}

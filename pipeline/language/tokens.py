@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lazy import pattern
@@ -61,14 +61,13 @@ _ANYWHERE = (
     _Kind("", "<&`|%{$", f"{_TAG}|{_ENTITY}|{_LITERAL}|{_TEMPLATE}|{_BRACE}|{_PRINTF}"),
     *_ADDRESSES,
     # Names of things in programs.
-    _Kind("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)", r"\(\)"),
+    _Kind("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)", r"\(\)", ("()",)),
     _Kind("name", "-", r"(?<!\w)--?[a-z][\w-]*(?:=\w+)?(?!\w)", r"-(?<!\w-)(?=[a-z])"),
     _Kind("name", "_", r"(?<![\w.])(?:[A-Za-z]\w*_\w+|_\w+|\w+__)(?:\.\w+)*", "_"),
     _Kind("name", "/", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]*[\w-]/?)+", r"/(?=[\w.-])"),
     _Kind("name", "$", r"\$(?<!\w\$)[A-Za-z_]\w*"),
     _Kind("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}", rf"\.(?={_FILE})"),
 )
-_SIGNS = frozenset("".join(kind.signs for kind in _ANYWHERE))
 _ICU = pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _ICU_SYNTAX = pattern(
     r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|(?:=\d+|\b\w+)\s*\{|\}|#"
@@ -95,17 +94,16 @@ def take_apart(raw: str, signs: frozenset[str], *, is_page: bool) -> tuple[list[
 
 def _kinds_in(raw: str, signs: frozenset[str], *, is_page: bool) -> Sequence[_Kind]:
     """The kinds of tokens that there may be."""
-    signs &= _SIGNS
-    if not signs:
-        return ()
     # A hint that is the sign, or none, says no more than the sign has said.
-    return [kind for kind in _kinds(signs, is_page) if kind.hint in kind.signs or _may_be_in(raw, kind)]
+    kinds, are_sure = _kinds(signs, is_page)
+    return kinds if are_sure else [kind for kind in kinds if kind.hint in kind.signs or _may_be_in(raw, kind)]
 
 
-@cache
-def _kinds(signs: frozenset[str], is_page: bool) -> tuple[_Kind, ...]:
-    """The kinds of tokens that these signs may tell of."""
-    return tuple(kind for kind in (_ON_PAGE if is_page else _ANYWHERE) if not signs.isdisjoint(kind.signs))
+@lru_cache(maxsize=4096)
+def _kinds(signs: frozenset[str], is_page: bool) -> tuple[tuple[_Kind, ...], bool]:
+    """The kinds of tokens that these signs may tell of, and whether they do for sure."""
+    kinds = tuple(kind for kind in (_ON_PAGE if is_page else _ANYWHERE) if not signs.isdisjoint(kind.signs))
+    return kinds, all(kind.hint in kind.signs for kind in kinds)
 
 
 def _may_be_in(raw: str, kind: _Kind) -> bool:
@@ -113,7 +111,8 @@ def _may_be_in(raw: str, kind: _Kind) -> bool:
     for part in kind.parts:
         if part in raw:
             return True
-    return not kind.parts and _compiled(kind.hint).search(raw) is not None
+    # None of the others ends with its sign, as a sentence does.
+    return not kind.parts and -1 < raw.find(kind.signs) < len(raw) - 1 and _compiled(kind.hint).search(raw) is not None
 
 
 @cache

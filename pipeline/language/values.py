@@ -38,7 +38,7 @@ _EVENING = pattern(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Value:
     """A figure in a text."""
 
@@ -73,10 +73,10 @@ class _Figures(NamedTuple):
     def found(self, text: Text) -> Iterator[Value]:
         prose = text.prose
         end = 0
-        for match in self._matches(prose):
+        for match in self._matches(_lowered(prose)):
             if match.start() < end:
                 continue
-            value = self._value(match)
+            value = self._value(match, prose)
             if value is not None:
                 value.text = value.text.rstrip(NOTHING + _SPACE)
                 self._with_unit(value, prose)
@@ -84,9 +84,9 @@ class _Figures(NamedTuple):
                 yield value
 
     def _matches(self, prose: str) -> Iterator[re.Match[str]]:
-        """What looks like a figure: near digits only, for most of a text is far from any."""
+        """What looks like a figure in a text in lower case: near digits only, for most of a text is far from any."""
         stretches = _near_digits(prose)
-        pattern = self._pattern_for("\n".join(prose[start:end] for start, end in stretches).lower())
+        pattern = self._pattern_for("\n".join(prose[start:end] for start, end in stretches))
         for start, end in stretches:
             yield from pattern.finditer(prose, start, end)
 
@@ -96,8 +96,9 @@ class _Figures(NamedTuple):
             return _pattern()
         return _pattern("|".join(sorted(map(re.escape, self.months), key=len, reverse=True)))
 
-    def _value(self, match: re.Match[str]) -> Value | None:
-        kind, text, start = match.lastgroup, match[0], match.start()
+    def _value(self, match: re.Match[str], prose: str) -> Value | None:
+        kind, start = match.lastgroup, match.start()
+        text = prose[start : match.end()]
         if kind == "iso":
             year, month, day = map(int, text.split("-"))
             return Value(text, start, frozenset([("date", year, month, day)]), kind="date")
@@ -110,7 +111,7 @@ class _Figures(NamedTuple):
                 readings.add(("date", year, one, two))
             return Value(text, start, frozenset(readings), kind="date") if readings else None
         if kind == "time":
-            is_evening = _EVENING.match(match.string, match.end()) is not None
+            is_evening = _EVENING.match(prose, match.end()) is not None
             return _time(text, start, is_half_day=self.language.code == "en", is_evening=is_evening)
         if kind in ("name", "code"):
             return Value(text, start, frozenset(), kind="name")
@@ -174,6 +175,12 @@ class _Figures(NamedTuple):
                 position += 1
 
 
+def _lowered(prose: str) -> str:
+    """The text in lower case, with each character in its place: `İ` alone becomes two."""
+    lower = prose.lower()
+    return lower if len(lower) == len(prose) else prose.replace("İ", "i").lower()
+
+
 def _near_digits(prose: str) -> list[tuple[int, int]]:
     """The stretches around digits, from word to word, as far as the name of a month or a sign may stand."""
     stretches: list[tuple[int, int]] = []
@@ -232,7 +239,7 @@ def _figures(locale: str) -> _Figures:
 
 @cache
 def _pattern(month: str = "") -> re.Pattern[str]:
-    """What finds figures, with the names of months that a pattern finds; without, it is ready sooner.
+    """What finds figures in lower case, with the names of months that a pattern finds; without, it is ready sooner.
 
     What begins with a digit comes first, what begins with a letter behind it: most places of a text are neither the one
     nor the beginning of a word.
@@ -245,13 +252,12 @@ def _pattern(month: str = "") -> re.Pattern[str]:
     return re.compile(
         rf"(?=\d)(?:(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?![\w-])){dmy if month else ''}"
         rf"|(?P<numeric>(?<![\w./-])\d{{1,2}}(?P<sign>[/.-])\d{{1,2}}(?P=sign)\d{{4}}(?![\w/-]))"
-        rf"|(?P<time>(?<![\w.,:])\d{{1,2}}(?:{space}h{space}\d\d(?!\d)|[:.]\d\d{space}(?:[ap]\.?{space}m\b\.?|uur\b|Uhr\b|h\b)"
-        rf"|{space}(?:[ap]\.{space}m\b\.?|[ap]m\b|uur\b|Uhr\b|o['’]clock)|:\d\d(?![\d:]))"
+        rf"|(?P<time>(?<![\w.,:])\d{{1,2}}(?:{space}h{space}\d\d(?!\d)|[:.]\d\d{space}(?:[ap]\.?{space}m\b\.?|uur\b|uhr\b|h\b)"
+        rf"|{space}(?:[ap]\.{space}m\b\.?|[ap]m\b|uur\b|uhr\b|o['’]clock)|:\d\d(?![\d:]))"
         # En-US: hours alone, "20 heures", are a duration as often as a time; the number alone is compared.
         rf")|(?P<name>(?<!\w)\d+[^\W\d_]*[-]?[^\W\d_]+\d\w*)"
         rf"|(?P<number>\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,’'/]\d+)*))"
-        rf"|(?<!\w)(?:{mdy if month else ''}(?P<code>[^\W\d_]+[-.]?(?=\d)[\w]*(?:[-.]\w+)*))",
-        re.IGNORECASE,
+        rf"|(?<!\w)(?:{mdy if month else ''}(?P<code>[^\W\d_]+[-.]?(?=\d)[\w]*(?:[-.]\w+)*))"
     )
 
 

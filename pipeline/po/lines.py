@@ -21,7 +21,7 @@ _RANK = {"msgctxt": 1, "msgid": 2, "msgid_plural": 3, "msgstr": 4}
 _COMPLETE = _RANK["msgstr"]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Entry:
     """An entry while its lines come in."""
 

@@ -85,14 +85,19 @@ class Message:
         """Whether a person must look at it before it may be published."""
         return self.mentions("fuzzy") and "fuzzy" in self.flags
 
-    def mentions(self, words: str) -> bool:
-        """Whether a comment or flag holds these words; a reference may too, where it was read from a file.
+    def mentions(self, *words: str) -> bool:
+        """Whether a comment or flag holds one of these; a reference may too, where it was read from a file.
 
         To ask is quicker than to read the comments, which most messages have for their references alone.
         """
         if self._entry is not None:
-            return words in self._entry.comments
-        return words in self.tcomment or words in self.comment or any(words in flag for flag in self.flags)
+            comments = self._entry.comments
+        else:
+            comments = "\n".join((self.tcomment, self.comment, *self.flags))
+        for each in words:  # noqa: SIM110  `any` would take three times as long.
+            if each in comments:
+                return True
+        return False
 
     @property
     def translated(self) -> bool:
