@@ -1,7 +1,7 @@
 """`make bench`: what a command costs, as a ratio to a floor or a peer measured in the same run.
 
 CPU time of whole processes, start-up included; the runs alternate, so that a busy machine is busy
-for all of them. A ratio is the median of the ratios within each round. Pages: 123 long ones, made from
+for all of them. Ours run in the Python that the peers run in (`interpreter`). A ratio is the median of the ratios within each round. Pages: 123 long ones, made from
 ../shared/corpora/xhtml where it is there, else from our own.
 """
 
@@ -22,6 +22,7 @@ from dataclasses import astuple, dataclass
 from itertools import cycle, islice, repeat
 from pathlib import Path
 
+import interpreter
 import rebuilds
 
 from pipeline.po import Catalogue, Message, header, parse, serialise
@@ -49,7 +50,8 @@ locales = ["en", "fr"]
 EMPTY_CATALOGUE = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: fr\\n"\n'
 
 Command = list[str]
-TETRAGLOT = [sys.executable, "-m", "pipeline"]
+PYTHON = interpreter.command()
+TETRAGLOT = [*PYTHON, "-m", "pipeline"]
 EXTRACT = [*TETRAGLOT, "extract"]
 BUILD = [*TETRAGLOT, "build", "fr", "--allow-missing"]
 # As where the extra `spelling` is not installed: an import of what `sys.modules` has as None fails.
@@ -144,10 +146,10 @@ def make_site(folder: Path, number: int) -> list[str]:
 def commands(folder: Path, pages: list[str]) -> dict[str, Command]:
     """What is measured, in the order of a round."""
     chosen = {
-        "floor": [sys.executable, "-c", FLOOR, *pages],
+        "floor": [*PYTHON, "-c", FLOOR, *pages],
         "extract": [*EXTRACT, "--jobs", "1"],
         "build fr": [*BUILD, "--jobs", "1"],
-        "import click": [sys.executable, "-c", "import click"],
+        "import click": [*PYTHON, "-c", "import click"],
         "--help": [*TETRAGLOT, "--help"],
     }
     itstool, msgfmt = shutil.which("itstool"), shutil.which("msgfmt")
@@ -220,7 +222,7 @@ SPIN = "for number in range(8_000_000): number * number % 7"
 
 def report_machine() -> None:
     """How much sooner two processes that share nothing are done at once: no program here can gain more than that."""
-    spin = [sys.executable, "-c", SPIN]
+    spin = [*PYTHON, "-c", SPIN]
     gains = []
     for _ in range(ROUNDS):
         started = time.perf_counter()
@@ -275,7 +277,7 @@ def report_catalogues() -> None:
     """How much sooner catalogues are read than by polib: alone, and with the strings of all messages."""
     corpus = REPOSITORY.parent / "shared/corpora/po-fr"
     files = sorted(corpus.glob("*.po")) or sorted((REPOSITORY / "locales").rglob("*.po"))
-    command = [sys.executable, "-c", CATALOGUES, *map(str, files)]
+    command = [*PYTHON, "-c", CATALOGUES, *map(str, files)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     alone, with_strings = map(float, done.stdout.split())
     say(alone, "catalogues are read so many times as fast as by polib", 3, at_least=True)
@@ -302,7 +304,7 @@ def report_checks(folder: Path) -> None:
             shutil.copy(path, folder / names[-1])
             count += sum(each.translated and not each.fuzzy for each in parse(path.read_bytes()).messages)
     options = ["check", *names, "--format", "json", "--fail-on", "never", "--jobs"]
-    check = [sys.executable, "-c", NO_SPELLING, *options]
+    check = [*PYTHON, "-c", NO_SPELLING, *options]
     runs = (
         f"{pofilter} --progress=none --excludefilter=spellcheck --language={locale} {locale} out-{locale}"
         for locale in ("fr", "nl", "de")
