@@ -24,6 +24,7 @@ from pathlib import Path
 
 import interpreter
 import rebuilds
+from folders import clean
 
 from pipeline.po import Catalogue, Message, header, parse, serialise
 from pipeline.store.dictionaries import dictionary
@@ -102,12 +103,6 @@ def peak_memory(command: Command, folder: Path) -> float:
     )
     done = subprocess.run([sys.executable, "-c", script, *command], cwd=folder, check=True, capture_output=True)
     return float(done.stdout)
-
-
-def clean(folder: Path) -> None:
-    """Take away what a command has made of a site."""
-    for made in ("locales", "output", ".tetraglot"):
-        shutil.rmtree(folder / made, ignore_errors=True)
 
 
 def in_turn(commands: dict[str, Command], folder: Path) -> dict[str, list[Cost]]:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import manypages
 import stages
+from folders import clean
 
 Cost = tuple[float, float]  # CPU and wall seconds
+_BUILT = ("output", ".tetraglot")
 _SAMPLE = 20  # pages that itstool and po4a are given: they take a tenth of a second for each
 _SETTLED = 2.5  # seconds: what was saved so long ago is told by its time
 
@@ -34,7 +36,7 @@ class Bench:
 
     def first(self, site: Path, jobs: str = "1") -> Cost:
         """A build of which nothing is known."""
-        clean(site)
+        clean(site, _BUILT)
         return self.cost([*self.build, "--jobs", jobs], site)
 
     def later(self, site: Path, change: Callable[[Path], None]) -> Cost:
@@ -68,7 +70,7 @@ class Bench:
         first = statistics.median(run[0] for run in costs["first build"])
         self._bars(costs, bool(hugo))
         self._peers(site, 1000 * first / editions)
-        clean(site)
+        clean(site, _BUILT)
         stages.report(site, first, editions)
         self._memory(site, pages)
         if grown:
@@ -111,7 +113,7 @@ class Bench:
 
     def _memory(self, site: Path, pages: int) -> None:
         print()
-        clean(site)
+        clean(site, _BUILT)
         held = self.peak([*self.build, "--jobs", "1"], site)
         self.say(held, f"MB of memory at most, {pages} pages, first build", 150, at_least=False)
 
@@ -127,12 +129,6 @@ class Bench:
             cpu, wall = self.later(site, change)
             print(f"{wall:6.2f}  seconds ({cpu:.2f} of CPU): {name}, of {pages} pages")
         self._memory(site, pages)
-
-
-def clean(site: Path) -> None:
-    """Let nothing be known of earlier builds."""
-    for made in ("output", ".tetraglot"):
-        shutil.rmtree(site / made, ignore_errors=True)
 
 
 def edit(site: Path) -> None:
