@@ -87,12 +87,13 @@ class _Builder:
         self.locales = locales
         self.how = how
         before = how.before or Before(project.store, project.settings, locales, allow_missing=how.allow_missing)
-        self.previous = read_record(project.store.read_if_there(store.RECORD))
+        recorded = project.store.read_if_there(store.RECORD)
+        self.previous = read_record(recorded)
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
         self.common = Common()
         self.reuse = Reuse(project, locales, before, is_forgetful=how.force)
-        self.earlier = self.reuse.editions(self.previous)
+        self.earlier = self.reuse.editions(self.previous, recorded)
         project.plain_catalogues = self.reuse.plain_catalogues()
         self.decider = decider_of(project, self.earlier, allow_missing=how.allow_missing)
         self.planner = Planner(project, locales, self.page_paths, self.previous, self.earlier, self.decider)

@@ -29,7 +29,7 @@ from pipeline.store import fingerprints
 from pipeline.store.state import State, read_said, write_state
 
 # What is said beside pages; none has such a name.
-_SAID_AROUND, _SAID_PLAIN = "\n", "\t"
+_SAID_AROUND, _SAID_PLAIN, _SAID_RECORD = "\n", "\t", "\r"
 _CHANGED_AROUND = "changed, which is around every page"
 _REASONS = {
     PLACES: "a page to a place on which it leads has changed",
@@ -67,13 +67,15 @@ class Reuse:
         self._kept: set[str] = set()  # the pages of which is remembered what was
         self._of_maker: Ingredients | None = None
         self._record: fingerprints.Known | None = None  # that this build wrote
+        self._is_own_record = False  # whether the one that was there is that of the last build
         sources = map(source_path, project.domains)
         catalogues = (project.catalogue_path(*place) for place in product(project.settings.locales, project.domains))
         for path in (store.RULES, store.GLOSSARY, *sources, *catalogues):
             self.files.of(path)
 
-    def editions(self, record: Record) -> Mapping[Place, PageRecord]:
-        """The editions that are published, by the record that is there."""
+    def editions(self, record: Record, data: bytes | None) -> Mapping[Place, PageRecord]:
+        """The editions that are published, by the record that is there, which was read from `data`."""
+        self._is_own_record = self.state.said.get(_SAID_RECORD) == sha256(data or b"").hexdigest()
         self.earlier = earlier_editions(record, lambda path: self.files.of(path) != "")
         return self.earlier
 
@@ -146,8 +148,14 @@ class Reuse:
     def _changed_editions(self, maker: PageMaker, page_path: str, memo: Memo) -> Iterator[tuple[str, str]]:
         for locale, digest in memo.records.items():
             record, path = self.earlier.get((locale, page_path)), f"site/{maker.plan.file(locale, page_path)}"
-            is_known = record is not None and record.path == path and digest_of(record) == digest
-            if record is None or not is_known or self.files.of(f"{store.OUTPUT}/{path}") != record.sha256:
+            # To compare the record as a whole is a hundred times as quick.
+            is_known = record is not None and (self._is_own_record or digest_of(record) == digest)
+            if (
+                record is None
+                or not is_known
+                or record.path != path
+                or self.files.of(f"{store.OUTPUT}/{path}") != record.sha256
+            ):
                 yield locale, f"{store.OUTPUT}/{path} is not what was made of it"
 
     def _digest_of_rules(self, path: str, page_path: str) -> str | None:
@@ -204,6 +212,8 @@ class Reuse:
         """Let the next build know what came of the pages; `record` is the one that is there now, None for none."""
         plain, around = json.dumps(self._plain()), json.dumps(self._ingredients(maker).around)
         said = {_SAID_PLAIN: plain, _SAID_AROUND: around}
+        if self._record is not None:
+            said[_SAID_RECORD] = self._record.digest
         moved = self.files.moved(self._read_now(maker, done))
         if record is not None and not moved and self._is_settled(maker, record, done):
             self._note_outputs(record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -25,18 +26,8 @@ class Served(NamedTuple):
 
     path: str  # of its address, not escaped: "/portal/fr/été.xhtml"
     language: str  # a BCP 47 tag; "": for readers of any language (RFC 9110, 8.5)
-    sha256: str
-    packed_sha256: str  # that of the file in gzip; "" where there is none
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 in Base64; "" where the record has none."""
-        return _digest(self.sha256)
-
-    @property
-    def packed(self) -> str:
-        """That of the file in gzip; "" where there is none."""
-        return _digest(self.packed_sha256)
+    digest: str  # the SHA-256 in Base64; "" where the record has none
+    packed: str  # that of the file in gzip; "" where there is none
 
 
 class Home(NamedTuple):
@@ -97,6 +88,7 @@ def _below(path: str) -> str:
 def _files(base: str, record: Record, tags: Mapping[str, str]) -> Iterator[Served]:
     entries: list[PageRecord | FileRecord] = [*record.pages, *record.files]
     hashes = {entry.path: entry.sha256 for entry in entries}
+    is_tag = cache(_TAG.match)  # pages have few
     packed_paths = {packed for packed in map(packed_path, hashes) if packed in hashes}
     for entry in sorted(entries, key=lambda entry: entry.path):
         if entry.path.startswith(_SITE) and entry.path not in packed_paths:
@@ -104,7 +96,7 @@ def _files(base: str, record: Record, tags: Mapping[str, str]) -> Iterator[Serve
             # What is no page, such as a feed, is in the language of its folder.
             tag = entry.language if isinstance(entry, PageRecord) else tags.get(path.partition("/")[0], "")
             packed = hashes.get(packed_path(entry.path), "")
-            yield Served(base + path, tag if _TAG.match(tag) else "", entry.sha256, packed)
+            yield Served(base + path, tag if is_tag(tag) else "", _digest(entry.sha256), _digest(packed))
 
 
 def _digest(sha256: str) -> str:
