@@ -15,7 +15,7 @@ from pipeline.lazy import pattern
 _ENTERPRISE = pattern(r"(?<![\d.])(?:BE[ \u00a0]?)?([01]\d{3})[. \u00a0](\d{3})[. \u00a0](\d{3})(?![\d.]?\d)")
 _IBAN = pattern(r"\b([A-Z]{2}\d{2}(?:[ \u00a0\u202f]?[A-Z0-9]{4}){3,7}(?:[ \u00a0\u202f]?[A-Z0-9]{1,3})?)\b")
 # What either of them begins with: most texts with figures have neither.
-_MAYBE_CHECKED = pattern(r"\d(?<=[01]\d)\d\d[. \u00a0]\d{3}[. \u00a0]\d|\d(?<=[A-Z]{2}\d)\d")
+_MAYBE_CHECKED = pattern(r"\d\d(?:(?<=[01]\d)\d\d[. \u00a0]\d{3}[. \u00a0]\d|(?<=[A-Z]{2}\d\d))")
 # Where the language stands in an address: a path segment, a host, a parameter, an ending.
 _LANGUAGES = (
     r"(?:en|fr|nl|de|eng|fra|nld|deu|english|french|dutch|german|francais|nederlands|deutsch)(?:[-_](?:[a-z]{2}))?"
@@ -61,7 +61,13 @@ def identifier_changed(pair: Pair) -> Iterator[Issue]:
                 yield Issue(f'"{one.text}" of the source is missing from the translation; add it')
 
 
-@check("error", "certain", "non-conformance", DIGITS)
+@check(
+    "error",
+    "certain",
+    "non-conformance",
+    DIGITS,
+    needs=lambda pair: _MAYBE_CHECKED.search(pair.target.raw) is not None,
+)
 def check_digits(pair: Pair) -> Iterator[Issue]:
     """An enterprise number (KBO, BCE) or an IBAN whose check digits are wrong.
 
@@ -74,8 +80,6 @@ def check_digits(pair: Pair) -> Iterator[Issue]:
     When to ignore: for an example that shall not exist.
     """
     target = pair.target.raw
-    if not _MAYBE_CHECKED.search(target):
-        return
     for match in _ENTERPRISE.finditer(target):
         digits = "".join(match.groups())
         if 97 - int(digits[:8]) % 97 != int(digits[8:]):

@@ -34,10 +34,10 @@ class Chosen(list[tuple[Check[Any], Severity]]):
     """Checks with their severities."""
 
     def look_ahead(self, pairs: Iterable[Pair]) -> None:
-        """Read the texts that `for_pair` will be asked of together, if it will ask for their words."""
+        """Read the texts that `for_pair` will be asked of together, their words if it will ask for them."""
         given = [*pairs]
+        take_signs([text for pair in given for text in (pair.source, pair.target)])
         if given and (self._on_pages if given[0].context.is_page else self._anywhere).asks_for_words:
-            take_signs([text for pair in given for text in (pair.source, pair.target)])
             take_words([pair.target for pair in given])
 
     def for_pair(self, pair: Pair) -> list[tuple[Check[Any], Severity]]:
