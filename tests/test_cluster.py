@@ -5,18 +5,25 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from builders import Site, page
+from builders import Run, Site, page
 from need import need
+from pipeline.errors import UnusableFileError
+from pipeline.store import Store
+from pipeline.store.copied import CopiedStore, copied
+from pipeline.store.objects import Objects
 
 _PATIENCE = 60.0  # seconds, of a busy machine
 _QUIET = {"DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__GIL__ENABLED": "false"}
@@ -84,6 +91,183 @@ def test_a_worker_that_is_lost_costs_no_page(tmp_path: Path, monkeypatch: pytest
     assert there.files("output") == here.files("output")
 
 
+def storage(folder: Path) -> str:
+    """The URL of an object storage: here a folder, through the same library as the others."""
+    need("obstore", importlib.util.find_spec("obstore"), "pip install 'tetraglot[objects]'")
+    folder.mkdir()
+    return folder.as_uri()
+
+
+def built_by(site: Site, address: str, *options: str) -> Run:
+    """A build by a cluster, whose workers may still be on their way."""
+    for _ in range(100):
+        done = site.run("build", "--scheduler", address, *options)
+        if "the scheduler has no workers" not in done.err:
+            break
+        time.sleep(0.2)
+    return done
+
+
+def unlike_any_other(site: Site) -> Site:
+    """With all that a worker reads beside pages and catalogues, and with times that only the site's own files have."""
+    with_pages(site, 40)
+    rules = (
+        '<its:rules xmlns:its="http://www.w3.org/2005/11/its" xmlns:h="http://www.w3.org/1999/xhtml" version="2.0">'
+        '<its:translateRule selector="//h:em" translate="no"/></its:rules>'
+    )
+    site.write("source/pages/.own/rules.its", rules)
+    link = '<link rel="its-rules" href=".own/rules.its"/><title>Rules</title>'
+    site.write(
+        "source/pages/rules.xhtml",
+        page("<p>Keep <em>this</em>: <a href='part/page-003.xhtml#x'>3</a></p>", link).decode(),
+    )
+    site.complete()
+    site.edit("locales/fr/LC_MESSAGES/rules.po", "Keep", "Gardez")
+    for number, path in enumerate(sorted(site.folder.rglob("*"))):
+        os.utime(path, (1_600_000_000 + number, 1_600_000_000 + number))
+    return site
+
+
+def test_by_way_of_an_object_storage_it_is_the_same_site(tmp_path: Path) -> None:
+    here, there = (unlike_any_other(Site.small(tmp_path / name)) for name in ("here", "there"))
+    alone = here.run("build")
+    url = storage(tmp_path / "storage")
+    work = tmp_path / "work"
+    work.mkdir()
+    with cluster(work, 2) as (address, _):
+        assert built_by(there, address, "--objects", url) == alone
+        assert there.files("output") == here.files("output")
+        # Finished pages are fetched and gone; of the site's files, those that change are sent once more.
+        assert not list((tmp_path / "storage/made").rglob("*.xhtml"))
+        sent = {path.name for path in (tmp_path / "storage/files").iterdir()}
+        there.edit("locales/fr/LC_MESSAGES/rules.po", "Gardez", "Garder")
+        here.edit("locales/fr/LC_MESSAGES/rules.po", "Gardez", "Garder")
+        assert built_by(there, address, "--objects", url) == here.run("build")
+        assert there.files("output") == here.files("output")
+        (new,) = {path.name for path in (tmp_path / "storage/files").iterdir()} - sent
+        assert new == sha256(there.path("locales/fr/LC_MESSAGES/rules.po").read_bytes()).hexdigest()
+
+
+class FarAway:
+    """A cluster of one worker, for which the site's folder is not there."""
+
+    def __init__(self, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.site = site
+        self.afterwards: Callable[[], None] = lambda: None
+        monkeypatch.setattr("pipeline.build.elsewhere.on_cluster", self)
+
+    def __call__(self, work: Callable[[Any], Any], items: Any, _address: str) -> Iterator[Any]:
+        hidden = self.site.folder.rename(self.site.folder.with_name("hidden"))
+        try:
+            done = pickle.loads(pickle.dumps(work))(items)
+        finally:
+            hidden.rename(self.site.folder)
+        self.afterwards()
+        return iter(done)
+
+
+def test_workers_need_nothing_of_the_site_s_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = (unlike_any_other(Site.small(tmp_path / name)) for name in ("here", "there"))
+    FarAway(there, monkeypatch)
+    url = storage(tmp_path / "storage")
+    assert there.run("build", "--scheduler", "tcp://far:1", "--objects", url) == here.run("build")
+    assert there.files("output") == here.files("output")
+
+
+def test_a_page_that_somebody_changed_on_its_way_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site.small(tmp_path / "site")
+    site.complete()
+    url = storage(tmp_path / "storage")
+
+    def change() -> None:
+        for path in (tmp_path / "storage/made").rglob("*.xhtml"):
+            path.write_bytes(b"<script>")
+
+    FarAway(site, monkeypatch).afterwards = change
+    done = site.run("build", "--scheduler", "tcp://far:1", "--objects", url)
+    assert (done.code, site.files("output")) == (3, {})
+    assert done.err == (
+        "output/site/en/index.xhtml: the storage gives other bytes than the page had; see who else writes there\n"
+    )
+
+
+def test_a_copy_has_the_files_of_the_site(tmp_path: Path) -> None:
+    site = unlike_any_other(Site.small(tmp_path / "site"))
+    own, objects = Store(site.folder), Objects(storage(tmp_path / "storage"))
+    copy = CopiedStore(objects, copied(own, objects, ["source", "locales/fr/LC_MESSAGES"]))
+    folders = [("source/pages", ".xhtml"), ("source/assets", ""), ("locales/fr/LC_MESSAGES", ".po"), ("none", "")]
+    for folder, suffix in folders:
+        assert copy.listed(folder, suffix) == own.listed(folder, suffix)
+    assert copy.listed("source", hidden=True) == own.listed("source", hidden=True)
+    for name in (*own.listed("source", hidden=True), "none", "pages"):
+        path = f"source/{name}"
+        assert copy.read_if_there(path) == own.read_if_there(path)
+        assert copy.exists(path) == own.exists(path)
+        assert (copy.size(path), copy.modified(path)) == (own.size(path), own.modified(path))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "source/pages/a.its",
+        "source/a/../a.its",
+        "source/pages/../../outside.its",
+        "source/a",
+        "source/leads-out.its",
+        "source/leads-in.its",
+        "source/none.its",
+        "locales/a.its",
+    ],
+)
+def test_a_copy_gives_and_refuses_what_the_site_does(tmp_path: Path, path: str) -> None:
+    site = Site.small(tmp_path / "site")
+    for name in ("source/pages/a.its", "source/a.its", "source/a/b.its", "outside.its", "locales/a.its"):
+        site.write(name, name)
+    site.path("source/leads-out.its").symlink_to(site.path("outside.its"))
+    site.path("source/leads-in.its").symlink_to("a.its")
+    own = Store(site.folder)
+    objects = Objects(storage(tmp_path / "storage"))
+    copy = CopiedStore(objects, copied(own, objects, ["source"]))
+
+    def said(store: Store) -> bytes | str:
+        try:
+            return store.read_linked(path, "source/pages/index.xhtml", "source")
+        except UnusableFileError as error:
+            return str(error)
+
+    assert said(copy) == said(own)
+
+
+def test_a_storage_that_is_none_is_said(site: Site, tmp_path: Path) -> None:
+    need("obstore", importlib.util.find_spec("obstore"), "pip install 'tetraglot[objects]'")
+    site.complete()
+    for url, why in (("nowhere", "relative URL"), ((tmp_path / "none").as_uri(), "none"), ("ftp://x/y", "ftp://x/y")):
+        done = site.run("build", "--scheduler", "tcp://127.0.0.1:1", "--objects", url)
+        assert done.code == 3
+        assert done.err.startswith(f"build --objects: {url}: ")
+        assert why in done.err
+        assert done.err.endswith("; see whether the address is right, and who may read and write there\n")
+        assert len(done.err.splitlines()) == 1
+
+
+def test_objects_are_for_a_scheduler(site: Site) -> None:
+    site.complete()
+    done = site.run("build", "--objects", "s3://bucket")
+    assert done.code == 2
+    assert done.err.endswith("Error: --objects is for the workers of a scheduler; name one with --scheduler\n")
+
+
+def test_without_the_library_for_objects_it_says_what_to_install(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    need("Dask", importlib.util.find_spec("distributed"), "pip install 'tetraglot[dask]'")
+    monkeypatch.setitem(sys.modules, "obstore.store", None)
+    site.complete()
+    done = site.run("build", "--scheduler", "tcp://127.0.0.1:1", "--objects", "s3://bucket")
+    assert (done.code, done.err) == (
+        3,
+        "build --objects: needs obstore, which is not installed; install the extra: pip install 'tetraglot[objects]'\n",
+    )
+
+
 def test_a_page_that_cannot_be_used_is_named_as_ever(site: Site, tmp_path: Path) -> None:
     site.complete()
     site.edit("source/pages/index.xhtml", "</p>", "</q>")
@@ -91,12 +275,9 @@ def test_a_page_that_cannot_be_used_is_named_as_ever(site: Site, tmp_path: Path)
     work = tmp_path / "cluster"
     work.mkdir()
     with cluster(work, 1) as (address, _):
-        for _ in range(100):
-            done = site.run("build", "--scheduler", address)
-            if "the scheduler has no workers" not in done.err:
-                break
-            assert done.code == 3
-            time.sleep(0.2)
+        done = built_by(site, address)
+        if importlib.util.find_spec("obstore"):
+            assert built_by(site, address, "--objects", storage(tmp_path / "storage")) == done
     assert (done.code, done.err) == (alone.code, alone.err) == (3, alone.err)
 
 

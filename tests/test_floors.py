@@ -39,6 +39,7 @@ DOORS = {
     "pagefind_bin": {"store"},
     "watchfiles": {"store"},
     "distributed": {"build"},
+    "obstore": {"store"},
 }
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))

@@ -1,7 +1,6 @@
-"""Pages in batches to a Dask cluster: other machines that have the site's folder at the same place, and this package.
+"""Pages in batches to a Dask cluster: other machines that have this package.
 
-The door to Dask, an optional extra. The first process plans, decides and publishes; workers read pages and put finished
-ones, unseen, beside their targets.
+The door to Dask, an optional extra. The first process plans, decides and publishes; workers make pages.
 """
 
 from __future__ import annotations
@@ -27,8 +26,8 @@ _ASKED = "build --scheduler"
 _one_at_a_time = threading.Lock()
 
 
-def on_cluster(work: Callable[[Item], T], items: Sequence[Item], address: str) -> Iterator[T]:
-    """What `work` makes of each item, in their order; the pages of a worker that is lost are done again by others.
+def on_cluster(work: Callable[[Sequence[Item]], Sequence[T]], items: Sequence[Item], address: str) -> Iterator[T]:
+    """What `work` makes of some items at a time, in their order; what a lost worker had is done again.
 
     Raises UnusableFileError where there is no such cluster, or none that can do this.
     """
@@ -94,6 +93,6 @@ def _same(work: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return work
 
 
-def _run(work: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+def _run(work: Callable[[Sequence[Any]], Sequence[Any]], items: Sequence[Any]) -> Sequence[Any]:
     with _one_at_a_time:
-        return [work(item) for item in items]
+        return work(items)

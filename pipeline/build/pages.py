@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline import store
 from pipeline.aging import outdated_since
@@ -34,7 +34,7 @@ from pipeline.site.narrower import Derived
 from pipeline.site.plan import Edition, Plan
 from pipeline.site.record import PageRecord
 from pipeline.site.shown import PicturesOn
-from pipeline.store import Staging
+from pipeline.store import Staged
 from pipeline.xhtml import names
 from pipeline.xhtml.fill import Draft
 
@@ -62,6 +62,13 @@ class _Shared(NamedTuple):
         return cls(source, links, pictures, editions, alternates)
 
 
+class Preparing(Protocol):
+    """Where finished pages go."""
+
+    def prepare(self, path: str, data: bytes, *, modified: int | None) -> Staged | None:
+        """As that of a `Staging`."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class PageMaker:
     """The work on one page; a value, so that other processes can be given it.
@@ -70,7 +77,7 @@ class PageMaker:
     """
 
     project: Project
-    stage: Staging
+    stage: Preparing
     locales: Sequence[str]
     plan: Plan
     decider: Decider

@@ -49,6 +49,7 @@ class How(NamedTuple):
     allow_missing: bool = False  # what is missing only warns
     jobs: int | None = None  # processes; None: as many as are worth it
     scheduler: str = ""  # the address of a Dask scheduler whose workers do it instead
+    objects: str = ""  # the URL of an object storage, where these workers do not share the site's folder
     force: bool = False  # pages of which all is as it was are made again, too
     progress: Progress = _silent
     before: Before | None = None  # the site as the build finds it, if somebody has looked already
@@ -148,9 +149,9 @@ class _Builder:
         if not self.how.scheduler or not tasks:
             return spread(maker.of_task, tasks, self.how.jobs, _path_of)
         # Only here: few builds need other machines.
-        from pipeline.build.cluster import on_cluster
+        from pipeline.build.elsewhere import elsewhere
 
-        return on_cluster(maker.of_task, tasks, self.how.scheduler)
+        return elsewhere(maker, self.stage, tasks, self.how.scheduler, self.how.objects)
 
     def _maker(self, plan: Plan) -> PageMaker:
         return PageMaker(self.project, self.stage, self.locales, plan, self.decider, self.dates)

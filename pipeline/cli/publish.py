@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 @click.option(
     "--scheduler", metavar="ADDRESS", help="Let the workers of a Dask scheduler, tcp://host:8786, make pages."
 )
+@click.option(
+    "--objects",
+    metavar="URL",
+    help="With --scheduler: workers do not share the site's folder, but this storage: s3://bucket/path.",
+)
 @click.option("--explain", metavar="PAGE", help="Say why the next build makes a page anew, and build nothing.")
 @click.pass_context
 def build(
@@ -40,6 +45,7 @@ def build(
     quiet: bool,
     watch: bool,
     scheduler: str | None,
+    objects: str | None,
     explain: str | None,
 ) -> int:
     """Check the catalogues, then write the finished pages to output/site/.
@@ -55,7 +61,14 @@ def build(
     """
     if explain is not None:
         return _explain(context, locales, explain, allow_missing=allow_missing)
-    how: dict[str, Any] = {"allow_missing": allow_missing, "jobs": jobs, "scheduler": scheduler or ""}
+    if objects and not scheduler:
+        raise click.UsageError("--objects is for the workers of a scheduler; name one with --scheduler")
+    how: dict[str, Any] = {
+        "allow_missing": allow_missing,
+        "jobs": jobs,
+        "scheduler": scheduler or "",
+        "objects": objects or "",
+    }
     if watch:
         return _build_again_and_again(context, partial(_build, context, locales, quiet=quiet, **how))
     return _build(context, locales, quiet=quiet, force=force, **how)

@@ -13,6 +13,9 @@ from pipeline.store.explained import explained
 from pipeline.store.staging import Staging
 from pipeline.store.sweeping import sweep
 
+# What is wrong with a file that another one names, and what to do.
+OUTSIDE = ("it lies outside this folder", "move it inside")
+NO_FILE = ("it is no file", "name a file")
 # There is no such file, one of its folders is none, or links lead round in a circle.
 _ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
@@ -53,9 +56,9 @@ class Store:
         except (OSError, RuntimeError, ValueError) as error:
             raise UnusableFileError(Fault(path, f"it cannot be found: {error}", "correct its name")) from None
         if not target.is_relative_to(folder):
-            raise UnusableFileError(Fault(path, "it lies outside this folder", "move it inside"))
+            raise UnusableFileError(Fault(path, *OUTSIDE))
         if not regular:
-            raise UnusableFileError(Fault(path, "it is no file", "name a file"))
+            raise UnusableFileError(Fault(path, *NO_FILE))
         return self.read(path)
 
     def size(self, path: str) -> int:
@@ -85,19 +88,18 @@ class Store:
                 raise
         return found if stat.S_ISREG(found.st_mode) else None
 
-    def listed(self, folder: str, suffix: str = "") -> list[str]:
+    def listed(self, folder: str, suffix: str = "", *, hidden: bool = False) -> list[str]:
         """The files below a folder whose names end so, relative to it and sorted; links to folders are followed.
 
-        Dot-files are nobody's content. Raises UnusableFileError where a folder cannot be read: what is not seen
-        would count as removed.
+        Dot-files are nobody's content, and listed with `hidden` only. Raises UnusableFileError where a folder cannot be
+        read: what is not seen would count as removed.
         """
         base = self.folder / folder
         if not self._is_folder(folder):
             return []
         with explained(folder, "make the folder and all in it readable"):
-            return sorted(
-                name for name in _below(str(base), "", os.path.realpath(base), set()) if name.endswith(suffix)
-            )
+            found = _below(str(base), "", os.path.realpath(base), set(), hidden=hidden)
+            return sorted(name for name in found if name.endswith(suffix))
 
     def _is_folder(self, folder: str) -> bool:
         with explained(folder, "make its folder readable"):
@@ -145,7 +147,7 @@ class Store:
         sweep(self.folder / folder)
 
 
-def _below(folder: str, name: str, real: str, seen: set[str]) -> Iterator[str]:
+def _below(folder: str, name: str, real: str, seen: set[str], *, hidden: bool) -> Iterator[str]:
     """The files below a folder, relative to it, each behind the folder's own `name`.
 
     `real` is where the folder is, `seen` are those of all that are open or have been: a link back has no end.
@@ -154,7 +156,7 @@ def _below(folder: str, name: str, real: str, seen: set[str]) -> Iterator[str]:
     folders = []
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") and not hidden:
                 continue
             if not _is_folder(entry):
                 yield name + entry.name
@@ -163,7 +165,7 @@ def _below(folder: str, name: str, real: str, seen: set[str]) -> Iterator[str]:
             if place not in seen:
                 folders.append((entry, place))
     for entry, place in folders:
-        yield from _below(entry.path, f"{name}{entry.name}/", place, seen)
+        yield from _below(entry.path, f"{name}{entry.name}/", place, seen, hidden=hidden)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
