@@ -83,6 +83,8 @@ BARS = [
     Bar("extract costs so many floors", "extract", "floor", 6, at_least=False),
     Bar("build of one locale is so many times as fast as itstool -m", "itstool -m", "build fr", 10),
     Bar("build of one locale costs so many floors", "build fr", "floor", 6, at_least=False),
+    Bar("extract is so many times as fast as html2po", "html2po", "extract", 1),
+    Bar("build of one locale is so many times as fast as po2html", "po2html", "build fr", 1),
     Bar("--help costs so many 'import click'", "--help", "import click", 1.5, at_least=False),
 ]
 
@@ -154,6 +156,13 @@ def commands(folder: Path, pages: list[str]) -> dict[str, Command]:
         (folder / "translated").mkdir()
         chosen["itstool"] = [itstool, "-o", os.devnull, *pages]
         chosen["itstool -m"] = [itstool, "-m", "fr.mo", "-o", "translated", *pages]
+    html2po, po2html = shutil.which("html2po"), shutil.which("po2html")
+    if html2po and po2html:
+        (folder / "html").mkdir()
+        for page in pages:
+            shutil.copy(page, folder / "html" / f"{Path(page).stem}.html")
+        chosen["html2po"] = [html2po, "--progress=none", "html", "html-po"]
+        chosen["po2html"] = [po2html, "--progress=none", "-t", "html", "html-po", "html-made"]
     return chosen
 
 
@@ -196,7 +205,7 @@ def report(costs: dict[str, list[Cost]]) -> None:
         if bar.over in costs and bar.under in costs:
             say(ratio(costs[bar.over], costs[bar.under]), bar.name, bar.limit, at_least=bar.at_least)
         else:
-            print(f"left out: {bar.name}: install Debian's itstool and gettext")
+            print(f"left out: {bar.name}: install Debian's itstool, gettext and translate-toolkit")
 
 
 def say(value: float, name: str, limit: float, *, at_least: bool) -> None:

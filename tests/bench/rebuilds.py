@@ -15,7 +15,7 @@ from folders import clean
 
 Cost = tuple[float, float]  # CPU and wall seconds
 _BUILT = ("output", ".tetraglot")
-_SAMPLE = 20  # pages that itstool and po4a are given: they take a tenth of a second for each
+_SAMPLE = 20  # pages that the peers are given: they take a tenth of a second for each
 _SETTLED = 2.5  # seconds: what was saved so long ago is told by its time
 
 
@@ -102,14 +102,13 @@ class Bench:
     def _peers(self, site: Path, own: float) -> None:
         """How many times as much itstool and po4a take for a page in one language; `own` is ours, in ms."""
         pages = sorted(site.glob("source/pages/*/page-*.xhtml"))[:_SAMPLE]
-        for name, commands in (("itstool", _itstool), ("po4a", _po4a)):
-            if shutil.which("po4a-translate" if name == "po4a" else name) is None:
-                print(f"left out: {name}: install Debian's {name}")
+        for name, package, commands, limit in _PEERS:
+            if shutil.which(name) is None:
+                print(f"left out: {name}: install Debian's {package}")
                 continue
             took = sum(self.cost(command, self.folder)[0] for command in commands(self.folder, pages))
-            self.say(
-                1000 * took / len(pages) / own, f"a first build is so many times as fast as {name}", 20, at_least=True
-            )
+            times = 1000 * took / len(pages) / own
+            self.say(times, f"a first build is so many times as fast as {name}", limit, at_least=True)
 
     def _memory(self, site: Path, pages: int) -> None:
         print()
@@ -164,3 +163,22 @@ def _po4a(folder: Path, pages: list[Path]) -> list[list[str]]:
         names = ["-m", str(page), "-p", f"peer-{number}.po", "-l", f"peer-{number}.xhtml"]
         commands.append(["po4a-translate", "-f", "xhtml", "-M", "UTF-8", "-k", "0", *names])
     return commands
+
+
+def _po2html(folder: Path, pages: list[Path]) -> list[list[str]]:
+    (folder / "peer-html").mkdir()
+    for page in pages:
+        shutil.copy(page, folder / "peer-html" / f"{page.stem}.html")
+    command = ["html2po", "--progress=none", "peer-html", "peer-html-po"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    for path in (folder / "peer-html-po").iterdir():
+        subprocess.run(["msgen", "-o", str(path), str(path)], check=True, capture_output=True)
+    return [["po2html", "--progress=none", "-t", "peer-html", "peer-html-po", "peer-html-made"]]
+
+
+# Command, Debian's package, what it is asked, how many times as fast a build is to be.
+_PEERS = (
+    ("itstool", "itstool", _itstool, 20),
+    ("po4a-translate", "po4a", _po4a, 20),
+    ("po2html", "translate-toolkit", _po2html, 1),
+)
