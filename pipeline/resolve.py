@@ -73,11 +73,16 @@ def _read(slot: Slot, message: Message) -> Resolution:
     return Resolution(slot, State.TRANSLATED, content=reading.content, message=message)
 
 
-def extent(resolutions: Iterable[Resolution]) -> Extent:
-    """How much of the page is translated; a text that stands in two places counts once."""
+def extent(resolutions: Iterable[Resolution], counted: dict[str, int]) -> Extent:
+    """How much of the page is translated; a text that stands in two places counts once.
+
+    The words of its texts are `counted` for all languages of a page.
+    """
     words = translated = messages = 0
     for key, state in {resolution.slot.unit.key: resolution.state for resolution in resolutions}.items():
-        number = count_words(key[1])
+        number = counted.get(key[1])
+        if number is None:
+            number = counted[key[1]] = count_words(key[1])
         words += number
         if state is State.TRANSLATED:
             translated += number

@@ -38,7 +38,8 @@ class Look(NamedTuple):
 
     def extents(self) -> dict[str, Extent]:
         """How much of it readers find in each language; what is the same is one value."""
-        found = {locale: extent(subject.resolutions) for locale, subject in self.subjects.items()}
+        counted: dict[str, int] = {}
+        found = {locale: extent(subject.resolutions, counted) for locale, subject in self.subjects.items()}
         one = dict(zip(found.values(), found.values(), strict=True))
         return {locale: one[each] for locale, each in found.items()}
 

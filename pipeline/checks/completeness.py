@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.kinds import LIMITED, UNEVEN, Issue, check
+from pipeline.checks.kinds import LIMITED, LONGER, SHORTER, UNEVEN, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language.sentences import most_sentences, sentence_ends
 from pipeline.lazy import pattern
@@ -14,7 +14,7 @@ _MAX = pattern(r"^MAX: (\d+) (characters|bytes in ([\w-]+))", re.MULTILINE)
 _PICTURE = pattern(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)\Z", re.IGNORECASE)
 
 
-@check("warning", "likely", "omission", ".!?…", needs=lambda pair: pair.ratio < 1)
+@check("warning", "likely", "omission", [SHORTER])
 def sentence_dropped(pair: Pair) -> Iterator[Issue]:
     """The translation has fewer sentences than the source, and is short for it.
 
@@ -46,7 +46,7 @@ def _joints(prose: str) -> int:
     return sum(map(prose.count, (";", ": ", "\u00a0:", " (", "–", "—")))
 
 
-@check("warning", "likely", "addition", ".!?…", needs=lambda pair: pair.ratio > 1)
+@check("warning", "likely", "addition", [LONGER])
 def sentence_added(pair: Pair) -> Iterator[Issue]:
     """The translation has more sentences than the source, and is long for it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import eq
@@ -17,7 +17,9 @@ from pipeline.checks.kinds import (
     EDGE,
     FOREIGN,
     LIMITED,
+    LONGER,
     ODD,
+    SHORTER,
     TWICE,
     TWO_SPACES,
     UNEVEN,
@@ -155,8 +157,7 @@ class Pair:
             found.append(ALIKE)
         if len(vocabulary) < len(words) and any(map(eq, words, words[1:])):
             found.append(TWICE)
-        if not 0.56 <= self.ratio <= 1.9:
-            found.append(UNEVEN)
+        found += self._marks_of_length()
         if told := vocabulary & context.all_telling:
             found += [mark for mark, telling in context.telling.items() if not telling.isdisjoint(told)]
         if len(vocabulary) > 1 and vocabulary.isdisjoint(context.home_words):
@@ -164,6 +165,15 @@ class Pair:
         if context.style.register == "informal":
             found.append(ADDRESSED)
         return found
+
+    def _marks_of_length(self) -> Iterator[str]:
+        ratio = self.ratio
+        if not 0.56 <= ratio <= 1.9:
+            yield UNEVEN
+        if ratio < 1 and _may_have_several_sentences(self.source.raw):
+            yield SHORTER
+        elif ratio > 1 and _may_have_several_sentences(self.target.raw):
+            yield LONGER
 
     @lazy
     def has_same_tokens(self) -> bool:
@@ -202,6 +212,12 @@ class Pair:
     def target_values(self) -> list[Value]:
         """The figures of the translation."""
         return values(self.target, self.context.locale)
+
+
+def _may_have_several_sentences(text: str) -> bool:
+    """Whether a sign that ends a sentence stands before the last character."""
+    most = text[:-1]
+    return "." in most or "!" in most or "?" in most or "…" in most
 
 
 def _may_end_in(text: Text, word: str) -> bool:

@@ -84,8 +84,9 @@ class Frame:
         # What the layout copied of the page may have brought some along.
         missing = {prefix: name for prefix, name in draft.prefixes().items() if prefix not in page.nsmap}
         declared = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in missing.items())
-        parts = markup.replace("<html", f"<html{declared}", 1).split(SIGN)
-        return page_bytes(["".join(draft.content()).join(parts)])
+        first, *others = (markup.replace("<html", f"<html{declared}", 1) if declared else markup).split(SIGN)
+        content = draft.content()
+        return page_bytes([first, *(piece for other in others for piece in (*content, other))])
 
     def say_language(self, page: Element, language: str) -> None:
         """Let the content of a finished page, in whose place a sign stands, say which language it is in."""
