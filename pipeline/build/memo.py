@@ -64,8 +64,10 @@ def digest_of(what: object) -> str:
 
 def read_memo(text: str | None) -> Memo | None:
     """A page as it was remembered; None where nothing is that can be used."""
+    if text is None:
+        return None
     try:
-        made_from, (pages, places, assets, rules), records, said = json.loads(text or "")
+        made_from, (pages, places, assets, rules), records, said = json.loads(text)
         depends = Depends(tuple(pages), tuple(places), tuple(assets), tuple((path, digest) for path, digest in rules))
     except (ValueError, TypeError, RecursionError):
         return None

@@ -85,8 +85,10 @@ class Frame:
         missing = {prefix: name for prefix, name in draft.prefixes().items() if prefix not in page.nsmap}
         declared = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in missing.items())
         first, *others = (markup.replace("<html", f"<html{declared}", 1) if declared else markup).split(SIGN)
-        content = draft.content()
-        return page_bytes([first, *(piece for other in others for piece in (*content, other))])
+        pieces, content = [first], draft.content()
+        for other in others:
+            pieces += (*content, other)
+        return page_bytes(pieces)
 
     def say_language(self, page: Element, language: str) -> None:
         """Let the content of a finished page, in whose place a sign stands, say which language it is in."""

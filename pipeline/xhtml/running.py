@@ -42,8 +42,9 @@ class Running:
         self.first, self.last = self.outline.starts[position] + 1, self.outline.closes[position] - 1
         self.begin = position + 1
         pieces = self.outline.pieces
-        edges = (pieces[self.first], pieces[self.last])
-        if self.first != self.last and not all(edge.strip(names.WHITE_SPACE) for edge in edges):
+        if self.first != self.last and not (
+            pieces[self.first].strip(names.WHITE_SPACE) and pieces[self.last].strip(names.WHITE_SPACE)
+        ):
             self._peel(position)
         self.text = self._trimmed(self._message(), preserve, position)
 

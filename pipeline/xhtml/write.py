@@ -17,7 +17,7 @@ _EMPTY = etree.XPath("//h:*[not(node()[1])]", namespaces={"h": names.XHTML})
 # An HTML reader takes the inside of these as it is; what XML could not hold there was refused on reading.
 _RAW = pattern(r"(<(script|style)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 _XHTML_PREFIX = pattern(f' xmlns:([^\\s=]+)="{re.escape(names.XHTML)}"')
-_DECLARED = pattern(r" xmlns:?([^\s=]*)=")
+_DECLARED = pattern(r' xmlns:?([^\s=]*)="[^"]*"')
 _NAME = pattern(r"[< ][^\s=>/]+[=\s>/]")
 
 
@@ -35,7 +35,8 @@ def page_markup(root: etree._Element) -> str:
     for element in _EMPTY(root):
         if element.tag not in names.VOID:
             element.text = ""
-    if not _is_tidy(markup := markup_of(root)):
+    markup = _tidied(markup_of(root))
+    if markup is None:
         # Looks at every attribute of the page: only for one that may have something to clean up.
         etree.cleanup_namespaces(root)
         markup = markup_of(root)
@@ -53,10 +54,17 @@ def page_bytes(pieces: Iterable[str]) -> bytes:
     return (markup.replace("\r", "&#13;") if "\r" in markup else markup).encode()
 
 
-def _is_tidy(markup: str) -> bool:
-    """Whether each prefix is declared once and used."""
-    declared = [match[1] for start in _places(markup, " xmlns") if (match := _DECLARED.match(markup, start))]
-    return len(declared) == len(set(declared)) and all(_is_used(markup, prefix) for prefix in declared)
+def _tidied(markup: str) -> str | None:
+    """The markup without declarations on its root whose prefix nothing bears; None where others may be too many."""
+    declared = [match for start in _places(markup, " xmlns") if (match := _DECLARED.match(markup, start))]
+    if len(declared) != len({match[1] for match in declared}):
+        return None
+    unused = [match for match in declared if not _is_used(markup, match[1])]
+    if unused and unused[-1].start() > markup.find(">"):
+        return None
+    for match in reversed(unused):
+        markup = markup[: match.start()] + markup[match.end() :]
+    return markup
 
 
 def _is_used(markup: str, prefix: str) -> bool:
