@@ -31,7 +31,7 @@ from pipeline.checks.kinds import CERTAINTIES, Check
 from pipeline.checks.loose import check_catalogue
 from pipeline.checks.pair import Context, pairs
 from pipeline.checks.registry import CHECKS, PAIR_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS, check_message
+from pipeline.checks.runner import NO_WEIGHTS, check_message, check_messages
 from pipeline.checks.style import style_of
 from pipeline.checks.suppression import seal, sealed
 from pipeline.checks.terminology import deviations, term_inconsistent
@@ -718,3 +718,26 @@ def test_update_seals_what_was_set_aside_before_it_changes_anything(site: Site) 
     out = site.run("check", "nl").out
     assert "(double-space)" in out
     assert "(suppression-expired)" in out
+
+
+def test_what_is_found_on_a_translation_does_not_depend_on_its_neighbours() -> None:
+    texts = [
+        ("The user’s password is not stored.", "The user’s password is not stored. &amp;"),
+        ("Menu", "\ue000 Menu"),
+        ("a \x1d b", "a \x1d b"),
+        ("Read the guide.", "Lees the guide the guide."),
+        ("It's İstanbul’s \ue000 don't", "aujourd’hui \ue000 c’est İstanbul"),
+        ("Sorry!", "Sorry ;(we zijn dicht)"),
+        ("Ring &#7; the &#29; bell", "Bel &#7; rinkelt &#x1d;"),
+        ("", "\ud800"),
+        ("No. Yes? 12 March 2024!", "Neen 12 MAART 2025"),
+    ]
+    messages = [Message(f"{source} {number}", target) for number, (source, target) in enumerate(texts)]
+    where = context("nl")
+    together = list(check_messages(where, [(each, frozenset()) for each in messages], ALL, "x.po"))
+    assert together == [check_message(where, each, ALL, "x.po") for each in messages]
+    assert sum(map(len, together)) > 5
+
+
+def test_a_mouth_is_no_bracket_that_has_a_partner() -> None:
+    assert "bracket" in names("nl", "Sorry!", "Sorry ;(we zijn dicht)")

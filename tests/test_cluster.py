@@ -7,6 +7,7 @@ import json
 import os
 import pickle
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -153,13 +154,16 @@ class FarAway:
 
     def __init__(self, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
         self.site = site
+        self.before: Callable[[], None] = lambda: None
         self.afterwards: Callable[[], None] = lambda: None
         monkeypatch.setattr("pipeline.build.elsewhere.on_cluster", self)
 
-    def __call__(self, work: Callable[[Any], Any], items: Any, _address: str) -> Iterator[Any]:
+    def __call__(self, work: Callable[[], Any], items: Any, _address: str) -> Iterator[Any]:
+        sent = pickle.dumps(work())
+        self.before()
         hidden = self.site.folder.rename(self.site.folder.with_name("hidden"))
         try:
-            done = pickle.loads(pickle.dumps(work))(items)
+            done = pickle.loads(sent)(items)
         finally:
             hidden.rename(self.site.folder)
         self.afterwards()
@@ -191,6 +195,66 @@ def test_a_page_that_somebody_changed_on_its_way_is_refused(tmp_path: Path, monk
     )
 
 
+def test_a_file_of_the_site_that_somebody_changed_in_the_storage_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site.small(tmp_path / "site")
+    site.complete()
+    url = storage(tmp_path / "storage")
+    digest = sha256(site.path("source/layout.xhtml").read_bytes()).hexdigest()
+    object_ = tmp_path / "storage/files" / digest
+    far = FarAway(site, monkeypatch)
+    far.before = lambda: object_.write_bytes(object_.read_bytes().replace(b"<body>", b"<body>Buy!")) and None
+    done = site.run("build", "--scheduler", "tcp://far:1", "--objects", url)
+    assert (done.code, site.files("output")) == (3, {})
+    assert done.err == (
+        f"source/layout.xhtml: the storage has other bytes of it, at files/{digest} "
+        f"(on the worker {socket.gethostname()}); delete them there, and see who else writes there\n"
+    )
+    far.before = object_.unlink
+    assert "not found" in (said := site.run("build", "--scheduler", "tcp://far:1", "--objects", url).err)
+    assert said.endswith("; run the build again, which puts it there\n")
+    far.before = lambda: None
+    assert site.run("build", "--scheduler", "tcp://far:1", "--objects", url).code == 0
+
+
+def test_what_a_worker_lacks_is_said_and_no_worker_ends_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site.small(tmp_path / "site")
+    site.complete()
+    url = storage(tmp_path / "storage")
+    far = FarAway(site, monkeypatch)
+    far.before = lambda: monkeypatch.setitem(sys.modules, "obstore", None)
+    done = site.run("build", "--scheduler", "tcp://far:1", "--objects", url)
+    assert (done.code, done.err) == (
+        3,
+        f"build --objects: needs obstore, which is not installed (on the worker {socket.gethostname()}); "
+        "install the extra: pip install 'tetraglot[objects]'\n",
+    )
+
+
+def test_objects_are_sent_again_before_they_are_old_enough_to_be_deleted(tmp_path: Path) -> None:
+    site = Site.small(tmp_path / "site")
+    objects = Objects(storage(tmp_path / "storage"))
+    copied(Store(site.folder), objects, ["source"])
+    old, new = sorted((tmp_path / "storage/files").iterdir())[:2]
+    for path, days in ((old, 8), (new, 6)):
+        os.utime(path, (time.time() - days * 86_400,) * 2)
+    copied(Store(site.folder), objects, ["source"])
+    assert [time.time() - path.stat().st_mtime > 86_400 for path in (old, new)] == [False, True]
+
+
+def test_of_hidden_files_a_copy_has_those_that_may_be_rules(tmp_path: Path) -> None:
+    site = Site.small(tmp_path / "site")
+    for name in (".own/a.its", ".b.xml", ".git/config", ".env"):
+        site.write(f"source/{name}", name)
+    site.path("source/pages/.#index.xhtml").symlink_to("user@host.1234:567")  # Emacs, while a page is being edited
+    site.path("source/.lock.its").symlink_to("nowhere")
+    objects = Objects(storage(tmp_path / "storage"))
+    copy = CopiedStore(objects, copied(Store(site.folder), objects, ["source"]))
+    hidden = {*copy.listed("source", hidden=True)} - {*copy.listed("source")}
+    assert hidden == {".own/a.its", ".b.xml"}
+
+
 def test_a_copy_has_the_files_of_the_site(tmp_path: Path) -> None:
     site = unlike_any_other(Site.small(tmp_path / "site"))
     own, objects = Store(site.folder), Objects(storage(tmp_path / "storage"))
@@ -198,7 +262,6 @@ def test_a_copy_has_the_files_of_the_site(tmp_path: Path) -> None:
     folders = [("source/pages", ".xhtml"), ("source/assets", ""), ("locales/fr/LC_MESSAGES", ".po"), ("none", "")]
     for folder, suffix in folders:
         assert copy.listed(folder, suffix) == own.listed(folder, suffix)
-    assert copy.listed("source", hidden=True) == own.listed("source", hidden=True)
     for name in (*own.listed("source", hidden=True), "none", "pages"):
         path = f"source/{name}"
         assert copy.read_if_there(path) == own.read_if_there(path)
@@ -219,8 +282,13 @@ def test_a_copy_has_the_files_of_the_site(tmp_path: Path) -> None:
         "locales/a.its",
     ],
 )
-def test_a_copy_gives_and_refuses_what_the_site_does(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize("home", ["a folder", "a link inside", "a link outside"])
+def test_a_copy_gives_and_refuses_what_the_site_does(tmp_path: Path, path: str, home: str) -> None:
     site = Site.small(tmp_path / "site")
+    if home != "a folder":
+        place = site.folder if home == "a link inside" else tmp_path
+        site.path("source").rename(place / "content")
+        site.path("source").symlink_to(place / "content")
     for name in ("source/pages/a.its", "source/a.its", "source/a/b.its", "outside.its", "locales/a.its"):
         site.write(name, name)
     site.path("source/leads-out.its").symlink_to(site.path("outside.its"))
@@ -238,15 +306,24 @@ def test_a_copy_gives_and_refuses_what_the_site_does(tmp_path: Path, path: str) 
     assert said(copy) == said(own)
 
 
-def test_a_storage_that_is_none_is_said(site: Site, tmp_path: Path) -> None:
+def test_a_storage_that_is_none_is_said(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     need("obstore", importlib.util.find_spec("obstore"), "pip install 'tetraglot[objects]'")
     site.complete()
-    for url, why in (("nowhere", "relative URL"), ((tmp_path / "none").as_uri(), "none"), ("ftp://x/y", "ftp://x/y")):
-        done = site.run("build", "--scheduler", "tcp://127.0.0.1:1", "--objects", url)
+    FarAway(site, monkeypatch)
+    wrong = {
+        "nowhere": "relative URL",
+        (tmp_path / "none").as_uri(): "none",
+        "ftp://x/y": "ftp",
+        "memory:///": "memory",
+    }
+    for url, why in wrong.items():
+        done = site.run("build", "--scheduler", "tcp://far:1", "--objects", url)
         assert done.code == 3
         assert done.err.startswith(f"build --objects: {url}: ")
         assert why in done.err
-        assert done.err.endswith("; see whether the address is right, and who may read and write there\n")
+        assert done.err.endswith(
+            "; see whether the address is right, and what the environment says of who may read and write there\n"
+        )
         assert len(done.err.splitlines()) == 1
 
 
@@ -258,10 +335,10 @@ def test_objects_are_for_a_scheduler(site: Site) -> None:
 
 
 def test_without_the_library_for_objects_it_says_what_to_install(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    need("Dask", importlib.util.find_spec("distributed"), "pip install 'tetraglot[dask]'")
-    monkeypatch.setitem(sys.modules, "obstore.store", None)
+    monkeypatch.setitem(sys.modules, "obstore", None)
     site.complete()
-    done = site.run("build", "--scheduler", "tcp://127.0.0.1:1", "--objects", "s3://bucket")
+    FarAway(site, monkeypatch)
+    done = site.run("build", "--scheduler", "tcp://far:1", "--objects", "s3://bucket")
     assert (done.code, done.err) == (
         3,
         "build --objects: needs obstore, which is not installed; install the extra: pip install 'tetraglot[objects]'\n",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -26,8 +27,12 @@ _ASKED = "build --scheduler"
 _one_at_a_time = threading.Lock()
 
 
-def on_cluster(work: Callable[[Sequence[Item]], Sequence[T]], items: Sequence[Item], address: str) -> Iterator[T]:
-    """What `work` makes of some items at a time, in their order; what a lost worker had is done again.
+def on_cluster(
+    work: Callable[[], Callable[[Sequence[Item]], Sequence[T]]], items: Sequence[Item], address: str
+) -> Iterator[T]:
+    """What comes of some items, in their order; what a lost worker had is done again.
+
+    `work` gives, once there are workers, what makes something of several items at a time.
 
     Raises UnusableFileError where there is no such cluster, or none that can do this.
     """
@@ -35,7 +40,7 @@ def on_cluster(work: Callable[[Sequence[Item]], Sequence[T]], items: Sequence[It
     try:
         threads = _threads(client, address)
         # Sent once, and not with every batch; as what a task gives, it is given again where a worker takes it along.
-        sent = client.submit(_same, work, pure=False)
+        sent = client.submit(_same, work(), pure=False)
         batches = (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))
         executor = client.get_executor(pure=False)
         flying = deque(executor.submit(_run, sent, batch) for batch in islice(batches, _WAITING * threads))
@@ -46,6 +51,10 @@ def on_cluster(work: Callable[[Sequence[Item]], Sequence[T]], items: Sequence[It
     except _lost() as error:
         reason = f"workers end on pages of the site: {error}"
         raise UnusableFileError(Fault(_ASKED, reason, "run with --jobs 1 to see how")) from None
+    except CancelledError:
+        reason = "the scheduler cannot do with what it is sent"
+        remedy = f"install Tetraglot {pipeline.__version__} where it runs, too, with the same extras"
+        raise UnusableFileError(Fault(_ASKED, reason, remedy)) from None
     finally:
         client.close()
 

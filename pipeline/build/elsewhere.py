@@ -1,14 +1,18 @@
 """Pages that other machines make: in the site's folder, where they share it, or by way of an object storage.
 
-In an object storage a worker finds a copy of the site and leaves the finished pages. The first process fetches them
-and stages them as if it had made them.
+In an object storage a worker finds a copy of the site and leaves the finished pages. The first process fetches them and
+stages them as if it had made them.
 """
 
 from __future__ import annotations
 
+import socket
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from hashlib import sha256
+from itertools import islice
 from secrets import token_hex
 from typing import NamedTuple
 
@@ -26,6 +30,7 @@ from pipeline.store.copied import CopiedStore, copied
 from pipeline.store.objects import Objects
 
 _MADE = "made"
+_FETCHED = 64  # pages that are fetched at a time, while others are staged
 
 
 def elsewhere(
@@ -36,15 +41,15 @@ def elsewhere(
     Raises UnusableFileError where one of the two cannot be reached or used.
     """
     if not storage:
-        yield from on_cluster(partial(_each, maker.of_task), tasks, scheduler)
-        return
+        return on_cluster(lambda: partial(_each, maker.of_task), tasks, scheduler)
     objects = Objects(storage)
     folders = (store.SOURCE, *map(store.catalogue_folder, maker.project.settings.locales))
-    key = copied(maker.project.store, objects, folders)
-    asked = _Asked(token_hex(8), objects, key, maker.locales, maker.plan, maker.decider, maker.dates)
-    done: Iterator[_Sent] = on_cluster(asked.made, tasks, scheduler)
-    for sent in done:
-        yield _received(sent, stage, objects)
+
+    def asked() -> Callable[[Sequence[Task]], list[_Sent]]:
+        key = copied(maker.project.store, objects, folders)
+        return _Asked(token_hex(8), objects, key, maker.locales, maker.plan, maker.decider, maker.dates).sent
+
+    return _received(on_cluster(asked, tasks, scheduler), stage, objects)
 
 
 def _each(work: Callable[[Task], Worked], tasks: Sequence[Task]) -> list[Worked]:
@@ -99,12 +104,16 @@ class _Asked(NamedTuple):
     decider: Decider
     dates: Dates
 
-    def made(self, tasks: Sequence[Task]) -> list[_Sent]:
+    def sent(self, tasks: Sequence[Task]) -> list[_Sent]:
         """Make some pages, and leave them in the storage."""
         global _here
-        if _here is None or _here.asked.name != self.name:
-            _here = _Here(self)
-        return _here.made(tasks)
+        try:
+            if _here is None or _here.asked.name != self.name:
+                _here = _Here(self)
+            return _here.sent(tasks)
+        except UnusableFileError as error:
+            where = f" (on the worker {socket.gethostname()})"
+            raise UnusableFileError(*(each._replace(reason=each.reason + where) for each in error.faults)) from None
 
 
 class _Here:
@@ -115,7 +124,7 @@ class _Here:
         self.site = CopiedStore(asked.objects, asked.key)
         self.outbox = _Outbox(f"{_MADE}/{asked.name}")
         assets = (f"{store.ASSETS}/{name}" for name in self.site.listed(store.ASSETS))
-        # Until they have been read once.
+        # What all pages need is read with the first of them, and held as what it was read as.
         self.shared = [store.SETTINGS, store.RULES, store.GLOSSARY, *self._files(LAYOUT_DOMAIN), *assets]
         self.site.fetch(self.shared)
         dates = asked.dates._replace(store=self.site)
@@ -125,8 +134,8 @@ class _Here:
         yield source_path(domain)
         yield from (f"{store.catalogue_folder(locale)}/{domain}.po" for locale in self.asked.locales)
 
-    def made(self, tasks: Sequence[Task]) -> list[_Sent]:
-        """What comes of some pages."""
+    def sent(self, tasks: Sequence[Task]) -> list[_Sent]:
+        """Make some pages, and leave them in the storage."""
         self.site.fetch([*self.shared, *(path for task in tasks for path in self._files(task.page))])
         self.shared = []
         sent = [_Sent(self.maker.of_task(task), self.outbox.taken()) for task in tasks]
@@ -139,19 +148,34 @@ class _Here:
 _here: _Here | None = None
 
 
-def _received(sent: _Sent, stage: Staging, objects: Objects) -> Worked:
-    """The page with its files, which are no longer in the storage."""
-    found = objects.get({parcel.key for parcel in sent.parcels})
-    staged = {}
-    for parcel in sent.parcels:
-        data = found[parcel.key]
-        if sha256(data).hexdigest() != parcel.sha256:
-            reason, remedy = "the storage gives other bytes than the page had", "see who else writes there"
-            raise UnusableFileError(Fault(parcel.path, reason, remedy))
-        staged[parcel.path] = stage.prepare(parcel.path, data, modified=parcel.modified)
-    objects.remove(found)
-    made = {
-        locale: each._replace(staged=staged.get(f"{store.OUTPUT}/{each.record.path}"))
-        for locale, each in sent.worked.made.items()
-    }
-    return sent.worked._replace(made=made or sent.worked.made)
+def _received(sent: Iterator[_Sent], stage: Staging, objects: Objects) -> Iterator[Worked]:
+    """Pages with their files, which are no longer in the storage then."""
+    keys: list[str] = []
+    coming: deque[tuple[list[_Sent], Future[dict[str, bytes]]]] = deque()
+    with ThreadPoolExecutor(1) as ahead:
+        while pages := list(islice(sent, _FETCHED)):
+            keys += (parcel.key for page in pages for parcel in page.parcels)
+            wanted = [parcel.key for page in pages for parcel in page.parcels]
+            coming.append((pages, ahead.submit(objects.get, wanted)))
+            if len(coming) > 1:
+                yield from _staged(*coming.popleft(), stage)
+        while coming:
+            yield from _staged(*coming.popleft(), stage)
+    objects.remove(keys)
+
+
+def _staged(pages: Sequence[_Sent], fetched: Future[dict[str, bytes]], stage: Staging) -> Iterator[Worked]:
+    found = fetched.result()
+    for worked, parcels in pages:
+        staged = {}
+        for parcel in parcels:
+            data = found[parcel.key]
+            if sha256(data).hexdigest() != parcel.sha256:
+                reason, remedy = "the storage gives other bytes than the page had", "see who else writes there"
+                raise UnusableFileError(Fault(parcel.path, reason, remedy))
+            staged[parcel.path] = stage.prepare(parcel.path, data, modified=parcel.modified)
+        made = {
+            locale: each._replace(staged=staged.get(f"{store.OUTPUT}/{each.record.path}"))
+            for locale, each in worked.made.items()
+        }
+        yield worked._replace(made=made)

@@ -148,7 +148,8 @@ class Reuse:
     def _changed_editions(self, maker: PageMaker, page_path: str, memo: Memo) -> Iterator[tuple[str, str]]:
         for locale, digest in memo.records.items():
             record, path = self.earlier.get((locale, page_path)), f"site/{maker.plan.file(locale, page_path)}"
-            # To compare the record as a whole is a hundred times as quick.
+            # What is remembered in one go with a record is true of all its editions: whether it is that record is
+            # quicker to see.
             is_known = record is not None and (self._is_own_record or digest_of(record) == digest)
             if (
                 record is None

@@ -15,7 +15,8 @@ _END_SIGNS = ".:;!?…"
 _CLOSING = f"{NOTHING}{NBSP}{NNBSP} \n\t\"'”’“‘»«)]*_`›‹"
 _MAY_END = _END_SIGNS + _CLOSING
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
-_PAIRED = pattern(r"[^()\[\]]*(?:(?:\([^()\[\]]*\)|\[[^()\[\]]*\])[^()\[\]]*)*\Z")  # as most are, none in another
+# As most brackets are: in pairs, none in another, and no mouth of a face.
+_PAIRED = pattern(r"[^()\[\]]*(?:(?:\((?<![:;8'-]\()[^()\[\]]*\)|\[[^()\[\]]*\])[^()\[\]]*)*\Z")
 _LIST_MARK = pattern(r"(?:^|[\s\x00])(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|[:;8][-']?[()])\Z")
 
 

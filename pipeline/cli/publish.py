@@ -59,10 +59,10 @@ def build(
       tetraglot build nl --allow-missing
       tetraglot build --explain index
     """
-    if explain is not None:
-        return _explain(context, locales, explain, allow_missing=allow_missing)
     if objects and not scheduler:
         raise click.UsageError("--objects is for the workers of a scheduler; name one with --scheduler")
+    if explain is not None:
+        return _explain(context, locales, explain, allow_missing=allow_missing)
     how: dict[str, Any] = {
         "allow_missing": allow_missing,
         "jobs": jobs,

@@ -132,7 +132,8 @@ def take_signs(texts: Iterable[Text]) -> None:
     """Work out `signs` of many texts at once, which is quicker."""
     new = [text for text in texts if "signs" not in text.__dict__]
     told = _unlike_plain(_BETWEEN.join([text.raw for text in new])).split(_BETWEEN)
-    if len(told) == len(new):  # Else one of them has the sign that is between them.
+    # Where one of them has the sign that stands between them, each is left to be looked at by itself.
+    if len(told) == len(new):
         for text, others in zip(new, told, strict=True):
             text.__dict__["signs"] = _signs(others)
 
@@ -147,11 +148,11 @@ def take_words(texts: Sequence[Text]) -> None:
     if "&" in signs:  # A reference stands for another character.
         signs = signs.union(*[read for text, read in zip(texts, reads, strict=True) if "&" in text.signs])
     if not signs.isdisjoint(_APOSTROPHES):
-        lower = _KEPT.sub("\ue000", lower)
+        lower = _KEPT.sub(_APOSTROPHE, lower.replace(_APOSTROPHE, " "))
     data = lower.encode("utf-8", "surrogatepass")
     for each in _parting(signs):
         data = data.replace(each, b" ")
-    parted = data.translate(_LETTERS).decode("utf-8", "surrogatepass").replace("\ue000", "'")
+    parted = data.translate(_LETTERS).decode("utf-8", "surrogatepass").replace(_APOSTROPHE, "'")
     for text, words in zip(texts, parted.split(_BETWEEN), strict=True):
         text.__dict__["lower_words"] = words.split()
 
@@ -161,6 +162,7 @@ _BETWEEN = "\x1d"
 # For bytes: of ASCII, all but letters part words, and the sign between texts parts these.
 _LETTERS = bytes(32 if each < 128 and each != 0x1D and not chr(each).isalpha() else each for each in range(256))
 _APOSTROPHES = frozenset("'’")
+_APOSTROPHE = "\ue000"  # stands for one that does not part a word, until the others have
 # Those that do not part a word: "don't", "it's", "aujourd’hui".
 _KEPT = pattern(r"['’](?:(?<=\wn.)t|(?<=\w.)s|(?<=\baujourd.)hui)\b")
 _signs: Callable[[str], frozenset[str]] = lru_cache(maxsize=8192)(frozenset)  # most texts have the same few
@@ -174,5 +176,6 @@ def _unlike_plain(raw: str) -> str:
 def _parting(signs: frozenset[str]) -> list[bytes]:
     """The characters outside ASCII that part words, in UTF-8: all but letters, as `[^\\W\\d_]` has it."""
     lower = {*"".join(signs).lower()}
+    lower.discard(_APOSTROPHE)
     parting = (each for each in lower if not each.isascii() and (not each.isalnum() or each.isdecimal()))
     return [each.encode("utf-8", "surrogatepass") for each in parting]

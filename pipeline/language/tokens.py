@@ -111,7 +111,7 @@ def _may_be_in(raw: str, kind: _Kind) -> bool:
     for part in kind.parts:
         if part in raw:
             return True
-    # None of the others ends with its sign, as a sentence does.
+    # Behind the sign of each other kind there is more: the point at the end of a sentence is no file's.
     return not kind.parts and -1 < raw.find(kind.signs) < len(raw) - 1 and _compiled(kind.hint).search(raw) is not None
 
 
@@ -187,7 +187,8 @@ def _mask(kind: str, text: str) -> str:
         from html import unescape  # Few catalogues need its table of 2,231 names.
 
         character = unescape(text)
-        return character[0] + NOTHING * (len(text) - 1) if character != text else THING * len(text)
+        # HTML has no character for some numbers, such as &#7;.
+        return character[0] + NOTHING * (len(text) - 1) if character not in ("", text) else THING * len(text)
     return THING * len(text)
 
 

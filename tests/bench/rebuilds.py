@@ -103,8 +103,8 @@ class Bench:
         """How many times as much itstool and po4a take for a page in one language; `own` is ours, in ms."""
         pages = sorted(site.glob("source/pages/*/page-*.xhtml"))[:_SAMPLE]
         for name, package, commands, limit in _PEERS:
-            if shutil.which(name) is None:
-                print(f"left out: {name}: install Debian's {package}")
+            if shutil.which(name) is None or shutil.which("msgen") is None:
+                print(f"left out: {name}: install Debian's {package} and gettext")
                 continue
             took = sum(self.cost(command, self.folder)[0] for command in commands(self.folder, pages))
             times = 1000 * took / len(pages) / own
