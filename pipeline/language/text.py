@@ -165,7 +165,7 @@ _APOSTROPHES = frozenset("'’")
 _APOSTROPHE = "\ue000"  # stands for one that does not part a word, until the others have
 # Those that do not part a word: "don't", "it's", "aujourd’hui".
 _KEPT = pattern(r"['’](?:(?<=\wn.)t|(?<=\w.)s|(?<=\baujourd.)hui)\b")
-_signs: Callable[[str], frozenset[str]] = lru_cache(maxsize=8192)(frozenset)  # most texts have the same few
+_signs: Callable[[str], frozenset[str]] = lru_cache(maxsize=1024)(frozenset)  # most texts have the same few
 
 
 def _unlike_plain(raw: str) -> str:

@@ -99,7 +99,7 @@ def _kinds_in(raw: str, signs: frozenset[str], *, is_page: bool) -> Sequence[_Ki
     return kinds if are_sure else [kind for kind in kinds if kind.hint in kind.signs or _may_be_in(raw, kind)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _kinds(signs: frozenset[str], is_page: bool) -> tuple[tuple[_Kind, ...], bool]:
     """The kinds of tokens that these signs may tell of, and whether they do for sure."""
     kinds = tuple(kind for kind in (_ON_PAGE if is_page else _ANYWHERE) if not signs.isdisjoint(kind.signs))

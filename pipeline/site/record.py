@@ -94,7 +94,7 @@ class _Lines:
 
     def __init__(self) -> None:
         self.written = json.JSONEncoder(ensure_ascii=False).encode
-        self._alternates: dict[int, str] = {}  # by identity: editions of a page share them
+        self._alternates: tuple[Mapping[str, str], str] = ({}, "{}")  # the last ones: editions of a page share them
 
     def __call__(self, entry: PageRecord | FileRecord | Redirect) -> str:
         if isinstance(entry, PageRecord):
@@ -107,15 +107,14 @@ class _Lines:
     def _page(self, page: PageRecord) -> str:
         """As `json` writes it, in half the time: a site has many, and each build writes them all."""
         text = encode_basestring
-        alternates = self._alternates.get(id(page.alternates))
-        if alternates is None:
-            alternates = self._alternates[id(page.alternates)] = self.written(page.alternates)
+        if page.alternates is not self._alternates[0]:
+            self._alternates = (page.alternates, self.written(page.alternates))
         return (
             f'{{"path": {text(page.path)}, "page": {text(page.page)}, "locale": {text(page.locale)}, '
             f'"language": {text(page.language)}, "state": {text(page.state)}, "sha256": {text(page.sha256)}, '
             f'"length": {page.length:d}, "words": {page.words:d}, "words_translated": {page.words_translated:d}, '
             f'"source": {text(page.source)}, "url": {text(page.url)}, "title": {text(page.title)}, '
-            f'"description": {text(page.description)}, "alternates": {alternates}, "held": {text(page.held)}, '
+            f'"description": {text(page.description)}, "alternates": {self._alternates[1]}, "held": {text(page.held)}, '
             f'"modified": {text(page.modified)}, "outdated_since": {text(page.outdated_since)}}}'
         )
 

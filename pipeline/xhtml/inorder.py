@@ -43,7 +43,7 @@ def tags_of(msgid: str) -> Sequence[str]:
     return _asked(msgid)[0]
 
 
-@lru_cache(maxsize=1024)  # A page is put together in one language after the other.
+@lru_cache(maxsize=256)  # A page is put together in one language after the other.
 def _asked(msgid: str) -> tuple[list[str], list[bool]]:
     """The codes of a message, and whether there are letters before, between and behind them."""
     parts = _TAG.split(msgid)
