@@ -188,4 +188,4 @@ def _is_sound(entry: PageRecord | FileRecord | Redirect) -> bool:
         texts.append(entry.until)
     if isinstance(entry, Redirect):
         texts.append(entry.to)
-    return all(isinstance(text, str) for text in texts)
+    return {*map(type, texts)} == {str}
