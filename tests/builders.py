@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from pipeline.checks.glossary import Term
+from pipeline.checks.pair import Context
+from pipeline.checks.runner import Chosen, check_messages
 from pipeline.cli import main
 from pipeline.extract import extract
+from pipeline.model import Finding
 from pipeline.po import Catalogue, Message
 from pipeline.resolve import Resolution, resolve
 from pipeline.site.links import Linked
@@ -58,6 +63,13 @@ def msgids(body: str) -> list[str]:
 def catalogue(*messages: Message, **translations: str) -> Catalogue:
     """A catalogue with these messages, or of msgids and msgstrs."""
     return Catalogue([*messages, *(Message(msgid, msgstr) for msgid, msgstr in translations.items())])
+
+
+def check_message(
+    context: Context, message: Message, checks: Chosen, path: str, page: str | None = None, terms: Sequence[Term] = ()
+) -> list[Finding]:
+    """The findings on one message, with no neighbours."""
+    return next(check_messages(context, [(message, frozenset())], checks, path, page, terms))
 
 
 def translated(translations: dict[str, str]) -> Catalogue:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import REPOSITORY, Site, page
+from builders import REPOSITORY, Site, check_message, page
 from check_fixtures import FIXTURES
 from pipeline import locales
 from pipeline.checks.corpus import (
@@ -31,7 +31,7 @@ from pipeline.checks.kinds import CERTAINTIES, Check
 from pipeline.checks.loose import check_catalogue
 from pipeline.checks.pair import Context, pairs
 from pipeline.checks.registry import CHECKS, PAIR_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS, check_message, check_messages
+from pipeline.checks.runner import NO_WEIGHTS, check_messages
 from pipeline.checks.style import style_of
 from pipeline.checks.suppression import seal, sealed
 from pipeline.checks.terminology import deviations, term_inconsistent

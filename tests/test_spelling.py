@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import REPOSITORY, Site
+from builders import REPOSITORY, Site, check_message
 from check_fixtures import SPELLING_FIXTURES
 from mutation.recall import LOCALES, cases, spelling_recall
 from need import need
@@ -20,7 +20,7 @@ from pipeline.checks.glossary_file import parse_glossary
 from pipeline.checks.loose import check_catalogue
 from pipeline.checks.pair import Context
 from pipeline.checks.registry import SPELLING_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS, check_message
+from pipeline.checks.runner import NO_WEIGHTS
 from pipeline.checks.style import Style
 from pipeline.errors import UnusableFileError
 from pipeline.language import language_of

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import REPOSITORY, Site, document, inner, msgids, resolved
+from pipeline import locales
 from pipeline.assemble import assemble
 from pipeline.errors import UnusableFileError
 from pipeline.language.text import Text
@@ -563,3 +564,11 @@ def test_what_is_kept_of_a_locale_alone_is_not_taken_for_all_that_there_is() -> 
     code = "from pipeline import locales; locales.direction('nl'); print(locales.known('nl').default_numbering_system)"
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout == "latn\n"
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "nl", "de", "ar", "he", "pt_BR"])
+def test_a_language_has_the_name_and_the_direction_that_cldr_gives_it(code: str) -> None:
+    locale = locales.known(code)
+    name = locale.get_display_name(code) or ""
+    assert locales.native_name(code) == name[0].upper() + name[1:]
+    assert locales.direction(code) == ("rtl" if locale.character_order.startswith("right") else "ltr")

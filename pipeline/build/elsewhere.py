@@ -154,8 +154,8 @@ def _received(sent: Iterator[_Sent], stage: Staging, objects: Objects) -> Iterat
     coming: deque[tuple[list[_Sent], Future[dict[str, bytes]]]] = deque()
     with ThreadPoolExecutor(1) as ahead:
         while pages := list(islice(sent, _FETCHED)):
-            keys += (parcel.key for page in pages for parcel in page.parcels)
             wanted = [parcel.key for page in pages for parcel in page.parcels]
+            keys += wanted
             coming.append((pages, ahead.submit(objects.get, wanted)))
             if len(coming) > 1:
                 yield from _staged(*coming.popleft(), stage)

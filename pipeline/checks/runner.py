@@ -205,13 +205,6 @@ def check_messages(
             yield _check_pairs(context, of_message, message, checks, path, page, terms)
 
 
-def check_message(
-    context: Context, message: Message, checks: Chosen, path: str, page: str | None = None, terms: Sequence[Term] = ()
-) -> list[Finding]:
-    """`check_messages` of one."""
-    return next(check_messages(context, [(message, frozenset())], checks, path, page, terms))
-
-
 def _check_pairs(
     context: Context,
     given: Iterable[Pair],

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
-from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 FORMAT = 1
@@ -79,44 +78,14 @@ def write_record(record: Record) -> Iterator[bytes]:
         "redirects": record.redirects,
     }
     said = {"format": FORMAT, "name": record.name, "base_url": record.base_url, "gone": record.gone}
-    line = _Lines()
-    yield line.written(said)[:-1].encode()
+    written = json.JSONEncoder(ensure_ascii=False).encode
+    yield written(said)[:-1].encode()
     for name, listed in entries.items():
         yield f',\n"{name}": ['.encode()
         for number, entry in enumerate(listed):
-            yield f"{',' * bool(number)}\n{line(entry)}".encode()
+            yield f"{',' * bool(number)}\n{written(entry._asdict())}".encode()
         yield b"\n]" if listed else b"\n\n]"
     yield b"}\n"
-
-
-class _Lines:
-    """Entries as JSON."""
-
-    def __init__(self) -> None:
-        self.written = json.JSONEncoder(ensure_ascii=False).encode
-        self._alternates: tuple[Mapping[str, str], str] = ({}, "{}")  # the last ones: editions of a page share them
-
-    def __call__(self, entry: PageRecord | FileRecord | Redirect) -> str:
-        if isinstance(entry, PageRecord):
-            try:
-                return self._page(entry)
-            except (TypeError, ValueError):  # Somebody has edited the record that it was kept from.
-                pass
-        return self.written(entry._asdict())
-
-    def _page(self, page: PageRecord) -> str:
-        """As `json` writes it, in half the time: a site has many, and each build writes them all."""
-        text = encode_basestring
-        if page.alternates is not self._alternates[0]:
-            self._alternates = (page.alternates, self.written(page.alternates))
-        return (
-            f'{{"path": {text(page.path)}, "page": {text(page.page)}, "locale": {text(page.locale)}, '
-            f'"language": {text(page.language)}, "state": {text(page.state)}, "sha256": {text(page.sha256)}, '
-            f'"length": {page.length:d}, "words": {page.words:d}, "words_translated": {page.words_translated:d}, '
-            f'"source": {text(page.source)}, "url": {text(page.url)}, "title": {text(page.title)}, '
-            f'"description": {text(page.description)}, "alternates": {self._alternates[1]}, "held": {text(page.held)}, '
-            f'"modified": {text(page.modified)}, "outdated_since": {text(page.outdated_since)}}}'
-        )
 
 
 def read_record(data: bytes | None) -> Record:

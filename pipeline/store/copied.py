@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import Fault, UnusableFileError
+from pipeline.store.explained import ABSENT
 from pipeline.store.folder import NO_FILE, OUTSIDE, Store
 from pipeline.store.objects import Objects
 
@@ -51,6 +52,7 @@ def copied(site: Store, objects: Objects, folders: Iterable[str]) -> str:
     fresh = {key for key, since in objects.since(_FILES).items() if since > time.time() - _FRESH}
     listed: dict[str, _Copied] = {}
     coming: dict[str, bytes] = {}
+    held = 0  # bytes
     for path in _paths(site, homes):
         data = site.read(path)
         digest, real = sha256(data).hexdigest(), os.path.realpath(site.place(path))
@@ -60,9 +62,10 @@ def copied(site: Store, objects: Objects, folders: Iterable[str]) -> str:
         if key not in fresh:
             fresh.add(key)
             coming[key] = data
-        if sum(map(len, coming.values())) > _AT_ONCE:
+            held += len(data)
+        if held > _AT_ONCE:
             objects.put(coming)
-            coming = {}
+            coming, held = {}, 0
     said = json.dumps(_Copy(base, homes, listed), ensure_ascii=False).encode("utf-8", "surrogateescape")
     key = f"{_LISTS}/{sha256(said).hexdigest()}"
     objects.put({**coming, key: said})
@@ -123,7 +126,7 @@ class CopiedStore(Store):
         """The bytes of a file. Raises UnusableFileError where there is none."""
         data = self.read_if_there(path)
         if data is None:
-            raise UnusableFileError(Fault(path, "there is no such file", "create it, or name the site with --site"))
+            raise UnusableFileError(Fault(path, *ABSENT))
         return data
 
     def read_linked(self, path: str, linking: str, home: str) -> bytes:
@@ -134,7 +137,7 @@ class CopiedStore(Store):
         if not target.startswith(f"{folder}/"):
             raise UnusableFileError(Fault(path, *OUTSIDE))
         path = posixpath.normpath(path)
-        if self.listed(path, hidden=True):
+        if path not in self._copy.files and self.listed(path, hidden=True):
             raise UnusableFileError(Fault(path, *NO_FILE))
         return self.read(path)
 
