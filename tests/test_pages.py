@@ -16,6 +16,7 @@ from pipeline.assemble import assemble
 from pipeline.model import State
 from pipeline.resolve import resolve
 from pipeline.xhtml import inline
+from pipeline.xhtml.code import for_both
 from pipeline.xhtml.document import Document, parse_document
 from pipeline.xhtml.fill import Draft
 from pipeline.xhtml.inorder import words_between
@@ -253,6 +254,55 @@ def test_styles_and_prefixes_are_written_as_an_html_reader_knows_them() -> None:
     )
     page = Draft(parse_document(prefixed, "p", "p", "en").outline)
     assert inner(page) == "<p>Hello <em>you</em></p><i></i><br/>"
+
+
+@pytest.mark.parametrize(
+    ("source", "published"),
+    [
+        ("<script>a > b</script>", "<script>a > b</script>"),
+        ("<script>a &amp;&amp; b</script>", "<script>/*<![CDATA[*/a && b/*]]>*/</script>"),
+        ('<script type="module">a &lt; b</script>', '<script type="module">/*<![CDATA[*/a < b/*]]>*/</script>'),
+        (
+            "<script>\n//<![CDATA[\nif (a < b) go();\n//]]>\n</script>",
+            "<script>\n//<![CDATA[\nif (a < b) go();\n//]]>\n</script>",
+        ),
+        (
+            "<script>/* @licence ?a&amp;b */ go() /* end */\n/* @end */</script>",
+            "<script>/*<![CDATA[ @licence ?a&b */ go() /* end */\n/*]]> @end */</script>",
+        ),
+        # What looks like a comment at the end of a line may stand in a string.
+        ("<script>//\nx = '&lt; //'</script>", "<script>/*<![CDATA[*///\nx = '< //'/*]]>*/</script>"),
+        (
+            "<style>/*<![CDATA[*/a::before { content: '<' }/*]]>*/</style>",
+            "<style>/*<![CDATA[*/a::before { content: '<' }/*]]>*/</style>",
+        ),
+        ("<style>//\na { b: '&amp;' }\n//</style>", "<style>/*<![CDATA[*///\na { b: '&' }\n///*]]>*/</style>"),
+        (
+            '<script type="application/ld+json">{"a": "R&amp;D &lt; 1"}</script>',
+            '<script type="application/ld+json">{"a": "R\\u0026D \\u003c 1"}</script>',
+        ),
+    ],
+)
+def test_code_in_a_page_is_the_same_to_xml_and_to_html(source: str, published: str) -> None:
+    page = document(source)
+    assert inner(Draft(page.outline)) == published
+    # So it is in what goes through the layout as a tree, and when it is read and written again.
+    for _ in range(2):
+        data = serialise_page(page.root)
+        assert f"<body>{published}</body>".encode() in data
+        page = parse_document(data, "p.xhtml", "p", "en")
+
+
+@given(st.lists(st.sampled_from(["a ", "<", "&", ">", "\n", "// x\n", "/* y */", "'z'", "//\n", "/**/"])).map("".join))
+def test_any_code_differs_by_comments_alone(code: str) -> None:
+    written = for_both("script", None, code)
+    assert written is not None
+    as_xml = etree.fromstring(f"<script>{written}</script>").text or ""
+    assert _without_comments(as_xml) == _without_comments(written) == _without_comments(code)
+
+
+def _without_comments(code: str) -> str:
+    return re.sub(r"/\*.*?\*/|//[^\n]*|('[^']*')", r"\1", code, flags=re.DOTALL)
 
 
 def test_a_page_begins_with_html_s_doctype_and_nothing_else() -> None:

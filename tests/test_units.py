@@ -247,8 +247,16 @@ def test_one_text_in_two_places_is_one_message_that_names_both() -> None:
         (b"<html><head/><body><p>Words</p></body></html>", "p.xhtml:1:1: the outermost element is <html>, not XHTML's"),
         (page("").replace(b"body", b"div"), "p.xhtml:1:1: the page has no <body>; add it"),
         (
-            page("<p>1</p>\n<script>if (a &lt; b) {}</script>"),
+            page('<p>1</p>\n<script type="text/x-template">a &lt; b</script>'),
             "p.xhtml:2:1: < or & inside <script> means one thing to XML and another to HTML; put it into a file of its own",
+        ),
+        (
+            page("<p>1</p>\n<script>a = '&lt;!--'</script>"),
+            "p.xhtml:2:1: < or & inside <script> means one thing to XML and another to HTML; put it into a file of its own",
+        ),
+        (
+            page("<p>1</p>\n<script>a[b[0]]&gt;c &amp;&amp; d</script>"),
+            "p.xhtml:2:1: ]]> inside <script> means one thing to XML and another to HTML; put it into a file of its own",
         ),
         (page("a\0b"), "p.xhtml:1:"),
         (b"", "p.xhtml:1:1: "),

@@ -19,7 +19,6 @@ _DROPPED = pattern("^[\x00-\x20]+|[\t\n\r]")
 _EVENT = pattern(r"on[a-z]+\Z")
 # Types by which a script is run, or says what scripts may load: CSP looks at all of these (HTML, 4.12.1.1).
 _RUN = frozenset(("", "module", "importmap", "speculationrules"))
-_JAVASCRIPT = pattern(r"(?:text|application)/(?:x-)?(?:java|ecma|live|j)script(?:1\.[0-5])?\Z")
 _MOVE = {
     "script": "move it to a file under source/assets and load that with <script src>",
     "style": "move it to a style sheet under source/assets",
@@ -90,8 +89,10 @@ def _attribute(name: str, address: str) -> Iterator[tuple[str, str]]:
 
 def _is_run(tag: Tag) -> bool:
     """Whether it is a script at all: one of another type is data, such as `application/ld+json`."""
+    from pipeline.xhtml.code import JAVASCRIPT
+
     kind = (tag.get("type") or "").strip(" \t\r\n").lower()
-    return kind in _RUN or _JAVASCRIPT.match(kind) is not None
+    return kind in _RUN or JAVASCRIPT.match(kind) is not None
 
 
 PAGES = (

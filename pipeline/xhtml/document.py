@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.xhtml.markup import Trait
-from pipeline.xhtml.names import ITS_TYPE, RAW, XHTML, XML_ID, XML_LANG
+from pipeline.xhtml.names import ITS_TYPE, XHTML, XML_ID, XML_LANG
 from pipeline.xhtml.outline import Outline
 from pipeline.xhtml.reading import ascii_compatible, parse_root
 
@@ -72,15 +72,13 @@ def _refuse_no_page(root: etree._Element, path: str) -> None:
 def _refuse_ambiguous_scripts(document: Document) -> None:
     """What is inside a script or a style sheet must be the same to XML and to HTML."""
     outline = document.outline
-    for position in outline.having(Trait.OPAQUE):
+    for position in outline.ambiguous:
         tag = outline.markup[position]
-        if tag.name in RAW and (tag.get("type") or "").strip().lower() != ITS_TYPE:
-            text = outline.text(position)
-            if "&" in text:
-                sign = "]]>" if "]]&gt;" in text else "< or &"
-                reason = f"{sign} inside <{tag.code}> means one thing to XML and another to HTML"
-                fault = Fault(document.path, reason, "put it into a file of its own", outline.line(position), 1)
-                raise UnusableFileError(fault)
+        if (tag.get("type") or "").strip().lower() != ITS_TYPE:
+            sign = "]]>" if "]]&gt;" in outline.text(position) else "< or &"
+            reason = f"{sign} inside <{tag.code}> means one thing to XML and another to HTML"
+            fault = Fault(document.path, reason, "put it into a file of its own", outline.line(position), 1)
+            raise UnusableFileError(fault)
 
 
 def _refuse_inclusions(root: etree._Element, path: str) -> None:

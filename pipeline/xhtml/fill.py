@@ -101,8 +101,13 @@ class Draft:
         return with_attribute(tag, "dir", direction(language)) if self.both_ways else tag
 
     def fill_attribute(self, slot: Slot, content: inline.Content) -> None:
-        """Write words into an attribute."""
-        self.set(slot.element, slot.attribute or "", collapse("".join(map(str, content))).strip(names.WHITE_SPACE))
+        """Write words into an attribute; white space at its edges stays as the source has it."""
+        name = slot.attribute or ""
+        was = self.outline.markup[slot.element].get(name) or ""
+        source, words = was.strip(names.WHITE_SPACE), collapse("".join(map(str, content))).strip(names.WHITE_SPACE)
+        if words != collapse(source):
+            lead, _, trail = was.partition(source)
+            self.set(slot.element, name, f"{lead}{words}{trail}")
 
     def fill_in_order(self, slot: Slot, words: Sequence[str]) -> None:
         """Write words between the codes of a slot whose codes stand as in the source (`inorder.words_between`)."""

@@ -223,11 +223,6 @@ def quoted(value: str) -> str:
     return escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
-def raw(text: str) -> str:
-    """The inside of a script or a style sheet as an HTML reader takes it, as far as XML may have it unescaped."""
-    return text.replace("&gt;", ">").replace("]]>", "]]&gt;")
-
-
 def with_attribute(tag: str, name: str, value: str) -> str:
     """A tag with an attribute, called as it stands in markup, that has this value now."""
     value = quoted(value)

@@ -16,7 +16,8 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from pipeline.xhtml import names
-from pipeline.xhtml.markup import TAG, Tag, Tags, Trait, attribute_names, raw, unescaped
+from pipeline.xhtml.code import for_both
+from pipeline.xhtml.markup import TAG, Tag, Tags, Trait, attribute_names, unescaped
 
 Element: TypeAlias = etree._Element
 
@@ -54,9 +55,18 @@ class Outline:
                 read.clear()
             self._read()
         self.tags: list[Any] = [tag.name for tag in self.markup]
+        self.ambiguous: list[int] = []  # scripts and styles that mean one thing to XML and another to HTML
         for position in self.having(Trait.OPAQUE):
             if self.tags[position] in names.RAW and self.markup[position].is_open:
-                self.pieces[self.starts[position] + 1] = raw(self.text(position))
+                self._write_code(position)
+
+    def _write_code(self, position: int) -> None:
+        tag = self.markup[position]
+        code = for_both(etree.QName(tag.name).localname, tag.get("type"), unescaped(self.text(position)))
+        if code is None:
+            self.ambiguous.append(position)
+        else:
+            self.pieces[self.starts[position] + 1] = code
 
     def _read(self) -> None:
         """Which tags belong together. Each is looked at once; a site has more of them than of anything else."""

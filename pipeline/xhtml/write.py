@@ -9,13 +9,15 @@ from lxml import etree
 
 from pipeline.lazy import pattern
 from pipeline.xhtml import names
-from pipeline.xhtml.markup import raw
+from pipeline.xhtml.code import for_both
+from pipeline.xhtml.markup import unescaped
 from pipeline.xhtml.outline import markup_of, without_prefixes
 
 # Of an element with very many children, libxml2 looks at the first one only.
 _EMPTY = etree.XPath("//h:*[not(node()[1])]", namespaces={"h": names.XHTML})
-# An HTML reader takes the inside of these as it is; what XML could not hold there was refused on reading.
-_RAW = pattern(r"(<(script|style)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
+# An HTML reader takes the inside of these as it is; what has no form for both readers was refused on reading.
+_RAW = pattern(r"(<(script|style)\b[^>]*?(?<!/)>)([^<]*)(?=</)")
+_TYPE = pattern(r'\stype="([^"]*)"')
 _XHTML_PREFIX = pattern(f' xmlns:([^\\s=]+)="{re.escape(names.XHTML)}"')
 _DECLARED = pattern(r' xmlns:?([^\s=]*)="[^"]*"')
 _NAME = pattern(r"[< ][^\s=>/]+[=\s>/]")
@@ -42,9 +44,16 @@ def page_markup(root: etree._Element) -> str:
         markup = markup_of(root)
     if any(f"<{prefix}:" in markup for prefix in _XHTML_PREFIX.findall(markup)):
         markup = markup_of(without_prefixes(root))
-    if "&gt;" in markup and ("<script" in markup or "<style" in markup):
-        markup = _RAW.sub(lambda match: f"{match[1]}{raw(match[3])}{match[4]}", markup)
+    if "&" in markup and ("<script" in markup or "<style" in markup):
+        markup = _RAW.sub(_for_both, markup)
     return markup
+
+
+def _for_both(match: re.Match[str]) -> str:
+    start, name, escaped = match.groups()
+    kind = _TYPE.search(start)
+    code = for_both(name, unescaped(kind[1]) if kind else None, unescaped(escaped))
+    return f"{start}{escaped if code is None else code}"
 
 
 def page_bytes(pieces: Iterable[str]) -> bytes:
