@@ -168,6 +168,46 @@ def test_figures_agree_by_value_in_every_language(locale: str, source: str, targ
 
 
 @pytest.mark.parametrize(
+    ("locale", "source", "target"),
+    [
+        # Words that look like a neighbour's.
+        ("nl", "Automatic translation", "Automatische vertaling"),
+        ("nl", "Retrieving geo coordinates", "Geografische coördinaten ophalen"),
+        ("nl", "Apply pending changes", "Pas wijzigingen toe"),
+        ("nl", "Available plugins", "Beschikbare plug-ins"),
+        ("de", "Payment by bank transfer", "Zahlung per Banküberweisung"),
+        ("de", "Moderation action", "Aktion der Moderation"),
+        ("fr", "US", "É.-U."),
+        # Names and addresses are no words that somebody forgot.
+        ("fr", "The i18next interpolation differs.", "L’interpolation i18next diffère."),
+        ("de", "Use user@host:/path/to/data for it.", "Verwenden Sie dafür user@host:/path/to/data."),
+        # An indent is nothing that a reader sees; the number of an item ends no sentence.
+        ("de", "\n        Created product variant.\n        Go on.\n", "\nVariante wurde angelegt. Weiter.\n"),
+        ("de", "1. Name, description and type", "1. Name und Typ"),
+        ("fr", "<b>plus</b> taxes of your country", "<b>plus</b> les taxes de votre pays"),
+        ("de", "goods that are zero-rated", "Waren mit einem Satz von 0\u00a0%"),
+        ("fr", "up to 2000x2000 pixels", "jusqu’à 2\u202f000 × 2\u202f000 pixels"),
+        ("nl", 'write "{{" and "}}" around them', 'zet er "{{" en "}}" omheen'),
+    ],
+)
+def test_sound_translations_of_other_projects_are_left_alone(locale: str, source: str, target: str) -> None:
+    assert names(locale, source, target) == set()
+
+
+@pytest.mark.parametrize(
+    ("locale", "target"),
+    [
+        ("nl", "Date de début de validité"),  # "de" is Dutch too
+        ("nl", "Letzte Änderung der Daten"),
+        ("de", "Modellen in de toepassing"),  # so is "in" German
+        ("fr", "Zum Hauptinhalt springen"),
+    ],
+)
+def test_a_short_text_of_a_neighbour_s_is_told_by_its_words_and_their_shape(locale: str, target: str) -> None:
+    assert "wrong-language" in names(locale, "Last change of these data", target)
+
+
+@pytest.mark.parametrize(
     ("locale", "target"), [("nl", "98 biljoen euro"), ("fr", "98 billions d’euros"), ("de", "98 Billionen Euro")]
 )
 def test_a_false_friend_is_another_amount(locale: str, target: str) -> None:

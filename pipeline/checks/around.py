@@ -112,6 +112,8 @@ def _numbered(text: Text) -> Iterator[tuple[int, Element]]:
 
 def _misplaced(found: str, was: str, pair: Pair) -> str:
     """What is wrong with the words that a code stands around; "" where nothing seems to be."""
+    if found.strip() == was.strip():
+        return ""
     inside, source = Text(found, is_page=pair.context.is_page), Text(was, is_page=pair.context.is_page)
     same = "put it around the same as in the source"
     for token in source.tokens:

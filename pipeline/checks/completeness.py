@@ -82,7 +82,7 @@ def short_translation(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where your language has one word for it.
     """
-    if len(pair.source.read) >= 40 and _has_words(pair) and pair.ratio < (0.5 if len(pair.source.read) < 80 else 0.56):
+    if pair.source.length >= 40 and _has_words(pair) and pair.ratio < (0.5 if pair.source.length < 80 else 0.56):
         yield Issue("the translation is much shorter than the source; see whether something is missing")
 
 
@@ -97,7 +97,7 @@ def long_translation(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where a short source needs an explanation in your language.
     """
-    if len(pair.source.read) >= 15 and _has_words(pair) and pair.ratio > (2.4 if len(pair.source.read) < 40 else 1.9):
+    if pair.source.length >= 15 and _has_words(pair) and pair.ratio > (2.4 if pair.source.length < 40 else 1.9):
         yield Issue("the translation is much longer than the source; see whether it holds more than that")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.pair import Pair
 from pipeline.language import Language, Text
-from pipeline.language.values import Value, number_words
+from pipeline.language.values import Value
 from pipeline.lazy import pattern
 
 _RUN = pattern(r"\d{1,12}")
@@ -108,8 +108,8 @@ def _in_code(text: Text) -> set[int]:
 
 def _spelled_out(text: Text, language: Language) -> set[int]:
     """The numbers that a text says in words, as a count or a rank."""
-    found = {number for number, _, _ in number_words(text, language)}
-    return found | {language.ordinals[word] for word in text.lower_words if word in language.ordinals}
+    named = {**language.ordinals, **language.cardinals}
+    return {named[word] for word in text.lower_words if word in named}
 
 
 def _parts(value: Value) -> list[int]:
@@ -126,7 +126,8 @@ def _is_covered(value: Value, there: set[int], others: list[Value]) -> bool:
     if value.text == "1":
         return True
     if value.kind == "number":
-        return not value.scaled and len(value.runs) == 1 and value.runs[0] in there
+        is_said = any(isinstance(reading, float) and reading in there for reading in value.readings)
+        return not value.scaled and (is_said or (len(value.runs) == 1 and value.runs[0] in there))
     if value.kind in ("date", "time"):
         if any(other.kind == value.kind and _is_whole(other) for other in others) and _is_whole(value):
             return False

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.checks.kinds import ALIEN, ALIKE, FOREIGN, Issue, check
 from pipeline.checks.pair import Pair
 from pipeline.language.known import KNOWN, home_words, telling_words
+from pipeline.language.profile import Language
 from pipeline.language.text import Word
 from pipeline.lazy import pattern
 
@@ -37,7 +38,7 @@ def unchanged(pair: Pair) -> Iterator[Issue]:
         return
     words = [word for word in pair.target.words if not word.text.isupper() or pair.target.raw.isupper()]
     alien = [word.text for word in words if word.text.lower() in telling]
-    holding = [word for word in alien if word.lower() in pair.source_language.function_words]
+    holding = [word for word in alien if len(word) > 1 and word.lower() in pair.source_language.function_words]
     known = pair.language.same_as_english | pair.language.function_words
     strange = [word.text for word in words if word.text.islower() and len(word.text) > 2 and word.text not in known]
     if (
@@ -194,7 +195,7 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
     unique = pair.target.vocabulary
     if len(unique) < 2:
         return
-    at_home = len(unique & language.function_words) + len(unique & language.common_words)
+    at_home = len(unique & pair.context.home_words)
     if at_home and at_home >= len(unique & pair.context.telling[FOREIGN]):
         return
     strange = unique - home_words(language.code) - pair.source.vocabulary
@@ -204,15 +205,25 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
     for other in KNOWN.values():
         if other.code in (language.code, pair.source_language.code):
             continue
-        found = strange & telling_words(other.code, language.code, pair.source_language.code)
-        if not at_home and len(found) < 2:
-            found = found | {word for word in strange if _is_shaped(word, other.code, language.code)}
-        if len(found) > at_home and (len(found) > 1 or (len(unique) <= 6 and found & other.function_words)):
+        known = found = strange & telling_words(other.code, language.code, pair.source_language.code)
+        if not at_home and len(known) < 2:
+            found = known | {word for word in strange if _is_shaped(word, other.code, language.code)}
+        if len(found) > at_home and _is_enough(known, found, len(unique), other):
             shown = ", ".join(sorted(found)[:3])
             yield Issue(
                 f"the translation is in another language ({other.code}: {shown}); see whether two files were swapped"
             )
             return
+
+
+def _is_enough(known: frozenset[str], found: frozenset[str], count: int, other: Language) -> bool:
+    """Whether words that we know of another language, with those that look like it, tell that a text is in it.
+
+    `count` is how many different words the text has. One that is known is enough in a text of two.
+    """
+    if len(found) > 1:
+        return True
+    return count <= 6 and not known.isdisjoint(other.function_words) and len(min(known)) > 1
 
 
 # Endings and letters that words of one language have, and hardly any of the others.
@@ -223,9 +234,17 @@ _SHAPES = {
         r"[äöüß]|(?:ung|ungen|keit|heit|liche?[rsn]?|ische?[rsn]?|zahl|bar|chen|tät)$|sch[lmnrw]|^ver|^ge\w+t$"
     ),
 }
+# What else is at home in a language, beside that: shared with a neighbour.
+_AT_HOME = {
+    "fr": pattern(r"^(?:dé|ré|pré)"),
+    "nl": pattern(r"^(?:ver|ge|be|ont)|[aeiou][ëïöü]|(?:ing|tie|ties|ische?|eren|eerd|isch|oor|aar)$"),
+    "de": pattern(r"^(?:ver|be|ent)|(?:tion|tionen|elle[nrs]?|ieren|iert|ment|eur|[ai]k)$"),
+}
 
 
 def _is_shaped(word: str, other: str, own: str) -> bool:
     """Whether a word looks like one of another language, and not like one of the own."""
-    shapes = _SHAPES.get(other), _SHAPES.get(own)
-    return bool(shapes[0] and shapes[1] and len(word) > 3 and shapes[0].search(word) and not shapes[1].search(word))
+    there, here = _SHAPES.get(other), _SHAPES.get(own)
+    if there is None or here is None or len(word) < 4 or not there.search(word):
+        return False
+    return not here.search(word) and not _AT_HOME[own].search(word)

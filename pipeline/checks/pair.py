@@ -40,6 +40,7 @@ OF_COMMENTS = frozenset((ODD, LIMITED))  # marks that no word shows
 _DIGIT = pattern(r"\d")
 _QUOTED = pattern(r"[*«“„\"‘‚](?:(?<=\*)(?<![\w*]\*)\*?[^*\n]+\*|(?<!\*)[^«»“”„\"‘’‚]*[»”“\"’‘])")
 _INSIDE_QUOTES = pattern(r"'(?<![^\s(\x00]')[^']*'(?![^\s).,;:!?\x00])")
+_GLUING, _GLUING_BEFORE = frozenset("0123456789/@_"), frozenset(":).")
 
 
 @lru_cache(maxsize=8192)
@@ -104,8 +105,9 @@ class Context:
 
     @lazy
     def home_words(self) -> frozenset[str]:
-        """The words that the language of the translations is known by."""
-        return self.language.function_words | self.language.common_words
+        """The words that tell the language of the translations from all others but the source's."""
+        own, source = self.language.code, self.source_language.code
+        return telling_words(own, *(KNOWN.keys() - {own, source})) if own in KNOWN else frozenset()
 
 
 class Pair:
@@ -185,7 +187,7 @@ class Pair:
     def ratio(self) -> float:
         """The length of the translation beside the source's; 1 is usual between the two, where we know that."""
         usual = self.context.usual_ratio
-        return len(self.target.read) / max(len(self.source.read), 1) / usual if usual else 1
+        return self.target.length / max(self.source.length, 1) / usual if usual else 1
 
     @lazy
     def has_digits(self) -> bool:
@@ -199,9 +201,8 @@ class Pair:
         spans = [match.span() for match in _QUOTED.finditer(prose)]
         if "'" in prose:
             spans += [match.span() for match in _INSIDE_QUOTES.finditer(prose)]
-        if not spans:
-            return self.target.words
-        return [word for word in self.target.words if not any(start <= word.start < end for start, end in spans)]
+        words = [word for word in self.target.words if not _is_part_of_name(word, prose)]
+        return [word for word in words if not any(start <= word.start < end for start, end in spans)]
 
     @lazy
     def source_values(self) -> list[Value]:
@@ -212,6 +213,12 @@ class Pair:
     def target_values(self) -> list[Value]:
         """The figures of the translation."""
         return values(self.target, self.context.locale)
+
+
+def _is_part_of_name(word: Word, prose: str) -> bool:
+    """Whether a word is glued to what makes it part of a name or an address: "i18next", "user@host:/path"."""
+    before, after = prose[word.start - 1 : word.start], prose[word.end : word.end + 1]
+    return before in _GLUING or after in _GLUING or before in _GLUING_BEFORE or after == "("
 
 
 def _may_have_several_sentences(text: str) -> bool:

@@ -16,7 +16,7 @@ DUTCH = Language(
         anders zelf zich zichzelf ik je jij jou jouw u uw hij zij ze wij we ons onze jullie hun hen
         hem haar mij mijn me zo zeer heel erg nu toen dan eens ooit nooit altijd vaak soms al reeds
         slechts alleen echter ervoor erop hierbij hiervoor daarvoor waarbij waarop waarvan waarmee
-        nee ja via zoals ofwel hetzelfde dezelfde volgens per"""
+        nee ja via zoals ofwel hetzelfde dezelfde volgens per pas tel"""
     ),
     common_words=words(
         """bestand bestanden naam namen waarde waarden voorbeeld gebruiker gebruikers gebruik gebruikt
@@ -81,7 +81,7 @@ DUTCH = Language(
         minister minute modem model modern module modules monitor motor multimedia museum net netto
         newsletter normal notebook of offline online open operator optie order output over pad
         paging pagina partner partners password patch patiënt pauze pilot pincode pixel pixels plan
-        planning plug-in podcast poll polygon pool port post poster prefix privacy problem procedure
+        planning plug-in plug ins podcast poll polygon pool port post poster prefix privacy problem procedure
         product productie profiel programma project projecten protocol proxy publisher punt query
         radio range recorder reset restaurant resultaat robot router scanner scenario school score
         screen script scripts secretaris sector sectoren seminar server servers service services set

@@ -19,7 +19,8 @@ GERMAN = Language(
         unsere unseren unserer diese dieser dieses diesen diesem jene welche welcher welches wer was
         wo wann warum hier dort da dann so nun jetzt immer nie oft manchmal bereits also jedoch
         sowie etwa bzw darauf dafür dazu davon dabei daran darin hierzu sowohl entweder weder ja
-        nein bitte etwas nichts man gibt lässt lassen macht machen"""
+        nein bitte etwas nichts man gibt lässt lassen macht machen per via laut mittels pro gemäß
+        anders jemand niemand jemandem jedem tu tun"""
     ),
     common_words=words(
         """datei dateien name wert werte beispiel benutzer benutzername passwort kennwort seite seiten eingeben
