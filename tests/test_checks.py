@@ -195,6 +195,40 @@ def test_sound_translations_of_other_projects_are_left_alone(locale: str, source
 
 
 @pytest.mark.parametrize(
+    ("locale", "source", "target", "check"),
+    [
+        ("fr", "1 page selected", "page sélectionnée", "number-lost"),
+        ("de", "Select this page.", "Wählen Sie Sie diese Seite.", "repeated-word"),
+        ("de", "in the list of the pages", "in der der Liste der Seiten", "repeated-word"),
+        ("nl", "You can now go on.", "U kunt kunt nu verdergaan.", "repeated-word"),
+        ("nl", "Loading...", "Bezig met laden..", "end-punctuation"),
+        ("fr", "Shipping Event Quantity", "Shipping Event Quantity", "unchanged"),
+    ],
+)
+def test_slips_of_other_projects_are_found(locale: str, source: str, target: str, check: str) -> None:
+    assert names(locale, source, target) == {check}
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "target"),
+    [
+        ("fr", "1 page selected", "une page sélectionnée"),
+        ("nl", "a page", "1 pagina"),
+        ("de", "languages that the office speaks", "Sprachen, die die Behörde spricht"),
+        ("nl", "Loading..", "Bezig met laden.."),
+    ],
+)
+def test_what_a_language_may_say_otherwise_is_left_alone(locale: str, source: str, target: str) -> None:
+    assert names(locale, source, target).isdisjoint({"number-lost", "number-added", "repeated-word", "end-punctuation"})
+
+
+def test_a_house_of_two_minds_about_colons_may_be_of_one_about_quotation_marks() -> None:
+    texts = [f"«\u00a0mot\u00a0» est un{space}: deux" for space in "\u00a0 \u00a0 \u00a0 "]
+    assert names("fr", "The “plan”: there", "Le « plan »\u00a0: là", *texts) == {"french-spacing"}
+    assert names("fr", "The “plan”: there", "Le «\u00a0plan\u00a0» : là", *texts) == set()
+
+
+@pytest.mark.parametrize(
     ("locale", "target"),
     [
         ("nl", "Date de début de validité"),  # "de" is Dutch too

@@ -88,7 +88,10 @@ def _match_runs(pair: Pair, source: list[Value], target: list[Value]) -> tuple[l
         [
             value
             for value in target
-            if not _is_said_again(value, pair.source_values) and not _is_covered(value, in_source, source)
+            # A source that names one thing may leave its number out.
+            if value.text != "1"
+            and not _is_said_again(value, pair.source_values)
+            and not _is_covered(value, in_source, source)
         ],
     )
 
@@ -123,8 +126,6 @@ def _parts(value: Value) -> list[int]:
 
 def _is_covered(value: Value, there: set[int], others: list[Value]) -> bool:
     """Whether the digits of a figure are on the other side, in pieces of other figures or in words."""
-    if value.text == "1":
-        return True
     if value.kind == "number":
         is_said = any(isinstance(reading, float) and reading in there for reading in value.readings)
         return not value.scaled and (is_said or (len(value.runs) == 1 and value.runs[0] in there))

@@ -46,8 +46,17 @@ def unchanged(pair: Pair) -> Iterator[Issue]:
         or (holding and len(words) > 1)
         or (alien and len(alien[0]) > 2 and (len(words) == 1 or strange))
         or (len(strange) > 1 and pair.language.code in KNOWN)
+        or (len(words) > 1 and any(word.text.lower() not in known and _is_english(word.text, pair) for word in words))
     ):
         yield Issue("the translation is the same as the source; translate it")
+
+
+# Endings and letters that English words have, and those of no other of our languages.
+_ENGLISH = pattern(r"(?:[^aeiou]ly|[^s]ing|ness|[^aeiou]ity|[rtn]ed|able)$|wh|ough|[aio]ght|^th|ead|e[ae][kpt]")
+
+
+def _is_english(word: str, pair: Pair) -> bool:
+    return pair.source_language.code == "en" and pair.language.code in KNOWN and _ENGLISH.search(word) is not None
 
 
 @check("error", "likely", "untranslated", [ALIEN])

@@ -98,7 +98,7 @@ def quote_style(pair: Pair) -> Iterator[Issue]:
 
 def _signs(pair: Pair) -> tuple[str, str]:
     """What opens and what closes a quotation, spaces included; nothing where the language has more than one way."""
-    if pair.language.code == "fr" and pair.style.spacing:
+    if pair.language.code == "fr" and pair.style.spacing and pair.style.spacing.guillemets is not None:
         space = pair.style.spacing.guillemets[:1]
         return f"«{space}", f"{space}»"
     return {"de": ("„", "“"), "en": ("“", "”")}.get(pair.language.code, ("", ""))

@@ -89,8 +89,8 @@ def _is_technical(before: str, *, has_space: bool) -> bool:
     return before in "\\/_" or (before == THING and not has_space)
 
 
-def _space(place: int, found: str, wanted: str, where: str) -> Iterator[Issue]:
-    if found == wanted or (len(found) == 1 and found in wanted):
+def _space(place: int, found: str, wanted: str | None, where: str) -> Iterator[Issue]:
+    if wanted is None or found == wanted or (len(found) == 1 and found in wanted):
         return
     right = wanted[:1]
     yield Issue(

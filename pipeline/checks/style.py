@@ -26,11 +26,14 @@ _LEAST, _MOST = 5, 0.8
 
 
 class Spacing(NamedTuple):
-    """What stands before each of the French signs: the characters that are right, the first one where one is put in."""
+    """What stands before each of the French signs: the characters that are right, the first one where one is put in.
 
-    colon: str
-    high: str  # before ; ! ?
-    guillemets: str  # inside « »
+    None where the texts have no habit.
+    """
+
+    colon: str | None
+    high: str | None  # before ; ! ?
+    guillemets: str | None  # inside « »
     percent: str
 
 
@@ -88,19 +91,23 @@ def _spacing(joined: str, locale: str) -> Spacing | None:
         counts[space] = counts.get(space, 0) + 1
     default = PROFILES["fr-CA"] if locale.replace("-", "_") == "fr_CA" else _ANY_FRENCH
 
-    def of(counts: dict[str, int], default: str) -> str | None:
+    def of(counts: dict[str, int], default: str | None) -> str | None:
         total = sum(counts.values())
         hard = counts.get(NBSP, 0) + counts.get(NNBSP, 0)
-        if total < _LEAST or hard >= _MOST * total:
-            if counts.get(NNBSP, 0) >= 0.9 * total and total >= _LEAST:
-                return NNBSP + NBSP
+        if total < _LEAST:
             return default
+        if hard >= _MOST * total:
+            return NNBSP + NBSP if counts.get(NNBSP, 0) >= 0.9 * total else default or NBSP + NNBSP
         return "" if counts.get("", 0) >= _MOST * total else None
 
-    colon, high, inner = of(colons, default.colon), of(spaces, default.high), of(quotes, default.guillemets)
-    if colon is None or high is None or inner is None:
-        return None
-    return Spacing(colon, high, inner, default.percent)
+    found = Spacing(
+        of(colons, default.colon), of(spaces, default.high), of(quotes, default.guillemets), default.percent
+    )
+    if None not in found:
+        return found
+    # Of a house that is not of one mind about a sign, nothing is known about those that it hardly writes.
+    sure = Spacing(of(colons, None), of(spaces, None), of(quotes, None), default.percent)
+    return sure if any(sure[:3]) else None
 
 
 def _register(joined: str, language: Language) -> str:

@@ -23,7 +23,9 @@ _LIST_MARK = pattern(r"(?:^|[\s\x00])(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|[:;8][-']
 def _end_otherwise(pair: Pair) -> bool:
     """Whether the last characters may be other signs, or hide them."""
     wanted, found = pair.source.prose[-1:], pair.target.prose[-1:]
-    return wanted in _CLOSING if wanted == found else wanted in _MAY_END or found in _MAY_END
+    if wanted == found:
+        return wanted in _CLOSING or pair.target.prose.endswith("..")
+    return wanted in _MAY_END or found in _MAY_END
 
 
 @check("warning", "likely", "typographical", ".:;!?…", needs=_end_otherwise)
@@ -42,6 +44,9 @@ def end_punctuation(pair: Pair) -> Iterator[Issue]:
     if not source or not target or pair.language.code not in ("fr", "nl", "de", "en", "es", "it", "pt", "da", "sv"):
         return
     wanted, found = source[-1], target[-1]
+    if _ends_in_two_points(target) and not _ends_in_two_points(source):
+        yield Issue('the translation ends in ".."; write one point, or "…"', len(target) - 2, len(target))
+        return
     if wanted == found or (wanted not in _END_SIGNS and found not in _END_SIGNS):
         return
     if (source.endswith("...") and found == "…") or (target.endswith("...") and wanted == "…"):
@@ -57,6 +62,10 @@ def end_punctuation(pair: Pair) -> Iterator[Issue]:
         yield Issue(f'the "{wanted}" at the end of the source is missing; add it', place, place + 1)
     else:
         yield Issue(f'the translation ends in "{found}", the source in "{wanted}"; compare the two', place, place + 1)
+
+
+def _ends_in_two_points(text: str) -> bool:
+    return text.endswith("..") and not text.endswith("...")
 
 
 def _may_differ(source: str, target: str, pair: Pair) -> bool:

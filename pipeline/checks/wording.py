@@ -96,7 +96,7 @@ def repeated_word(pair: Pair) -> Iterator[Issue]:
             and word.text.lower() == previous.text.lower()
             and _is_beside(pair.target.prose, previous, word)
             and (len(word.text) > 1 or word.text == previous.text)
-            and not _may_repeat(word.text.lower(), pair)
+            and not _may_repeat(word, previous, pair)
         ):
             yield Issue(f'"{word.text}" stands twice in a row; remove one', previous.start, word.end)
         previous = word
@@ -107,13 +107,21 @@ def _is_beside(prose: str, one: Word, other: Word) -> bool:
     return between.replace(NOTHING, "").strip(" \n\u00a0") == "" and between.strip(NOTHING) != ""
 
 
-def _may_repeat(word: str, pair: Pair) -> bool:
-    if word in pair.language.repeatable and _is_legitimate(word, pair):
-        return True
-    source = pair.source.lower_words
-    return any(one == other for one, other in pairwise(source))
+def _may_repeat(word: Word, previous: Word, pair: Pair) -> bool:
+    lower = word.text.lower()
+    if lower in pair.language.repeatable and _is_legitimate(lower, pair):
+        # No sentence begins twice, and a German article stands twice behind a comma: "Leute, mit denen die …".
+        has_begun_twice = word.text == previous.text and word.text.istitle()
+        needs_comma = pair.language.code == "de" and lower in ("die", "der", "das")
+        if not has_begun_twice and needs_comma:
+            return _NEAR_COMMA.search(pair.target.prose, 0, previous.start) is not None
+        return not has_begun_twice
+    prose = pair.source.prose
+    twos = pairwise(pair.source.words)
+    return any(one.text.lower() == other.text.lower() and _is_beside(prose, one, other) for one, other in twos)
 
 
+_NEAR_COMMA = pattern(r"[,;:–(]\s*(?:\w+\s+)?\Z")
 _PRONOUN_PAIRS = frozenset(("nous", "vous", "je", "die", "der", "das", "sie", "ihr", "zij", "u"))
 
 

@@ -72,10 +72,11 @@ class Text:
         """The prose as a reader sees it, without the marks: for counts, never for places."""
         return self.prose.replace(NOTHING, "").replace(THING, "") if self.tokens else self.prose
 
-    @lazy
+    @property
     def length(self) -> int:
         """How many characters of it a reader sees: an indent and a line break are one space."""
-        return len(" ".join(self.read.split())) if "\n" in self.signs else len(self.read)
+        read = self.read
+        return len(" ".join(read.split())) if "\n" in read else len(read)
 
     def _taken_apart(self) -> tuple[list[Token], str]:
         """`tokens` and `prose`, for who asks for one of them first."""
