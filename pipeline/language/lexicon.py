@@ -16,6 +16,7 @@ _PREFIX = pattern(
     re.IGNORECASE,
 )
 _PART = 4  # letters of the shortest word that is looked for inside another: shorter ones stand anywhere
+_LONGEST = 14  # letters of a word that is looked up at once; a longer one may be made of three
 _LONG = 8  # letters of a word that is hardly another one with one letter changed
 _ACCENTS = ("aàâä", "cç", "eéèêë", "iîï", "oôö", "uùûü")
 # What a hand types for another: neighbours on the keyboards of Belgium, Germany and the Netherlands.
@@ -27,7 +28,7 @@ class Words(Protocol):
     """A dictionary."""
 
     def has(self, word: str) -> bool:
-        """Whether it has a word."""
+        """Whether it has a word; with a capital in front, the word in lower case too."""
 
 
 class Lexicon:
@@ -48,21 +49,31 @@ class Lexicon:
         """Whether a word is right: in the dictionary, of the house, behind a prefix, or made of two that are."""
         found = self._knows.get(word)
         if found is None:
-            prefix = _PREFIX.match(word)
-            found = self.has(word) or (prefix is not None and self.has(word[prefix.end() :])) or self._is_compound(word)
+            found = self._is_known(word)
             self._knows[word] = found
         return found
+
+    def _is_known(self, word: str) -> bool:
+        # Hunspell takes up to 60 ms for a word that is made of three.
+        if len(word) >= _LONGEST and self._language.joints and self._is_made_of_short(word):
+            return True
+        prefix = _PREFIX.match(word)
+        return self.has(word) or (prefix is not None and self.has(word[prefix.end() :])) or self._is_compound(word)
 
     def has(self, word: str) -> bool:
         """Whether a word is in the dictionary or of the house, in lower case too."""
         found = self._has.get(word)
         if found is None:
+            found = self._accepts(word) or self._dictionary.has(word)
             low = word.lower()
-            found = self._dictionary.has(word) or word in self._accepted or word.startswith(self._beginnings)
             if not found and low != word:
-                found = self.has(low)
+                # With a capital in front the dictionary has looked for the word in lower case too.
+                found = self._accepts(low) if word[1:] == low[1:] else self.has(low)
             self._has[word] = found
         return found
+
+    def _accepts(self, word: str) -> bool:
+        return word in self._accepted or word.startswith(self._beginnings)
 
     def has_part(self, word: str) -> bool:
         """Whether something is a word inside another: in German a noun has lost its capital there."""
@@ -70,11 +81,23 @@ class Lexicon:
 
     def is_first_part(self, word: str) -> bool:
         """Whether something may begin a compound: a word, and what joins it to the next."""
+        return any(self.has_part(own) for own in self._without_joints(word))
+
+    def _without_joints(self, word: str) -> Iterator[str]:
+        """What a first part may be without what joins it to the next."""
         for joint in self._language.joints:
             own = word.removesuffix(joint) if word.endswith(joint) else ""
             # No joint follows its own letter: "Passswort" is none.
-            if len(own) >= _PART and not (joint and own.endswith(joint[0])) and self.has_part(own):
-                return True
+            if len(own) >= _PART and not (joint and own.endswith(joint[0])):
+                yield own
+
+    def _is_made_of_short(self, word: str) -> bool:
+        """Whether a word is a compound, each part of which is short enough to be looked up soon."""
+        for split in range(len(word) - _PART, max(_PART, len(word) - _LONGEST), -1):
+            if self.has_part(word[split:]):
+                for own in self._without_joints(word[:split]):
+                    if self._is_made_of_short(own) if len(own) >= _LONGEST else self.has_part(own):
+                        return True
         return False
 
     def _is_compound(self, word: str) -> bool:

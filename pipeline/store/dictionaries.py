@@ -41,7 +41,7 @@ class Dictionary:
         return Hunspell(self.name, hunspell_data_dir=self.folder)
 
     def has(self, word: str) -> bool:
-        """Whether it has a word, as it is or made of others by its own rules."""
+        """Whether it has a word, as it is or made of others by its own rules, or would have it without its capital."""
         try:
             return bool(self._hunspell.spell(word))
         except UnicodeEncodeError:  # A letter that the dictionary's encoding lacks.
