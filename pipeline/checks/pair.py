@@ -155,7 +155,7 @@ class Pair:
             found.append(TWO_SPACES)
         if here.strip() != here or there.strip() != there:
             found.append(EDGE)
-        if here == there or (words and _may_end_in(source, words[-1]) and source.lower_words == words):
+        if here == there or (words and _may_have(source, words) and source.lower_words == words):
             found.append(ALIKE)
         if len(vocabulary) < len(words) and any(map(eq, words, words[1:])):
             found.append(TWICE)
@@ -227,9 +227,12 @@ def _may_have_several_sentences(text: str) -> bool:
     return "." in most or "!" in most or "?" in most or "…" in most
 
 
-def _may_end_in(text: Text, word: str) -> bool:
-    """Whether a text can have such a last word, which is quicker to see than which one it has."""
-    return "'" in word or word in text.read.lower()  # An apostrophe may be another one there.
+def _may_have(text: Text, words: list[str]) -> bool:
+    """Whether a text can have all these words, which is quicker to see than which ones it has."""
+    read = text.read.lower()
+    if words[-1] in read:  # Most have another last one.
+        return all(map(read.__contains__, words)) or "'" in "".join(words)  # That may be another apostrophe there.
+    return "'" in words[-1]
 
 
 def pairs(context: Context, message: Message, written: frozenset[str] = frozenset()) -> Iterable[Pair]:
