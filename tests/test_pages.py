@@ -305,6 +305,12 @@ def _without_comments(code: str) -> str:
     return re.sub(r"/\*.*?\*/|//[^\n]*|('[^']*')", r"\1", code, flags=re.DOTALL)
 
 
+def test_elements_of_no_namespace_stay_so_among_declarations_that_nothing_needs() -> None:
+    page = document('<p xmlns:d="d">1</p><p xmlns:d="d">2</p><b xmlns="">3</b>')
+    written = etree.fromstring(serialise_page(page.root))
+    assert [element.tag for element in written.iter("b")] == ["b"]
+
+
 def test_a_page_begins_with_html_s_doctype_and_nothing_else() -> None:
     assert serialise_page(document("<p>é</p>").root).startswith(
         b'<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.build.project import Project, Source
+from pipeline.checks.html_tree import on_tree
 from pipeline.checks.inline_code import on_code
 from pipeline.checks.written import on_values
 from pipeline.model import Finding, Severity
@@ -15,7 +16,12 @@ from pipeline.site.links import Linked
 def on_source(project: Project, source: Source, links: Linked, *, thorough: bool = True) -> list[Finding]:
     """The findings on a page of the source, or on the layout; `thorough` False is for `build`."""
     document = source.document
-    found = [*links.findings, *project.anchors.of(document), *on_code(document)]
+    found = [
+        *links.findings,
+        *project.anchors.of(document),
+        *on_code(document),
+        *on_tree(document, source.walked.slots),
+    ]
     return list(as_chosen(project.settings, [*found, *on_values(document, source.walked, thorough=thorough)]))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.checks.kinds import page
+from pipeline.checks.lines import also_in
 from pipeline.lazy import pattern
 from pipeline.model import Finding, Severity
 
@@ -46,14 +47,8 @@ def on_code(document: Document) -> list[Finding]:
 
 def _finding(document: Document, kind: str, shown: str, positions: list[int]) -> Finding:
     lines = [document.outline.line(position) for position in positions]
-    more = f" (also in {_listed(sorted({*lines[1:]}))})" if len(lines) > 1 else ""
-    message = f"a policy without 'unsafe-inline' stops {shown}{more}; {_MOVE[kind]}"
+    message = f"a policy without 'unsafe-inline' stops {shown}{also_in(lines)}; {_MOVE[kind]}"
     return Finding("inline-code", document.path, message, lines[0], severity=Severity.WARNING)
-
-
-def _listed(lines: list[int]) -> str:
-    few = ", ".join(map(str, lines[:5]))
-    return f"{'line' if len(lines) == 1 else 'lines'} {few}{' …' if len(lines) > 5 else ''}"
 
 
 def _code(tag: Tag, document: Document, position: int) -> Iterator[tuple[str, str]]:

@@ -129,7 +129,14 @@ def manual(checks: Iterable[Page]) -> str:
 
 
 def _first(check: Page) -> str:
-    return check.page.strip().partition("\n")[0].replace("|", "\\|").replace("<", "&lt;")
+    return _escaped(check.page.strip().partition("\n")[0].replace("|", "\\|"))
+
+
+def _escaped(text: str) -> str:
+    """Markdown without HTML in it; between backquotes there is none, and a reference would be shown as it stands."""
+    parts = text.split("`")
+    parts[::2] = [part.replace("<", "&lt;") for part in parts[::2]]
+    return "`".join(parts)
 
 
 def _section(check: Page) -> str:
@@ -140,7 +147,7 @@ def _section(check: Page) -> str:
         if paragraph[0].startswith("Bad:"):
             body.append("```text\n" + "\n".join(paragraph) + "\n```")
         else:
-            text = " ".join(paragraph).replace("<", "&lt;")
+            text = _escaped(" ".join(paragraph))
             for label in ("Why:", "When to ignore:"):
                 text = text.replace(label, f"**{label}**", 1) if text.startswith(label) else text
             body.append(text)

@@ -37,8 +37,11 @@ def page_markup(root: etree._Element) -> str:
     for element in _EMPTY(root):
         if element.tag not in names.VOID:
             element.text = ""
-    markup = _tidied(markup_of(root))
-    if markup is None:
+    written = markup_of(root)
+    markup = _tidied(written)
+    if markup is None and ' xmlns=""' in written:
+        markup = written  # libxml2 would take that away too, and so put elements of no namespace into XHTML's.
+    elif markup is None:
         # Looks at every attribute of the page: only for one that may have something to clean up.
         etree.cleanup_namespaces(root)
         markup = markup_of(root)
