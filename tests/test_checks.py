@@ -178,6 +178,8 @@ def test_figures_agree_by_value_in_every_language(locale: str, source: str, targ
         ("de", "Payment by bank transfer", "Zahlung per Banküberweisung"),
         ("de", "Moderation action", "Aktion der Moderation"),
         ("fr", "US", "É.-U."),
+        ("nl", "Kris Peeters", "Kris Peeters"),
+        ("nl", "The court in The Hague", "De rechtbank in Den Haag"),
         # Names and addresses are no words that somebody forgot.
         ("fr", "The i18next interpolation differs.", "L’interpolation i18next diffère."),
         ("de", "Use user@host:/path/to/data for it.", "Verwenden Sie dafür user@host:/path/to/data."),
@@ -199,20 +201,35 @@ def test_sound_translations_of_other_projects_are_left_alone(locale: str, source
     [
         ("fr", "1 page selected", "page sélectionnée", "number-lost"),
         ("de", "Select this page.", "Wählen Sie Sie diese Seite.", "repeated-word"),
-        ("de", "in the list of the pages", "in der der Liste der Seiten", "repeated-word"),
+        ("de", "The list of the pages", "Die Die Liste der Seiten", "repeated-word"),
         ("nl", "You can now go on.", "U kunt kunt nu verdergaan.", "repeated-word"),
+        (
+            "nl",
+            "The applicant and/or his proxy signs.",
+            "De aanvrager and/or zijn gemachtigde tekent.",
+            "copied-words left-in-source-language",
+        ),
         ("nl", "Loading...", "Bezig met laden..", "end-punctuation"),
-        ("fr", "Shipping Event Quantity", "Shipping Event Quantity", "unchanged"),
     ],
 )
 def test_slips_of_other_projects_are_found(locale: str, source: str, target: str, check: str) -> None:
-    assert names(locale, source, target) == {check}
+    assert names(locale, source, target) == set(check.split())
 
 
 @pytest.mark.parametrize(
     ("locale", "source", "target"),
     [
         ("fr", "1 page selected", "une page sélectionnée"),
+        ("nl", "1 document attached", "Eén document bijgevoegd"),
+        ("fr", "See annex 1.", "Voir l’annexe I."),
+        ("de", "a contract of 1 year", "ein Vertrag, einjährig"),
+        ("de", "1 million euros", "eine Million Euro"),
+        (
+            "de",
+            "The address last given to the authority counts.",
+            "Maßgeblich ist der der Behörde zuletzt genannte Ort.",
+        ),
+        ("nl", "If you sign up", "Als U U aanmeldt"),
         ("nl", "a page", "1 pagina"),
         ("de", "languages that the office speaks", "Sprachen, die die Behörde spricht"),
         ("nl", "Loading..", "Bezig met laden.."),

@@ -37,7 +37,7 @@ def said(source: Document) -> list[str]:
         ("<button><button>1</button></button>", "<button> ends the <button> around it; take one of the two out"),
         ("<form><div><form>1</form></div></form>", "<form> inside another one is not there; take one of them out"),
         ("<ul><li>1 <li>2</li></li></ul>", "<li> ends the <li> around it; put a list around the inner one"),
-        ("<dl><dt>1 <b><dd>2</dd></b></dt></dl>", "<dd> ends the item around it; put a <dl> around the inner one"),
+        ("<dl><dt>1 <b><dd>2</dd></b></dt></dl>", "<dd> ends the item around it; put a <dl> around it"),
         ("<h1>1 <h2>2</h2></h1>", "<h2> ends the <h1> around it; close that before"),
         (
             "<table><tbody><tr><p>1</p></tr></tbody></table>",
@@ -58,6 +58,10 @@ def said(source: Document) -> list[str]:
             "<p> ends the <svg> around it; put it outside, or into <foreignObject>",
         ),
         ('<b xmlns="">1</b>', '<b> is HTML, to others an element of no namespace; take xmlns="" off'),
+        (
+            "<style><!-- p { color: red } --></style>",
+            "what stands in a comment inside a script or a style is code; take it or its signs out",
+        ),
         ("<!--> 1 -->", "a comment that begins with > ends there; put a space in front of that"),
         ("<?php 1 > 0 ?>", "a processing instruction ends at its first >; take that out, or the rest is shown"),
     ],
@@ -164,3 +168,21 @@ def test_something_is_said_exactly_where_the_two_trees_differ(body: str) -> None
 def test_of_real_pages_too(path: Path) -> None:
     source = parse_document(path.read_bytes(), path.name, "p", "en")
     assert (said(source) == []) == is_one_tree(source)
+
+
+# --- code in the layout --------------------------------------------------------------------------------------------
+
+
+def test_what_a_script_of_the_layout_becomes_is_written_for_both_readers(site: Site) -> None:
+    script = '<script>if (w &lt; 600) { code = "<xsl:value-of select="frame/@locale"/>"; }</script>'
+    site.complete().edit("source/layout.xhtml", "</head>", f"{script}</head>")
+    assert site.run("build").code == 0
+    written = '<script>/*<![CDATA[*/if (w < 600) { code = "fr"; }/*]]>*/</script>'
+    assert written in site.read("output/site/fr/index.xhtml")
+
+
+def test_a_script_of_the_layout_that_no_form_fits_is_refused(site: Site) -> None:
+    script = '<script><xsl:text>code = "&lt;/script>"</xsl:text></script>'
+    site.complete().edit("source/layout.xhtml", "</head>", f"{script}</head>")
+    done = site.run("build")
+    assert (done.code, "< or & inside <script> means one thing to XML and another to HTML" in done.err) == (3, True)

@@ -270,7 +270,14 @@ def test_styles_and_prefixes_are_written_as_an_html_reader_knows_them() -> None:
             "<script>/* @licence ?a&amp;b */ go() /* end */\n/* @end */</script>",
             "<script>/*<![CDATA[ @licence ?a&b */ go() /* end */\n/*]]> @end */</script>",
         ),
-        # What looks like a comment at the end of a line may stand in a string.
+        ("<script>a &lt; 1;&#13;\nb()</script>", "<script>/*<![CDATA[*/a < 1;\nb()/*]]>*/</script>"),
+        (
+            "<script>write('&lt;script src=x>&lt;\\/script>')</script>",
+            "<script>/*<![CDATA[*/write('<script src=x><\\/script>')/*]]>*/</script>",
+        ),
+        ("<style>a > b {}<!-- c --></style>", "<style>a > b {}<!-- c --></style>"),
+        # What looks like a comment at the end of a line may stand in a string, also of several lines.
+        ("<script>// a\nb = `&lt;\n// c`;</script>", "<script>/*<![CDATA[*/// a\nb = `<\n// c`;/*]]>*/</script>"),
         ("<script>//\nx = '&lt; //'</script>", "<script>/*<![CDATA[*///\nx = '< //'/*]]>*/</script>"),
         (
             "<style>/*<![CDATA[*/a::before { content: '<' }/*]]>*/</style>",
@@ -281,6 +288,7 @@ def test_styles_and_prefixes_are_written_as_an_html_reader_knows_them() -> None:
             '<script type="application/ld+json">{"a": "R&amp;D &lt; 1"}</script>',
             '<script type="application/ld+json">{"a": "R\\u0026D \\u003c 1"}</script>',
         ),
+        ("<style-guide>R&amp;D</style-guide>", "<style-guide>R&amp;D</style-guide>"),
     ],
 )
 def test_code_in_a_page_is_the_same_to_xml_and_to_html(source: str, published: str) -> None:
@@ -293,7 +301,11 @@ def test_code_in_a_page_is_the_same_to_xml_and_to_html(source: str, published: s
         page = parse_document(data, "p.xhtml", "p", "en")
 
 
-@given(st.lists(st.sampled_from(["a ", "<", "&", ">", "\n", "// x\n", "/* y */", "'z'", "//\n", "/**/"])).map("".join))
+@given(
+    st.lists(st.sampled_from(["a ", "<", "&", ">", "\n", "// x\n", "/* y */", "'z'", "`\n// '`", "//\n", "/**/"])).map(
+        "".join
+    )
+)
 def test_any_code_differs_by_comments_alone(code: str) -> None:
     written = for_both("script", None, code)
     assert written is not None
@@ -302,7 +314,7 @@ def test_any_code_differs_by_comments_alone(code: str) -> None:
 
 
 def _without_comments(code: str) -> str:
-    return re.sub(r"/\*.*?\*/|//[^\n]*|('[^']*')", r"\1", code, flags=re.DOTALL)
+    return re.sub(r"/\*.*?\*/|//[^\n]*|('[^']*'|`[^`]*`)", r"\1", code, flags=re.DOTALL)
 
 
 def test_elements_of_no_namespace_stay_so_among_declarations_that_nothing_needs() -> None:

@@ -11,6 +11,7 @@ from pipeline.language.values import Value
 from pipeline.lazy import pattern
 
 _RUN = pattern(r"\d{1,12}")
+_ONE = ("één", "eén", "een", "ein", "uni", "mono")  # how words begin that have the number in them
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -112,7 +113,11 @@ def _in_code(text: Text) -> set[int]:
 def _spelled_out(text: Text, language: Language) -> set[int]:
     """The numbers that a text says in words, as a count or a rank."""
     named = {**language.ordinals, **language.cardinals}
-    return {named[word] for word in text.lower_words if word in named}
+    found = {named[word] for word in text.lower_words if word in named}
+    # "Annexe I", "einjährig", "éénmalig"
+    if 1 not in found and any(word == "i" or word.startswith(_ONE) for word in text.lower_words):
+        found.add(1)
+    return found
 
 
 def _parts(value: Value) -> list[int]:
@@ -126,6 +131,8 @@ def _parts(value: Value) -> list[int]:
 
 def _is_covered(value: Value, there: set[int], others: list[Value]) -> bool:
     """Whether the digits of a figure are on the other side, in pieces of other figures or in words."""
+    if value.scaled and value.text == "1":  # "un million", "eine Million"
+        return True
     if value.kind == "number":
         is_said = any(isinstance(reading, float) and reading in there for reading in value.readings)
         return not value.scaled and (is_said or (len(value.runs) == 1 and value.runs[0] in there))

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 def on_tree(document: Document, slots: Iterable[Slot]) -> list[Finding]:
     """Where an HTML reader builds another tree of a page, or of the layout: one finding for each kind of place."""
-    from pipeline.xhtml.as_html import added, moved
+    from pipeline.xhtml.as_html import differences
 
+    moved, added = differences(document.outline, slots, is_stylesheet=document.is_layout)
     return [
-        *_findings(document, "html-moves", "to an HTML reader", moved(document.outline, slots), Severity.WARNING),
-        *_findings(document, "html-adds", "an HTML reader", added(document.outline), Severity.INFO),
+        *_findings(document, "html-moves", "to an HTML reader", moved, Severity.WARNING),
+        *_findings(document, "html-adds", "an HTML reader", added, Severity.INFO),
     ]
 
 

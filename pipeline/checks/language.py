@@ -46,17 +46,8 @@ def unchanged(pair: Pair) -> Iterator[Issue]:
         or (holding and len(words) > 1)
         or (alien and len(alien[0]) > 2 and (len(words) == 1 or strange))
         or (len(strange) > 1 and pair.language.code in KNOWN)
-        or (len(words) > 1 and any(word.text.lower() not in known and _is_english(word.text, pair) for word in words))
     ):
         yield Issue("the translation is the same as the source; translate it")
-
-
-# Endings and letters that English words have, and those of no other of our languages.
-_ENGLISH = pattern(r"(?:[^aeiou]ly|[^s]ing|ness|[^aeiou]ity|[rtn]ed|able)$|wh|ough|[aio]ght|^th|ead|e[ae][kpt]")
-
-
-def _is_english(word: str, pair: Pair) -> bool:
-    return pair.source_language.code == "en" and pair.language.code in KNOWN and _ENGLISH.search(word) is not None
 
 
 @check("error", "likely", "untranslated", [ALIEN])
@@ -228,11 +219,11 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
 def _is_enough(known: frozenset[str], found: frozenset[str], count: int, other: Language) -> bool:
     """Whether words that we know of another language, with those that look like it, tell that a text is in it.
 
-    `count` is how many different words the text has. One that is known is enough in a text of two.
+    `count` is how many different words the text has. One that holds sentences together is enough in a short text.
     """
     if len(found) > 1:
         return True
-    return count <= 6 and not known.isdisjoint(other.function_words) and len(min(known)) > 1
+    return count <= 6 and any(len(word) > 1 for word in known & other.function_words)
 
 
 # Endings and letters that words of one language have, and hardly any of the others.

@@ -40,7 +40,8 @@ OF_COMMENTS = frozenset((ODD, LIMITED))  # marks that no word shows
 _DIGIT = pattern(r"\d")
 _QUOTED = pattern(r"[*«“„\"‘‚](?:(?<=\*)(?<![\w*]\*)\*?[^*\n]+\*|(?<!\*)[^«»“”„\"‘’‚]*[»”“\"’‘])")
 _INSIDE_QUOTES = pattern(r"'(?<![^\s(\x00]')[^']*'(?![^\s).,;:!?\x00])")
-_GLUING, _GLUING_BEFORE = frozenset("0123456789/@_"), frozenset(":).")
+_REACH = 40  # characters: no name is longer on either side of a word in it
+_NAME = pattern(r"[\d@_]|:/|\w\.\w+/|/\w*/|\w\(\w*\)\w")  # between spaces: of a name or an address, no word
 
 
 @lru_cache(maxsize=8192)
@@ -217,8 +218,9 @@ class Pair:
 
 def _is_part_of_name(word: Word, prose: str) -> bool:
     """Whether a word is glued to what makes it part of a name or an address: "i18next", "user@host:/path"."""
-    before, after = prose[word.start - 1 : word.start], prose[word.end : word.end + 1]
-    return before in _GLUING or after in _GLUING or before in _GLUING_BEFORE or after == "("
+    first, last = max(0, word.start - _REACH), word.end + _REACH
+    start, end = prose.rfind(" ", first, word.start), prose.find(" ", word.end, last)
+    return _NAME.search(prose, max(first, start), last if end < 0 else end) is not None
 
 
 def _may_have_several_sentences(text: str) -> bool:

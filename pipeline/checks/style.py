@@ -34,7 +34,7 @@ class Spacing(NamedTuple):
     colon: str | None
     high: str | None  # before ; ! ?
     guillemets: str | None  # inside « »
-    percent: str
+    percent: str | None
 
 
 PROFILES = {
@@ -106,8 +106,8 @@ def _spacing(joined: str, locale: str) -> Spacing | None:
     if None not in found:
         return found
     # Of a house that is not of one mind about a sign, nothing is known about those that it hardly writes.
-    sure = Spacing(of(colons, None), of(spaces, None), of(quotes, None), default.percent)
-    return sure if any(sure[:3]) else None
+    sure = Spacing(of(colons, None), of(spaces, None), of(quotes, None), None)
+    return sure if any(sure) else None
 
 
 def _register(joined: str, language: Language) -> str:

@@ -110,18 +110,13 @@ def _is_beside(prose: str, one: Word, other: Word) -> bool:
 def _may_repeat(word: Word, previous: Word, pair: Pair) -> bool:
     lower = word.text.lower()
     if lower in pair.language.repeatable and _is_legitimate(lower, pair):
-        # No sentence begins twice, and a German article stands twice behind a comma: "Leute, mit denen die …".
-        has_begun_twice = word.text == previous.text and word.text.istitle()
-        needs_comma = pair.language.code == "de" and lower in ("die", "der", "das")
-        if not has_begun_twice and needs_comma:
-            return _NEAR_COMMA.search(pair.target.prose, 0, previous.start) is not None
-        return not has_begun_twice
+        # No sentence begins twice.
+        return not (len(lower) > 1 and word.text.istitle() and word.text == previous.text)
     prose = pair.source.prose
     twos = pairwise(pair.source.words)
     return any(one.text.lower() == other.text.lower() and _is_beside(prose, one, other) for one, other in twos)
 
 
-_NEAR_COMMA = pattern(r"[,;:–(]\s*(?:\w+\s+)?\Z")
 _PRONOUN_PAIRS = frozenset(("nous", "vous", "je", "die", "der", "das", "sie", "ihr", "zij", "u"))
 
 

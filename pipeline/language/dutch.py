@@ -16,7 +16,7 @@ DUTCH = Language(
         anders zelf zich zichzelf ik je jij jou jouw u uw hij zij ze wij we ons onze jullie hun hen
         hem haar mij mijn me zo zeer heel erg nu toen dan eens ooit nooit altijd vaak soms al reeds
         slechts alleen echter ervoor erop hierbij hiervoor daarvoor waarbij waarop waarvan waarmee
-        nee ja via zoals ofwel hetzelfde dezelfde volgens per pas tel"""
+        nee ja via zoals ofwel hetzelfde dezelfde volgens per pas tel den"""
     ),
     common_words=words(
         """bestand bestanden naam namen waarde waarden voorbeeld gebruiker gebruikers gebruik gebruikt
@@ -33,7 +33,7 @@ DUTCH = Language(
         belgië belgische"""
     ),
     cardinals=numbered(
-        "nul=0 één=1 een=1 twee=2 drie=3 vier=4 vijf=5 zes=6 zeven=7 acht=8 negen=9 tien=10 elf=11 twaalf=12"
+        "nul=0 één=1 eén=1 een=1 twee=2 drie=3 vier=4 vijf=5 zes=6 zeven=7 acht=8 negen=9 tien=10 elf=11 twaalf=12"
     ),
     ordinals=numbered(
         """eerste=1 tweede=2 derde=3 vierde=4 vijfde=5 zesde=6 zevende=7 achtste=8 negende=9 tiende=10 elfde=11
@@ -60,7 +60,7 @@ DUTCH = Language(
     },
     formal=words("u uw uwe"),
     informal=words("je jij jou jouw jouwe jullie"),
-    repeatable=words("de het die dat in je en zij zijn was door een van aan op uit over om te heel is"),
+    repeatable=words("u de het die dat in je en zij zijn was door een van aan op uit over om te heel is"),
     abbreviations=words(
         """bijv bv enz nr nrs blz art ca dhr mevr dr prof p
         pp vgl m.a.w d.w.z o.a m.b.t t.o.v i.v.m e.d resp excl incl max min"""

@@ -17,6 +17,7 @@ _PREFIX = pattern(
 )
 _PART = 4  # letters of the shortest word that is looked for inside another: shorter ones stand anywhere
 _LONGEST = 14  # letters of a word that is looked up at once; a longer one may be made of three
+_SURE = 7  # letters of a part that is no word by chance, though its compound is misspelled
 _LONG = 8  # letters of a word that is hardly another one with one letter changed
 _ACCENTS = ("aàâä", "cç", "eéèêë", "iîï", "oôö", "uùûü")
 # What a hand types for another: neighbours on the keyboards of Belgium, Germany and the Netherlands.
@@ -44,6 +45,7 @@ class Lexicon:
         self._has: dict[str, bool] = {}
         self._knows: dict[str, bool] = {}
         self._near: dict[str, str] = {}
+        self._is_made: dict[str, bool] = {}
 
     def knows(self, word: str) -> bool:
         """Whether a word is right: in the dictionary, of the house, behind a prefix, or made of two that are."""
@@ -92,13 +94,19 @@ class Lexicon:
                 yield own
 
     def _is_made_of_short(self, word: str) -> bool:
-        """Whether a word is a compound, each part of which is short enough to be looked up soon."""
-        for split in range(len(word) - _PART, max(_PART, len(word) - _LONGEST), -1):
-            if self.has_part(word[split:]):
-                for own in self._without_joints(word[:split]):
-                    if self._is_made_of_short(own) if len(own) >= _LONGEST else self.has_part(own):
-                        return True
-        return False
+        """Whether a word is a compound of parts that are looked up soon, each long enough to be no chance."""
+        if word not in self._is_made:
+            splits = range(len(word) - _SURE, max(_SURE, len(word) - _LONGEST) - 1, -1)
+            self._is_made[word] = any(
+                self._is_sure(own)
+                for split in splits
+                if self.has_part(word[split:])
+                for own in self._without_joints(word[:split])
+            )
+        return self._is_made[word]
+
+    def _is_sure(self, part: str) -> bool:
+        return self._is_made_of_short(part) if len(part) >= _LONGEST else len(part) >= _SURE and self.has_part(part)
 
     def _is_compound(self, word: str) -> bool:
         return bool(self._language.joints) and any(

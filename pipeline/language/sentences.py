@@ -39,7 +39,7 @@ def _found(prose: str, language: Language) -> list[int]:
                 continue  # An aside belongs to its sentence, and a sign may be shown as itself: « . ».
             word = _word_before(prose, match.start())
             if match["sign"] in (".", "…", "...") and (
-                first.islower() or _is_abbreviated(word, language, first) or _is_number_of(word, prose, match.start())
+                first.islower() or _is_abbreviated(word, language, first) or _is_item_number(word, prose, match.start())
             ):
                 continue
             ends.append(match.end())
@@ -51,7 +51,7 @@ def _word_before(prose: str, place: int) -> str:
     return _BLANK.split(prose[max(0, place - 20) : place])[-1]
 
 
-def _is_number_of(word: str, prose: str, place: int) -> bool:
+def _is_item_number(word: str, prose: str, place: int) -> bool:
     """Whether a number and its point begin a line, as the items of a list do: "2. Name and type"."""
     return word.isdigit() and (not prose[: place - len(word)].strip(" ") or prose[: place - len(word)][-1:] == "\n")
 

@@ -6,7 +6,7 @@ sees nothing wrong where a page is read as XML.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -30,6 +30,8 @@ _SCOPE = _MARKERS | html("button html select table")
 # The "special" ones, behind which no <li>, <dd> or <dt> is looked for.
 _SPECIAL = _ENDS_P | _SCOPE | html("body colgroup frameset head iframe noscript tbody textarea tfoot thead tr")
 _SPECIAL -= html("address div p")
+_BLOCKS = (_SPECIAL | html("address div")) - html("p")
+_LISTS = html("dir menu ol ul")
 _HEAD = html("base basefont bgsound link meta noframes noscript script style template title")
 _ANYWHERE = html("script style template")
 _TABLE, _ROWS = f"{{{names.XHTML}}}table", html("tbody tfoot thead")
@@ -60,49 +62,46 @@ class _Nesting(NamedTuple):
     inner: frozenset[str]
     bounds: frozenset[str]  # inside these they do not
     said: Said
+    homes: frozenset[str] = frozenset()  # right inside these they are where they belong
 
 
 _NESTINGS = (
-    _Nesting(html("p"), _ENDS_P, _SCOPE, ("ends the <p> around it", "close that before, or make it a <div>")),
+    _Nesting(html("p"), _ENDS_P, _SCOPE, ("ends the <p> around it", "close that before, or make it a <div>"), _BLOCKS),
     _Nesting(html("a"), html("a"), _MARKERS, ("ends the <a> around it", "take one of the two out")),
     _Nesting(html("button"), html("button"), _SCOPE, ("ends the <button> around it", "take one of the two out")),
     _Nesting(html("form"), html("form"), html("template"), ("inside another one is not there", "take one of them out")),
-    _Nesting(html("li"), html("li"), _SPECIAL, ("ends the <li> around it", "put a list around the inner one")),
-    _Nesting(html("dd dt"), html("dd dt"), _SPECIAL, ("ends the item around it", "put a <dl> around the inner one")),
+    _Nesting(html("li"), html("li"), _SPECIAL, ("ends the <li> around it", "put a list around the inner one"), _LISTS),
+    _Nesting(html("dd dt"), html("dd dt"), _SPECIAL, ("ends the item around it", "put a <dl> around it"), html("dl")),
 )
 
 
-def moved(outline: Outline, slots: Iterable[Slot]) -> dict[Said, list[int]]:
-    """What an HTML reader moves, ends or leaves out, by what there is to say of it: positions.
+class Differences(NamedTuple):
+    """Where the two trees differ, by what there is to say of it: positions."""
 
-    `slots` are those of the page; of words, they say what these stand in.
+    moved: dict[Said, list[int]]  # what an HTML reader moves, ends or leaves out
+    added: dict[Said, list[int]]  # what it puts in, or leaves out without moving anything
+
+
+def differences(outline: Outline, slots: Iterable[Slot], *, is_stylesheet: bool = False) -> Differences:
+    """Where an HTML reader makes another tree of a page; `slots` say where it has words.
+
+    Comments and processing instructions of a stylesheet are in no page.
     """
-    found = _of_pairs(outline, _on_pair)
-    for said, position in (*_ended(outline), *_outside_cells(outline, slots), *_cut_short(outline)):
-        found.setdefault(said, []).append(position)
-    return found
-
-
-def added(outline: Outline) -> dict[Said, list[int]]:
-    """What an HTML reader puts in or leaves out without moving anything, in the same form."""
-    found = _of_pairs(outline, _between)
-    for position, tag in enumerate(outline.tags):
-        if tag in _FIRST_LINE_LOST and outline.text(position).startswith("\n"):
-            said = f"leaves out the line break behind <{outline.markup[position].code}>", "take it out"
-            found.setdefault(said, []).append(position)
-    return found
-
-
-def _of_pairs(outline: Outline, rule: Callable[[object, object], Said | None]) -> dict[Said, list[int]]:
-    """What a rule has to say of elements right inside others."""
-    tags, parents = outline.tags, outline.parents
-    around = [tags[parent] for parent in parents]
+    around = [outline.tags[parent] for parent in outline.parents]
     # A page has few different pairs, and mostly none of which there is anything to say.
-    told = {pair: said for pair in frozenset(zip(around[1:], tags[1:], strict=True)) if (said := rule(*pair))}
-    found: dict[Said, list[int]] = {}
-    for position in range(1, len(tags)) if told else ():
-        if said := told.get((around[position], tags[position])):
-            found.setdefault(said, []).append(position)
+    pairs = frozenset(zip(around[1:], outline.tags[1:], strict=True))
+    found = Differences({}, {})
+    comments = () if is_stylesheet else _cut_short(outline)
+    for told, rule in zip(found, (_on_pair, _between), strict=True):
+        of_pair = {pair: said for pair in pairs if (said := rule(*pair))}
+        for position, pair in enumerate(zip(around, outline.tags, strict=True)) if of_pair else ():
+            if position and pair in of_pair:
+                told.setdefault(of_pair[pair], []).append(position)
+    for said, position in (*_ended(outline, pairs), *_outside_cells(outline, slots), *comments):
+        found.moved.setdefault(said, []).append(position)
+    if any(child in _FIRST_LINE_LOST for _, child in pairs):
+        for said, position in _without_first_line(outline):
+            found.added.setdefault(said, []).append(position)
     return found
 
 
@@ -148,26 +147,28 @@ def _between(parent: object, child: object) -> Said | None:
     return f"puts <{_ADDED[parent, child]}> around <{inner}> in <{outer}>", "write it, so that styles fit both"
 
 
-def _ended(outline: Outline) -> Iterator[tuple[Said, int]]:
+def _ended(outline: Outline, pairs: Set[tuple[object, object]]) -> Iterator[tuple[Said, int]]:
     """What ends an element that it stands in, however deep."""
     tags, ends = outline.tags, outline.ends
-    for nesting in _NESTINGS:
-        if nesting.outer.isdisjoint(tags):
+    for outer, inner, bounds, (what, remedy), homes in _NESTINGS:
+        if not any(parent in outer for parent, _ in pairs) or all(
+            parent in homes for parent, child in pairs if child in inner
+        ):
             continue
         for position, tag in enumerate(tags):
-            if tag in nesting.outer and not nesting.inner.isdisjoint(tags[position + 1 : ends[position]]):
-                for found in _reached(outline, position, nesting):
-                    yield (f"<{outline.markup[found].code}> {nesting.said[0]}", nesting.said[1]), found
+            if tag in outer and not inner.isdisjoint(tags[position + 1 : ends[position]]):
+                for found in _reached(outline, position, inner, bounds):
+                    yield (f"<{outline.markup[found].code}> {what}", remedy), found
 
 
-def _reached(outline: Outline, position: int, nesting: _Nesting) -> Iterator[int]:
+def _reached(outline: Outline, position: int, inner: Set[object], bounds: Set[object]) -> Iterator[int]:
     at = position + 1
     while at < outline.ends[position]:
         tag = outline.tags[at]
-        if tag in nesting.inner:
+        if tag in inner:
             yield at
         # What is inside one that was found ends that one, and is found there.
-        at = outline.ends[at] if tag in nesting.bounds or tag in nesting.inner else at + 1
+        at = outline.ends[at] if tag in bounds or tag in inner else at + 1
 
 
 def _outside_cells(outline: Outline, slots: Iterable[Slot]) -> Iterator[tuple[Said, int]]:
@@ -180,7 +181,15 @@ def _outside_cells(outline: Outline, slots: Iterable[Slot]) -> Iterator[tuple[Sa
 def _cut_short(outline: Outline) -> Iterator[tuple[Said, int]]:
     for position in outline.having(Trait.NO_ELEMENT):
         text = outline.markup[position].published
-        if text.startswith(("<!-->", "<!--->")):
+        if outline.tags[outline.parents[position]] in names.RAW:
+            yield ("what stands in a comment inside a script or a style is code", "take it or its signs out"), position
+        elif text.startswith(("<!-->", "<!--->")):
             yield ("a comment that begins with > ends there", "put a space in front of that"), position
         elif text.startswith("<?") and ">" in text[:-1]:
             yield ("a processing instruction ends at its first >", "take that out, or the rest is shown"), position
+
+
+def _without_first_line(outline: Outline) -> Iterator[tuple[Said, int]]:
+    for position, tag in enumerate(outline.tags):
+        if tag in _FIRST_LINE_LOST and outline.text(position).startswith("\n"):
+            yield (f"leaves out the line break behind <{outline.markup[position].code}>", "take it out"), position

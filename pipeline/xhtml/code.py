@@ -16,24 +16,29 @@ from pipeline.xhtml.names import WHITE_SPACE
 JAVASCRIPT = pattern(r"(?:text|application)/(?:x-)?(?:java|ecma|live|j)script(?:1\.[0-5])?\Z")
 _JSON = pattern(r"(?:importmap|speculationrules|application/(?:[\w.-]+\+)?json)\Z")
 # JSON has no comments, and has these signs in strings only, where they may be written as numbers.
-_IN_JSON = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<&"}
-# With these inside, HTML would end the element elsewhere.
-_ENDS_HTML = pattern(r"<!--|</?(?:script|style)", re.IGNORECASE)
+_IN_JSON = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+# HTML ends the element where its end tag stands, and none that stands behind "<!--" and "<script" (13.2.5.15-31).
+_ENDS_HTML = {
+    "script": pattern(r"</script|<!--(?=.*<script)", re.IGNORECASE | re.DOTALL),
+    "style": pattern(r"</style", re.IGNORECASE),
+}
 # Only scripts have comments that end with their line.
-_COMMENT = {"style": pattern(r"\s*/\*"), "script": pattern(r"\s*/[*/]")}
+_COMMENT = {"script": pattern(r"\s*/[*/]"), "style": pattern(r"\s*/\*")}
 
 
 def for_both(name: str, kind: str | None, code: str) -> str | None:
-    """The inside of a `script` or `style` as it stands in a page; None where no form means the same to both readers.
+    """What `code` is inside a `script` or `style` of a page; None where no form means the same to both readers.
 
-    `name` is that of the element, `kind` its `type`, `code` what it holds.
+    `name` is that of the element, `kind` its `type`.
     """
-    if "<" not in code and "&" not in code:
-        return None if "]]>" in code else code
+    code = code.replace("\r\n", "\n").replace("\r", "\n")  # In HTML, &#13; is five characters of it.
+    has_markup = "<" in code or "&" in code
+    if not has_markup and "]]>" not in code:
+        return code
     kind = (kind or "").strip(WHITE_SPACE).lower()
     if name == "script" and _JSON.match(kind):
-        return for_both(name, kind, code.translate(_IN_JSON))
-    if "]]>" in code or _ENDS_HTML.search(code) or not _has_comments(name, kind):
+        return code.translate(_IN_JSON)
+    if "]]>" in code or _ENDS_HTML[name].search(code) or not _has_comments(name, kind):
         return None
     first, last = _COMMENT[name].match(code), _in_last_comment(name, code)
     if first is None or last < first.end():
@@ -43,18 +48,22 @@ def for_both(name: str, kind: str | None, code: str) -> str | None:
 
 
 def _in_last_comment(name: str, code: str) -> int:
-    """The place behind the sign that begins the comment which code ends with; -1 where it ends with none for sure.
+    """A place in the comment that code ends with, right behind its sign; -1 where it ends with none for sure.
 
-    What looks like one behind other code may be part of a string: one counts that has lines of its own, or no words.
+    Behind an empty one no string is closed, so that it is none. Any other may look so, and be a part of a string: of
+    one on its own line, unless the line begins with the comment, or of one on several lines.
     """
     end = len(code.rstrip())
+    if code.endswith("/**/", 0, end):
+        return end - 2
     line = code.rfind("\n", 0, end) + 1
     place = code.rfind("/*", 0, end - 2) + 2 if code.endswith("*/", 0, end) else 0
     if name == "script" and code[line:end].lstrip().startswith("//"):
         place = code.index("//", line) + 2
     elif place < 2 or (code[code.rfind("\n", 0, place) + 1 : place - 2].strip() and code[place : end - 2].strip()):
         return -1
-    return -1 if "<" in code[place:] or "&" in code[place:] else place
+    is_string = name == "script" and ("`" in code or "\\\n" in code)
+    return -1 if is_string or "<" in code[place:] or "&" in code[place:] else place
 
 
 def _has_comments(name: str, kind: str) -> bool:

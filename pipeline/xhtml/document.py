@@ -75,7 +75,8 @@ def _refuse_ambiguous_scripts(document: Document) -> None:
     for position in outline.ambiguous:
         tag = outline.markup[position]
         if (tag.get("type") or "").strip().lower() != ITS_TYPE:
-            sign = "]]>" if "]]&gt;" in outline.text(position) else "< or &"
+            words = outline.words(position)
+            sign = "]]>" if "]]>" in words else "< or &" if "<" in words or "&" in words else "markup"
             reason = f"{sign} inside <{tag.code}> means one thing to XML and another to HTML"
             fault = Fault(document.path, reason, "put it into a file of its own", outline.line(position), 1)
             raise UnusableFileError(fault)

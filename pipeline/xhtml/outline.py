@@ -58,15 +58,23 @@ class Outline:
         self.ambiguous: list[int] = []  # scripts and styles that mean one thing to XML and another to HTML
         for position in self.having(Trait.OPAQUE):
             if self.tags[position] in names.RAW and self.markup[position].is_open:
-                self._write_code(position)
+                self._write_code(position, is_stylesheet=keep_prefixes)
 
-    def _write_code(self, position: int) -> None:
-        tag = self.markup[position]
-        code = for_both(etree.QName(tag.name).localname, tag.get("type"), unescaped(self.text(position)))
-        if code is None:
+    def _write_code(self, position: int, *, is_stylesheet: bool) -> None:
+        """Write the inside of a script or a style for both readers; of a stylesheet, what it makes is written later."""
+        tag, inside = self.markup[position], self.markup[position + 1 : self.ends[position]]
+        words = self.words(position)
+        name = etree.QName(tag.name).localname
+        code = for_both(name, tag.get("type"), words)
+        # To HTML, what is markup to XML is a part of the script.
+        is_torn = code != words or any(isinstance(tag.name, str) or f"</{name}" in tag.published for tag in inside)
+        if code is None or (inside and is_torn and not is_stylesheet):
             self.ambiguous.append(position)
-        else:
+        elif not inside and not is_stylesheet:
             self.pieces[self.starts[position] + 1] = code
+        elif not is_stylesheet:
+            for piece in range(self.starts[position] + 1, self.closes[position], 2):
+                self.pieces[piece] = unescaped(self.pieces[piece])
 
     def _read(self) -> None:
         """Which tags belong together. Each is looked at once; a site has more of them than of anything else."""

@@ -16,7 +16,7 @@ from pipeline.xhtml.outline import markup_of, without_prefixes
 # Of an element with very many children, libxml2 looks at the first one only.
 _EMPTY = etree.XPath("//h:*[not(node()[1])]", namespaces={"h": names.XHTML})
 # An HTML reader takes the inside of these as it is; what has no form for both readers was refused on reading.
-_RAW = pattern(r"(<(script|style)\b[^>]*?(?<!/)>)([^<]*)(?=</)")
+_RAW = pattern(r"(<(script|style)(?=[\s>])[^>]*?(?<!/)>)(.*?)(?=</\2>)", re.DOTALL)
 _TYPE = pattern(r'\stype="([^"]*)"')
 _XHTML_PREFIX = pattern(f' xmlns:([^\\s=]+)="{re.escape(names.XHTML)}"')
 _DECLARED = pattern(r' xmlns:?([^\s=]*)="[^"]*"')
@@ -54,6 +54,8 @@ def page_markup(root: etree._Element) -> str:
 
 def _for_both(match: re.Match[str]) -> str:
     start, name, escaped = match.groups()
+    if "<" in escaped:  # Comments, and nothing that would have to be written in another form.
+        return f"{start}{escaped.replace('&gt;', '>')}"
     kind = _TYPE.search(start)
     code = for_both(name, unescaped(kind[1]) if kind else None, unescaped(escaped))
     return f"{start}{escaped if code is None else code}"
