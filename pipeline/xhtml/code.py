@@ -7,8 +7,6 @@ comments, HTML two that say something.
 
 from __future__ import annotations
 
-import re
-
 from pipeline.lazy import pattern
 from pipeline.xhtml.names import WHITE_SPACE
 
@@ -17,11 +15,6 @@ JAVASCRIPT = pattern(r"(?:text|application)/(?:x-)?(?:java|ecma|live|j)script(?:
 _JSON = pattern(r"(?:importmap|speculationrules|application/(?:[\w.-]+\+)?json)\Z")
 # JSON has no comments, and has these signs in strings only, where they may be written as numbers.
 _IN_JSON = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
-# HTML ends the element where its end tag stands, and none that stands behind "<!--" and "<script" (13.2.5.15-31).
-_ENDS_HTML = {
-    "script": pattern(r"</script|<!--(?=.*<script)", re.IGNORECASE | re.DOTALL),
-    "style": pattern(r"</style", re.IGNORECASE),
-}
 # Only scripts have comments that end with their line.
 _COMMENT = {"script": pattern(r"\s*/[*/]"), "style": pattern(r"\s*/\*")}
 
@@ -38,13 +31,19 @@ def for_both(name: str, kind: str | None, code: str) -> str | None:
     kind = (kind or "").strip(WHITE_SPACE).lower()
     if name == "script" and _JSON.match(kind):
         return code.translate(_IN_JSON)
-    if "]]>" in code or _ENDS_HTML[name].search(code) or not _has_comments(name, kind):
+    if "]]>" in code or _ends_elsewhere(name, code.lower()) or not _has_comments(name, kind):
         return None
     first, last = _COMMENT[name].match(code), _in_last_comment(name, code)
     if first is None or last < first.end():
         return f"/*<![CDATA[*/{code}/*]]>*/"
     # In comments that are there already, so that to XML the code stays as it was.
     return f"{code[: first.end()]}<![CDATA[{code[first.end() : last]}]]>{code[last:]}"
+
+
+def _ends_elsewhere(name: str, code: str) -> bool:
+    """Whether HTML ends the element inside its code, or not at its end (HTML, 13.2.5.15 to 13.2.5.31)."""
+    start = code.find("<!--") if name == "script" else -1
+    return f"</{name}" in code or (start >= 0 and code.find("<script", start) >= 0)
 
 
 def _in_last_comment(name: str, code: str) -> int:
