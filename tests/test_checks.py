@@ -239,6 +239,18 @@ def test_what_a_language_may_say_otherwise_is_left_alone(locale: str, source: st
     assert names(locale, source, target).isdisjoint({"number-lost", "number-added", "repeated-word", "end-punctuation"})
 
 
+def test_where_texts_are_of_two_tones_each_of_them_is_of_one() -> None:
+    texts = ["Controleer uw adres.", "Controleer je adres."] * 5
+    (found,) = findings("nl", "You find it in your file.", "U vindt het in je dossier.", *texts)
+    assert (found.check, found.message, found.span) == (
+        "register",
+        '"je" is informal, and "U" in the same text is not; address the reader in one way',
+        (15, 17),
+    )
+    for sound in ("U vindt het in uw dossier.", "Je vindt het in je dossier."):
+        assert names("nl", "You find it in your file.", sound, *texts) == set()
+
+
 def test_a_house_of_two_minds_about_colons_may_be_of_one_about_quotation_marks() -> None:
     texts = [f"«\u00a0mot\u00a0» est un{space}: deux" for space in "\u00a0 \u00a0 \u00a0 "]
     assert names("fr", "The “plan”: there", "Le « plan »\u00a0: là", *texts) == {"french-spacing"}

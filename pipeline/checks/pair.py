@@ -91,12 +91,12 @@ class Context:
     def telling(self) -> dict[str, frozenset[str]]:
         """The words of a translation that checks wait for, by mark."""
         own, source = self.language.code, self.source_language.code
-        is_formal = self.style.register == "formal"
+        is_informal = self.style.register == "informal"
         return {
             ALIEN: telling_words(source, own) if {own, source} <= KNOWN.keys() else frozenset(),
             FOREIGN: frozenset().union(*(telling_words(each, own, source) for each in KNOWN.keys() - {own, source})),
             COUNTED: words_from_two(own),
-            ADDRESSED: self.language.informal if is_formal else frozenset(),
+            ADDRESSED: frozenset() if is_informal else self.language.informal,
         }
 
     @lazy

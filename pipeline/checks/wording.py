@@ -20,7 +20,7 @@ def register(pair: Pair) -> Iterator[Issue]:
     """The reader is addressed in another tone than in the locale's other texts: tu for vous, je for u, du for Sie.
 
     A site declares its tone in site.toml, `[locales.nl] register = "formal"` or `"informal"`. Where it has declared
-    none, what nearly all its texts do is expected of the others.
+    none, what nearly all its texts do is expected of the others; where they do both, each text has to do one.
 
     Why: a portal that says u and je on one page was written by two hands.
 
@@ -30,28 +30,31 @@ def register(pair: Pair) -> Iterator[Issue]:
     When to ignore: in a quotation, or in a text for children.
     """
     wanted, language = pair.style.register, pair.language
-    if not wanted or not language.informal:
+    if not language.informal:
         return
-    if wanted == "formal":
-        if language.informal.isdisjoint(pair.target.vocabulary):
+    if wanted == "informal":
+        for word in _formal_words(pair) if language.code != "fr" else ():
+            message = "is formal, where the locale's texts are informal; address the reader informally"
+            yield Issue(f'"{word.text}" {message}', word.start, word.end)
             return
-        for word in pair.unquoted_words:
+    elif not language.informal.isdisjoint(pair.target.vocabulary):
+        formal = next(_formal_words(pair), None)
+        for word in pair.unquoted_words if wanted or formal else ():
             if form := _informal_in(word, pair):
-                yield Issue(
-                    f'"{form}" is informal, where the locale\'s texts are formal; address the reader formally',
-                    word.start,
-                    word.end,
-                )
+                message = "is informal, where the locale's texts are formal; address the reader formally"
+                if not wanted and formal:
+                    message = f'is informal, and "{formal.text}" in the same text is not; address the reader in one way'
+                yield Issue(f'"{form}" {message}', word.start, word.end)
                 return
-    elif not language.formal.isdisjoint(pair.target.vocabulary) or (language.code == "de" and "Sie" in pair.target.raw):
-        for word in pair.unquoted_words:
-            if (word.text.lower() in language.formal and language.code != "fr") or _is_sie(word, pair):
-                yield Issue(
-                    f'"{word.text}" is formal, where the locale\'s texts are informal; address the reader informally',
-                    word.start,
-                    word.end,
-                )
-                return
+
+
+def _formal_words(pair: Pair) -> Iterator[Word]:
+    language = pair.language
+    if language.formal.isdisjoint(pair.target.vocabulary) and not (language.code == "de" and "Sie" in pair.target.raw):
+        return
+    for word in pair.unquoted_words:
+        if word.text.lower() in language.formal or _is_sie(word, pair):
+            yield word
 
 
 def _informal_in(word: Word, pair: Pair) -> str:
