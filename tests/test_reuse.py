@@ -22,12 +22,12 @@ from hypothesis import strategies as st
 
 from builders import Run, Site, page
 from need import need
-from pipeline.build import reuse
+from pipeline.build import reuse, serving
 from pipeline.build.pages import PageMaker
 from pipeline.build.untouched import Before
 from pipeline.errors import UnusableFileError
 from pipeline.settings import parse_settings
-from pipeline.site.record import Record, read_record
+from pipeline.site.record import PageRecord, Record, read_record, write_record
 from pipeline.store import Staging, Store
 from pipeline.store.fingerprints import Fingerprints, Known, _identity
 from pipeline.store.state import write_state
@@ -704,6 +704,74 @@ def test_the_record_of_another_build_is_not_taken_for_ours(site: Site, monkeypat
         path.unlink()
     assert not built(site).out.endswith(" 0 written\n")
     assert list(site.path("output/site").rglob("*.gz"))
+
+
+# --- what is written sooner where little has changed -----------------------------------------------------------------
+
+
+def test_hashes_are_exchanged_in_the_configuration_of_servers_where_nothing_else_differs(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(with_pages(site))
+    site.edit("locales/fr/LC_MESSAGES/team.po", "fr About", "fr À propos de")
+    with monkeypatch.context() as patched:
+        patched.setattr(serving, "service", None)  # Who makes it anew asks for this.
+        built(site)
+    left = site.files("output")
+    assert site.run("build", "--force").code == 0
+    assert site.files("output") == left
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda site: site.edit("output/server/nginx-maps.conf", ";", "; "),
+        lambda site: site.path("output/server/apache-map.txt").unlink(),
+        lambda site: site.path("source/pages/new.xhtml").write_bytes(page("<p>42</p>")),
+        lambda site: site.edit("output/build.json", '"format": 1', '"format":  1'),
+        lambda site: site.edit("source/site.toml", "https://small.example", "https://other.example"),
+        lambda site: site.edit("source/site.toml", '"nl"]', "]"),
+        lambda site: site.path("output/server/nginx.conf").write_text("mine"),
+    ],
+)
+def test_a_configuration_that_may_be_another_is_made_anew(site: Site, edit: Callable[[Site], object]) -> None:
+    built(with_pages(site))
+    edit(site)
+    site.edit("locales/fr/LC_MESSAGES/team.po", "fr About", "fr À propos de")
+    built(site)
+    left = site.files("output")
+    assert site.run("build", "--force").code == 0
+    assert site.files("output") == left
+
+
+_entries = st.builds(
+    PageRecord,
+    path=st.sampled_from(["", "site/fr/a.xhtml"]),
+    page=st.sampled_from("abc"),
+    locale=st.sampled_from(["fr", "nl", "de"]),
+    language=st.just("fr"),
+    state=st.just("complete"),
+    sha256=st.sampled_from(["0" * 64, "1" * 64]),
+    length=st.integers(0, 9),
+    words=st.just(1),
+    words_translated=st.just(1),
+    source=st.just("é"),
+    alternates=st.just({"fr": "https://small.example/é"}),
+)
+
+
+@given(st.lists(_entries, max_size=9), st.lists(_entries, max_size=9), st.integers(0, 9))
+def test_lines_of_an_earlier_record_are_what_would_be_written(
+    old: list[PageRecord], new: list[PageRecord], cut: int
+) -> None:
+    def in_order(pages: list[PageRecord]) -> tuple[PageRecord, ...]:
+        return tuple(sorted(pages, key=lambda page: (page.page, ["nl", "fr", "de"].index(page.locale))))
+
+    previous = Record("Small", "https://small.example", in_order(old))
+    record = previous._replace(pages=in_order([*old[:cut], *new]))
+    data = b"".join(write_record(previous))
+    assert b"".join(write_record(record, previous, data)) == b"".join(write_record(record))
+    assert read_record(b"".join(write_record(record, previous, data))) == record
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from pipeline.xhtml.reading import library_version
 
 # What is known of a page beside its own files; with a locale behind it, AROUND is what is around pages in that one.
 AROUND, PLACES, ASSETS, ADDRESSES = "around", "places", "assets", "addresses"
+PROGRAM = "the program"
 
 
 class Ingredients:
@@ -80,7 +81,7 @@ class Ingredients:
 
     def _look_around(self) -> Iterator[tuple[str, str]]:
         project, links = self.project, self.maker.layout_links
-        yield "the program", digest_of([made_by(), library_version(), data_version(), *programs(project.settings)])
+        yield PROGRAM, digest_of([made_by(), library_version(), data_version(), *programs(project.settings)])
         yield store.SETTINGS, digest_of(project.settings_data)
         for path in (store.RULES, store.GLOSSARY):
             yield path, self.files.of(path)

@@ -246,7 +246,7 @@ class Project:
 
     def catalogue_path(self, locale: str, domain: str) -> str:
         """Where a domain's catalogue is kept, as gettext has it."""
-        return f"{self.catalogue_folder(locale)}/{domain}.po"
+        return f"{store.catalogue_folder(locale)}/{domain}.po"
 
     def catalogue_folder(self, locale: str) -> str:
         """Where a locale's catalogues are kept."""

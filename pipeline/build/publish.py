@@ -219,11 +219,17 @@ class _Builder:
         for path, data in announced(self.settings, records, self.home):
             self._put(f"{SITE}/{path}", data)
         self.files += search_files(self.project, self.stage, records, self.previous)
-        record = for_servers(self.settings, self.stage, self._record(records, gone))
-        self.reuse.recorded(*self.stage.put_parts(store.RECORD, write_record(record)))
+        own, data = self._own_record(maker)
+        record = for_servers(self.settings, self.stage, self._record(records, gone), own)
+        self.reuse.recorded(*self.stage.put_parts(store.RECORD, write_record(record, own, data)))
         stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
         site = self._remembered(site._replace(files=len(record.paths()) + 1), maker, record, done)
         return site._replace(findings=[*site.findings, *gone.findings], stale=stale)
+
+    def _own_record(self, maker: PageMaker) -> tuple[Record, bytes]:
+        """The record that is there, if this program wrote it with these settings, and its bytes; else nothing."""
+        data = self.project.store.read_if_there(store.RECORD) or b""
+        return (self.previous, data) if self.reuse.is_own_record(maker, data) else (Record(), b"")
 
     def _records(self, page_path: str, worked: Worked) -> Iterator[PageRecord]:
         """A page in each locale: made, kept, or not there."""

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from pipeline import store
 from pipeline.build.decisions import earlier_editions
-from pipeline.build.ingredients import ADDRESSES, AROUND, ASSETS, PLACES, Ingredients
+from pipeline.build.ingredients import ADDRESSES, AROUND, ASSETS, PLACES, PROGRAM, Ingredients
 from pipeline.build.memo import Memo, digest_of, memo_of, read_memo
 from pipeline.build.pages import PageMaker, behind_since
 from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
@@ -75,7 +75,7 @@ class Reuse:
 
     def editions(self, record: Record, data: bytes | None) -> Mapping[Place, PageRecord]:
         """The editions that are published, by the record that is there, which was read from `data`."""
-        self._is_own_record = self.state.said.get(_SAID_RECORD) == sha256(data or b"").hexdigest()
+        self._is_own_record = self._is_own(data)
         self.earlier = earlier_editions(record, lambda path: self.files.of(path) != "")
         return self.earlier
 
@@ -170,6 +170,15 @@ class Reuse:
         was = _read_object(self.state.said.get(_SAID_AROUND))
         changed = [name for name, value in self._ingredients(maker).around.items() if was.get(name) != value]
         yield from (f"{name} {_CHANGED_AROUND}" for name in changed or ["something"])
+
+    def is_own_record(self, maker: PageMaker, data: bytes) -> bool:
+        """Whether the record was and is, as `data`, that of the last build, by the same program with these settings."""
+        was, now = _read_object(self.state.said.get(_SAID_AROUND)), self._ingredients(maker).around
+        is_same = all(was.get(name) == now[name] for name in (PROGRAM, store.SETTINGS))
+        return self._is_own_record and is_same and self._is_own(data)
+
+    def _is_own(self, data: bytes | None) -> bool:
+        return self.state.said.get(_SAID_RECORD) == sha256(data or b"").hexdigest()
 
     def recorded(self, digest: str, length: int) -> None:
         """What tells the record that this build writes; another may write one before what is remembered is written."""

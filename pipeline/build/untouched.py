@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from pipeline import store
@@ -99,14 +99,19 @@ class Before:
 
     def _seal(self, data: bytes, others: Iterable[str], outputs: Iterable[str]) -> str:
         """What tells the files and programs of this moment, and what was written since, from others."""
-        seal, files = sha256(), self.files
-        for path in chain(self.inputs, others):
-            date = self.committed.get(path) or files.saved(path)
-            seal.update(f"{path}\0{files.of(path)}\0{date}\n".encode(*_NAMES))
-        for path in sorted(outputs):
-            seal.update(f"{path}\0{files.of(path)}\n".encode(*_NAMES))
+        seal, digest, saved, committed = sha256(), self.files.of, self.files.saved, self.committed.get
+        read = (f"{path}\0{digest(path)}\0{committed(path) or saved(path)}\n" for path in chain(self.inputs, others))
+        written = (f"{path}\0{digest(path)}\n" for path in sorted(outputs))
+        for some in _together(chain(read, written)):
+            seal.update(some.encode(*_NAMES))
         seal.update(repr((sha256(data).hexdigest(), self.program, latest())).encode(*_NAMES))
         return seal.hexdigest()
+
+
+def _together(lines: Iterator[str]) -> Iterator[str]:
+    """Lines, some hundred of them at once: quicker than one by one, and in less memory than all."""
+    while some := "".join(islice(lines, 500)):
+        yield some
 
 
 def _inputs(site: Store, settings: Settings) -> list[str]:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 FORMAT = 1
+_PAGES, _FILES = b',\n"pages": [\n', b'\n],\n"files": ['  # what the lines of the pages stand between
 _AT_ONCE = 100  # entries that are read together, which is quicker
 
 
@@ -70,8 +71,12 @@ def file_record(path: str, data: bytes) -> FileRecord:
     return FileRecord(path, sha256(data).hexdigest(), len(data))
 
 
-def write_record(record: Record) -> Iterator[bytes]:
-    """The record as JSON, a line for each page and file, pages in the order given; line by line, as a site has many."""
+def write_record(record: Record, previous: Record | None = None, data: bytes = b"") -> Iterator[bytes]:
+    """The record as JSON, a line for each page and file, pages in the order given; line by line, as a site has many.
+
+    `previous` is a record that this version wrote as `data`: the line of a page that is the very same in both is taken
+    from there, which is quicker.
+    """
     entries: dict[str, Sequence[PageRecord | FileRecord | Redirect]] = {
         "pages": record.pages,
         "files": record.files,
@@ -80,12 +85,47 @@ def write_record(record: Record) -> Iterator[bytes]:
     said = {"format": FORMAT, "name": record.name, "base_url": record.base_url, "gone": record.gone}
     written = json.JSONEncoder(ensure_ascii=False).encode
     yield written(said)[:-1].encode()
+    line_of = _Lines(previous or Record(), data).of
     for name, listed in entries.items():
         yield f',\n"{name}": ['.encode()
         for number, entry in enumerate(listed):
-            yield f"{',' * bool(number)}\n{written(entry._asdict())}".encode()
+            yield b",\n" if number else b"\n"
+            yield line_of(entry) or written(entry._asdict()).encode()
         yield b"\n]" if listed else b"\n\n]"
     yield b"}\n"
+
+
+class _Lines:
+    """The lines of the pages of a record, for another one that has most of them, in the same order."""
+
+    def __init__(self, record: Record, data: bytes) -> None:
+        self._left = zip(record.pages, _lines(data), strict=False)
+        self._next = next(self._left, None)
+
+    def of(self, entry: PageRecord | FileRecord | Redirect) -> bytes | None:
+        """The line of an entry, if it is a page that is the very same there; to be asked in order."""
+        if not isinstance(entry, PageRecord):
+            return None
+        while self._next is not None:
+            page, line = self._next
+            is_it = page is entry
+            if not is_it and page.page >= entry.page and (page.page, page.locale) != (entry.page, entry.locale):
+                return None  # It comes later.
+            self._next = next(self._left, None)
+            if is_it:
+                return line
+        return None
+
+
+def _lines(data: bytes) -> Iterator[bytes]:
+    """Those of the pages, one by one."""
+    place = data.find(_PAGES) + len(_PAGES)
+    last = data.find(_FILES, place)
+    while len(_PAGES) <= place < last:
+        end = data.find(b"\n", place, last)
+        end = last if end < 0 else end
+        yield data[place:end].removesuffix(b",")
+        place = end + 1
 
 
 def read_record(data: bytes | None) -> Record:
@@ -121,8 +161,8 @@ def _as_written(data: bytes) -> dict[str, Any]:
 
     A large table of all pages takes three times the memory of what is made of it.
     """
-    head, start, rest = data.partition(b',\n"pages": [\n')
-    pages, end, others = rest.partition(b'\n],\n"files": [')
+    head, start, rest = data.partition(_PAGES)
+    pages, end, others = rest.partition(_FILES)
     if not (start and end):
         return {}
     table: dict[str, Any] = json.loads(head + b',\n"files": [' + others)

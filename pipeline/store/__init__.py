@@ -1,5 +1,7 @@
 """The only room that opens files: where a site keeps what, reading, and writing that never leaves half a file."""
 
+from functools import cache
+
 from pipeline.store.folder import Store
 from pipeline.store.package import package_data, starter_files
 from pipeline.store.staging import Staged, Staging
@@ -19,6 +21,7 @@ OUTPUT = "output"
 RECORD = "output/build.json"
 
 
+@cache  # Whoever asks for a catalogue's path asks for many.
 def catalogue_folder(locale: str) -> str:
     """Where a locale's catalogues are kept, as gettext has it."""
     return f"{LOCALES}/{locale}/LC_MESSAGES"

@@ -62,9 +62,9 @@ class Fingerprints:
 
     def saved(self, path: str) -> int:
         """When a file was saved, in seconds since 1970; 0 where there is none."""
-        self.of(path)
+        found = self.found.get(path) or self._look(path)
         saved = self._saved.get(path)
-        return self.found[path].modified // _SECOND if saved is None else saved
+        return found.modified // _SECOND if saved is None else saved
 
     def moved(self, paths: Iterable[str]) -> set[str]:
         """Those of some files that were looked at and have been saved since, or put in the place of another."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from itertools import zip_longest
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -17,6 +19,7 @@ from pipeline.site.record import FileRecord, PageRecord, Record
 from pipeline.site.servers.packing import packed_path
 
 _SITE = "site/"
+_FEW = 50  # hashes that are exchanged sooner than all is written anew
 _TAG = pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 _SHA256 = pattern(r"[0-9a-f]{64}\Z")
 
@@ -79,6 +82,33 @@ def service(settings: Settings, record: Record) -> Service:
         ),
         gone=tuple(base + _below(path) for path in record.gone if path not in taken),
     )
+
+
+def exchanged(previous: Record, record: Record) -> Callable[[bytes], bytes] | None:
+    """What makes the configuration for one record of that for another; None where more than a few hashes differ."""
+    if (previous.redirects, previous.gone) != (record.redirects, record.gone):
+        return None
+    entries: list[PageRecord | FileRecord] = [*previous.pages, *previous.files]
+    others: list[PageRecord | FileRecord] = [*record.pages, *record.files]
+    # Most are the very same.
+    pairs = [(one, other) for one, other in zip_longest(entries, others) if one is not other]
+    if not all(one and other and _told(one) == _told(other) for one, other in pairs):
+        return None
+    hashes = [(one.sha256, other.sha256) for one, other in pairs if one.sha256 != other.sha256]
+    before = [entry.sha256 for entry in entries]
+    if len(hashes) > _FEW or not all(_digest(was) and _digest(now) and before.count(was) == 1 for was, now in hashes):
+        return None
+    return lambda data: _replaced(data, hashes)
+
+
+def _told(entry: PageRecord | FileRecord) -> tuple[str, ...]:
+    """What of an entry decides about the configuration, but for its hash."""
+    return (entry.path, entry.page, entry.locale, entry.language) if isinstance(entry, PageRecord) else (entry.path,)
+
+
+def _replaced(data: bytes, hashes: Sequence[tuple[str, str]]) -> bytes:
+    places = {_digest(was).encode(): _digest(now).encode() for was, now in hashes}
+    return re.sub(b"|".join(map(re.escape, places)), lambda match: places[match[0]], data) if places else data
 
 
 def _below(path: str) -> str:
