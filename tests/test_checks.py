@@ -251,6 +251,20 @@ def test_where_texts_are_of_two_tones_each_of_them_is_of_one() -> None:
         assert names("nl", "You find it in your file.", sound, *texts) == set()
 
 
+@pytest.mark.parametrize(
+    ("locale", "register", "target"),
+    [
+        ("nl", "informal", "Je spreekt af om 14 u, maximaal 50 km/u."),
+        ("de", "formal", "Unser Büro ist in der Rue du Midi 12 in Brüssel."),
+        ("de", "formal", "Das Musée du Cinquantenaire ist offen."),
+        ("fr", "formal", "Le ton de la lettre reste neutre."),
+        ("fr", "formal", "Le Te Deum est célébré le matin."),
+    ],
+)
+def test_what_only_looks_like_an_address_of_the_reader_is_left_alone(locale: str, register: str, target: str) -> None:
+    assert "register" not in names(locale, "The office is open for the people of the town.", target, register=register)
+
+
 def test_a_house_of_two_minds_about_colons_may_be_of_one_about_quotation_marks() -> None:
     texts = [f"«\u00a0mot\u00a0» est un{space}: deux" for space in "\u00a0 \u00a0 \u00a0 "]
     assert names("fr", "The “plan”: there", "Le « plan »\u00a0: là", *texts) == {"french-spacing"}

@@ -18,14 +18,13 @@ from builders import Site, document, real_files
 from need import need
 from pipeline.checks.html_tree import on_tree
 from pipeline.xhtml.document import Document, parse_document
-from pipeline.xhtml.slots import walk
 from pipeline.xhtml.write import serialise_page
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def said(source: Document) -> list[str]:
-    return [f"{each.line}: {each.check}: {each.message}" for each in on_tree(source, walk(source).slots)]
+    return [f"{each.line}: {each.check}: {each.message}" for each in on_tree(source)]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +34,7 @@ def said(source: Document) -> list[str]:
         ("<p><span><b><p>1</p></b></span></p>", "<p> ends the <p> around it; close that before, or make it a <div>"),
         ('<a href="x"><b><a href="y">1</a></b></a>', "<a> ends the <a> around it; take one of the two out"),
         ("<button><button>1</button></button>", "<button> ends the <button> around it; take one of the two out"),
-        ("<form><div><form>1</form></div></form>", "<form> inside another one is not there; take one of them out"),
+        ("<form><div><form>1</form></div></form>", "<form> inside another one is dropped; take one of them out"),
         ("<ul><li>1 <li>2</li></li></ul>", "<li> ends the <li> around it; put a list around the inner one"),
         ("<dl><dt>1 <b><dd>2</dd></b></dt></dl>", "<dd> ends the item around it; put a <dl> around it"),
         ("<h1>1 <h2>2</h2></h1>", "<h2> ends the <h1> around it; close that before"),
@@ -51,7 +50,7 @@ def said(source: Document) -> list[str]:
         ("<textarea><b>1</b></textarea>", "<b> in <textarea> is no element, but text; take it out"),
         (
             "<noscript><p>1</p></noscript>",
-            "<noscript> is empty where scripts run, to others it is not; let a script take such an element away",
+            "<noscript> is empty where scripts run, to others it is not; leave it out",
         ),
         (
             '<svg xmlns="http://www.w3.org/2000/svg"><p xmlns="http://www.w3.org/1999/xhtml">1</p></svg>',
@@ -61,6 +60,16 @@ def said(source: Document) -> list[str]:
         (
             "<style><!-- p { color: red } --></style>",
             "what stands in a comment inside a script or a style is code; take it or its signs out",
+        ),
+        (
+            "<table><tbody><tr>\u2014</tr></tbody></table>",
+            "words right in <tr> stand in front of the table; put them into a cell",
+        ),
+        ("<P>1</P>", "<P> is <p>, to others an unknown element; write it in small letters"),
+        ("<svg><g/></svg>", "<svg> is drawn, to others it is an unknown element; declare its namespace on it"),
+        (
+            '<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:g/></s:svg>',
+            "<s:svg> is an unknown element and draws nothing; write it without the prefix",
         ),
         ("<!--> 1 -->", "a comment that begins with > ends there; put a space in front of that"),
         ("<?php 1 > 0 ?>", "a processing instruction ends at its first >; take that out, or the rest is shown"),
@@ -97,12 +106,25 @@ def test_what_an_html_reader_adds_is_said_more_softly(body: str, finding: str) -
         "<table><caption><p>1</p></caption><tbody><tr><td><table><tbody><tr><td>2</td></tr></tbody></table></td></tr></tbody></table>",
         '<svg xmlns="http://www.w3.org/2000/svg"><foreignObject><p xmlns="http://www.w3.org/1999/xhtml">1</p></foreignObject></svg>',
         "<template><tr><td>1</td></tr></template>",
+        '<p><svg xmlns="http://www.w3.org/2000/svg"><foreignObject><div xmlns="http://www.w3.org/1999/xhtml">1</div></foreignObject></svg></p>',
+        '<table><tbody><tr><input type="hidden"/><td>1</td></tr></tbody></table>',
         "<!-- 1 > 0 --><?php 1 ?>",
         "<p><a href='x'><b>1</b></a><a href='y'>2</a></p><pre>1\n</pre>",
     ],
 )
 def test_what_both_read_alike_is_left_alone(body: str) -> None:
     assert said(document(body)) == []
+
+
+def test_in_the_layout_what_chooses_and_repeats_is_not_between() -> None:
+    xslt = 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
+    rows = (
+        f'<table {xslt}><xsl:for-each select="a"><xsl:if test="b"><tr><td>1</td></tr></xsl:if></xsl:for-each></table>'
+    )
+    found = [each.check for each in on_tree(document(rows, is_layout=True))]
+    assert found == ["html-adds"]
+    listed = f'<ul {xslt}><xsl:for-each select="a"><li>1</li></xsl:for-each></ul><!--> 1 -->'
+    assert on_tree(document(listed, is_layout=True)) == []
 
 
 def test_one_finding_has_all_places_of_a_kind_and_a_site_may_say_how_much_it_weighs(site: Site) -> None:
@@ -186,3 +208,18 @@ def test_a_script_of_the_layout_that_no_form_fits_is_refused(site: Site) -> None
     site.complete().edit("source/layout.xhtml", "</head>", f"{script}</head>")
     done = site.run("build")
     assert (done.code, "< or & inside <script> means one thing to XML and another to HTML" in done.err) == (3, True)
+
+
+def test_comments_that_the_layout_makes_hide_no_script(site: Site) -> None:
+    comment = "<xsl:comment> &lt;script> </xsl:comment>"
+    site.complete().edit("source/layout.xhtml", "<main>", f"{comment}<main>")
+    site.edit("source/layout.xhtml", "</body>", "<script>if (a &lt; b) c();</script></body>")
+    assert site.run("build").code == 0
+    assert "<script>/*<![CDATA[*/if (a < b) c();/*]]>*/</script>" in site.read("output/site/fr/index.xhtml")
+
+
+def test_a_script_that_the_layout_only_makes_is_refused_all_the_same(site: Site) -> None:
+    made = '<script><xsl:attribute name="type">text/x-template</xsl:attribute>a &amp;&amp; b</script>'
+    site.complete().edit("source/layout.xhtml", "</body>", f"{made}</body>")
+    done = site.run("build")
+    assert (done.code, "a <script> that it makes means one thing to XML and another to HTML" in done.err) == (3, True)

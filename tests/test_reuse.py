@@ -744,6 +744,16 @@ def test_a_configuration_that_may_be_another_is_made_anew(site: Site, edit: Call
     assert site.files("output") == left
 
 
+def test_the_languages_of_a_record_stay_in_their_order() -> None:
+    orders = [["en", "fr"], ["fr", "en"]]
+    pages = tuple(
+        PageRecord("p", "p", order[0], "fr", "complete", "", 0, 0, 0, "", alternates=dict.fromkeys(order, "u"))
+        for order in orders
+    )
+    read = read_record(b"".join(write_record(Record(pages=pages))))
+    assert [[*page.alternates] for page in read.pages] == orders
+
+
 _entries = st.builds(
     PageRecord,
     path=st.sampled_from(["", "site/fr/a.xhtml"]),
@@ -807,6 +817,7 @@ def test_a_forged_name_leads_nowhere(site: Site) -> None:
 DEAD = {"index", "guide"}  # may lead to pages that are gone, with nobody told
 DESCRIPTION = '<meta name="description" content="7"/>'
 EDITS: dict[str, Callable[[Site], None]] = {
+    "the order of languages": lambda site: swap(site, "source/site.toml", '["en", "fr", "nl"]', '["nl", "en", "fr"]'),
     "a word of a page": lambda site: swap(site, "source/pages/team.xhtml", "<p>About", "<p>All about"),
     "markup of a page": lambda site: swap(site, "source/pages/guide.xhtml", '<h1 id="top">', '<h1 id="bottom">'),
     "a link": lambda site: swap(site, "source/pages/index.xhtml", "guide.xhtml#top", "nowhere.xhtml"),

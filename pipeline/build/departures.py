@@ -14,7 +14,6 @@ from pipeline.site import addresses
 from pipeline.site.departed import moved_head, relative, stub, with_notice
 from pipeline.site.frame import Shown, frame_input
 from pipeline.site.record import PageRecord, Record, Redirect
-from pipeline.xhtml.write import serialise_page
 
 
 class Departures:
@@ -115,4 +114,4 @@ class Departures:
             editions = self.maker.plan.editions(target.page)
             head = moved_head(relative(old, new), target.url)
             shown = Shown(target.page, target.locale, editions, Extent(), "moved", "moved", None, old, head)
-            yield each.path, serialise_page(frame.around(frame_input(self.settings, page, shown, self.project.assets)))
+            yield each.path, frame.whole(frame_input(self.settings, page, shown, self.project.assets))

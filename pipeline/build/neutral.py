@@ -13,7 +13,6 @@ from pipeline.site.neutral import Element, error_input, neutral_input
 from pipeline.site.plan import Plan
 from pipeline.site.record import PageRecord
 from pipeline.xhtml.document import parse_document
-from pipeline.xhtml.write import serialise_page
 
 
 def neutral_pages(
@@ -44,4 +43,4 @@ def _finished(project: Project, name: str, page: Element) -> bytes:
     data = store.package_data(f"site/{name}")
     locale = project.settings.source_locale
     template = parse_document(data, name, "neutral", locale, is_layout=True)
-    return serialise_page(Frame(template.root, template).around(page))
+    return Frame(template.root, template).whole(page)

@@ -20,7 +20,7 @@ def on_source(project: Project, source: Source, links: Linked, *, thorough: bool
         *links.findings,
         *project.anchors.of(document),
         *on_code(document),
-        *on_tree(document, source.walked.slots),
+        *on_tree(document),
     ]
     return list(as_chosen(project.settings, [*found, *on_values(document, source.walked, thorough=thorough)]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.checks.kinds import page
@@ -12,14 +12,13 @@ from pipeline.model import Finding, Severity
 # Who checks a loose catalogue needs no lxml.
 if TYPE_CHECKING:
     from pipeline.xhtml.document import Document
-    from pipeline.xhtml.slots import Slot
 
 
-def on_tree(document: Document, slots: Iterable[Slot]) -> list[Finding]:
+def on_tree(document: Document) -> list[Finding]:
     """Where an HTML reader builds another tree of a page, or of the layout: one finding for each kind of place."""
     from pipeline.xhtml.as_html import differences
 
-    moved, added = differences(document.outline, slots, is_stylesheet=document.is_layout)
+    moved, added = differences(document.outline, is_stylesheet=document.is_layout)
     return [
         *_findings(document, "html-moves", "to an HTML reader", moved, Severity.WARNING),
         *_findings(document, "html-adds", "an HTML reader", added, Severity.INFO),

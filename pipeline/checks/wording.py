@@ -12,6 +12,8 @@ from pipeline.language.text import Word
 from pipeline.language.tokens import NOTHING
 from pipeline.lazy import pattern
 
+_HOUR = pattern(r"(?:\d[\s\u00a0\u202f]?|/)\Z")
+_REACH = 15  # characters around a word that tell what it is
 _CAPITAL_SIE = pattern(r"(?<=[^\W\d_]\s)(?:Sie|Ihnen|Ihre?[nmrs]?)(?!\w)")
 
 
@@ -53,7 +55,9 @@ def _formal_words(pair: Pair) -> Iterator[Word]:
     if language.formal.isdisjoint(pair.target.vocabulary) and not (language.code == "de" and "Sie" in pair.target.raw):
         return
     for word in pair.unquoted_words:
-        if word.text.lower() in language.formal or _is_sie(word, pair):
+        # "9 u" and "50 km/u" are hours.
+        is_hour = word.text == "u" and _HOUR.search(pair.target.prose, max(0, word.start - 3), word.start)
+        if (word.text.lower() in language.formal and not is_hour) or _is_sie(word, pair):
             yield word
 
 
@@ -65,12 +69,34 @@ def _informal_in(word: Word, pair: Pair) -> str:
                 return ""
             if pair.language.code == "nl" and part == "je" and "je" in pair.source.lower_words:
                 return ""
-            if part == "ton" and re.search(r"\b(?:un|le|du|bon|même) ton\b", pair.target.prose):
+            if part in ("ton", "te", "du") and _is_no_address(part, word, pair):
                 return ""
             if word.text.isupper() and len(word.text) > 1:
                 return ""
             return word.text
     return ""
+
+
+# What is no "ton", "te" or "du" that speaks to a reader, before and behind: a tone, a hymn, a street in Brussels.
+_NEVER = "(?!)"
+_STREETS = (
+    "avenue|banque|bois|boulevard|centre|chaussée|conseil|cour|galerie|gare|hôtel|jardin|marché|mont|musée|palais|parc"
+    "|place|pont|port|porte|quai|rue|square|théâtre"
+)
+_NO_ADDRESS = {
+    "ton": (r"\b(?:un|le|du|bon|même|votre|notre|leur|son|quel|ce|de|sur)\s\Z", r"\s(?:sur|neutre|formel)\b|\s?:"),
+    "te": (_NEVER, r"\sdeum\b"),
+    "du": (rf"\b(?:{_STREETS})\s\Z", _NEVER),
+}
+
+
+def _is_no_address(part: str, word: Word, pair: Pair) -> bool:
+    before, after = _NO_ADDRESS[part]
+    prose = pair.target.prose
+    return (
+        re.search(before, prose[max(0, word.start - _REACH) : word.start], re.IGNORECASE) is not None
+        or re.match(after, prose[word.end : word.end + _REACH], re.IGNORECASE) is not None
+    )
 
 
 def _is_sie(word: Word, pair: Pair) -> bool:

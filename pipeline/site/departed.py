@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.xhtml import names
 from pipeline.xhtml.reading import reread
-from pipeline.xhtml.write import serialise_page
+from pipeline.xhtml.write import AmbiguousCodeError, serialise_page
 
 Element: TypeAlias = etree._Element
 
@@ -60,7 +60,10 @@ def with_notice(data: bytes, made: Element) -> bytes:
     own = deepcopy(notice)
     own.tail = "\n"
     main.addprevious(own)
-    return serialise_page(page)
+    try:
+        return serialise_page(page)
+    except AmbiguousCodeError:  # It was published by an earlier version.
+        return data
 
 
 def _without_doctype(data: bytes) -> str:

@@ -25,7 +25,7 @@ from pipeline.site.remembered import script
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
 from pipeline.xhtml.fill import Draft
-from pipeline.xhtml.write import page_bytes, page_markup
+from pipeline.xhtml.write import AmbiguousCodeError, page_bytes, page_markup
 
 Element: TypeAlias = etree._Element
 
@@ -76,9 +76,21 @@ class Frame:
             raise LayoutError(Fault(self.source.path, reason, remedy, 1, 1))
         return root
 
+    def whole(self, page: Element) -> bytes:
+        """The finished page for an input, as it is published. Raises LayoutError."""
+        return page_bytes([self._markup(self.around(page))])
+
+    def _markup(self, page: Element) -> str:
+        try:
+            return page_markup(page)
+        except AmbiguousCodeError as error:
+            # Of what the content has, that was seen when it was read.
+            reason = f"a <{error}> that it makes means one thing to XML and another to HTML"
+            raise LayoutError(Fault(self.source.path, reason, "put it into a file of its own", 1, 1)) from None
+
     def written(self, page: Element, draft: Draft) -> bytes:
-        """The finished page as it is published."""
-        markup = page_markup(page)
+        """The finished page as it is published. Raises LayoutError."""
+        markup = self._markup(page)
         if not self._passes_on(draft):
             return page_bytes([markup])
         # What the layout copied of the page may have brought some along.

@@ -180,7 +180,8 @@ def _shared(pages: Iterable[dict[str, Any]]) -> Iterator[PageRecord]:
             if name in entry:
                 entry[name] = known.setdefault(entry[name], entry[name])
         for name in ("page", "source", "alternates"):
-            if name in entry and entry[name] == page.get(name):
+            # Languages in another order are another value, which two dictionaries do not show.
+            if name in entry and entry[name] == page.get(name) and [*entry[name]] == [*page[name]]:
                 entry[name] = page[name]
         page = entry
         # As they are written, they are in the order of the fields.

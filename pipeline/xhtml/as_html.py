@@ -6,7 +6,7 @@ sees nothing wrong where a page is read as XML.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -14,7 +14,6 @@ from pipeline.xhtml import names
 from pipeline.xhtml.markup import Trait
 from pipeline.xhtml.names import html
 from pipeline.xhtml.outline import Outline
-from pipeline.xhtml.slots import Slot
 
 # What happens, and what to do about it.
 Said: TypeAlias = tuple[str, str]
@@ -26,7 +25,11 @@ _ENDS_P = _HEADINGS | html(
 )
 # Elements inside which what stands around is out of reach: the "markers", a "button scope".
 _MARKERS = html("applet caption marquee object td template th")
-_SCOPE = _MARKERS | html("button html select table")
+# Where HTML may stand inside a picture or a formula: the "integration points".
+_HOLDS_HTML = frozenset(f"{{{names.SVG}}}{name}" for name in ("desc", "foreignObject", "title")) | frozenset(
+    f"{{{names.MATHML}}}{name}" for name in ("annotation-xml", "mi", "mn", "mo", "ms", "mtext")
+)
+_SCOPE = _MARKERS | _HOLDS_HTML | html("button html select table")
 # The "special" ones, behind which no <li>, <dd> or <dt> is looked for.
 _SPECIAL = _ENDS_P | _SCOPE | html("body colgroup frameset head iframe noscript tbody textarea tfoot thead tr")
 _SPECIAL -= html("address div p")
@@ -49,9 +52,16 @@ _ADDED = {  # by a part of a table and what stands right in it: what comes betwe
 }
 _IN_XHTML = f"{{{names.XHTML}}}"
 _DRAWN = tuple(f"{{{namespace}}}" for namespace in (names.SVG, names.MATHML))
-# Where HTML may stand inside these: the "integration points".
-_HOLDS_HTML = frozenset(("foreignObject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"))
+_PICTURES = frozenset((f"{{{names.SVG}}}svg", f"{{{names.MATHML}}}math"))
+_INPUT = f"{{{names.XHTML}}}input"
+# Inside a picture or a formula these end it, others become a part of it.
+_ENDS_DRAWN = _HEADINGS | html(
+    "b big blockquote body br center code dd div dl dt em embed head hr i img li listing menu meta nobr ol p pre ruby"
+    " s small span strike strong sub sup table tt u ul var"
+)
 _TEXT_INSIDE = names.TEXT_ONLY - html("option") | html("iframe noembed noframes xmp")
+# What is not there when a stylesheet has done its work.
+_CHOOSING = frozenset(f"{{{names.XSLT}}}{name}" for name in ("choose", "for-each", "if", "otherwise", "when"))
 _FIRST_LINE_LOST = html("listing") | names.PRESERVED
 
 
@@ -69,7 +79,7 @@ _NESTINGS = (
     _Nesting(html("p"), _ENDS_P, _SCOPE, ("ends the <p> around it", "close that before, or make it a <div>"), _BLOCKS),
     _Nesting(html("a"), html("a"), _MARKERS, ("ends the <a> around it", "take one of the two out")),
     _Nesting(html("button"), html("button"), _SCOPE, ("ends the <button> around it", "take one of the two out")),
-    _Nesting(html("form"), html("form"), html("template"), ("inside another one is not there", "take one of them out")),
+    _Nesting(html("form"), html("form"), html("template"), ("inside another one is dropped", "take one of them out")),
     _Nesting(html("li"), html("li"), _SPECIAL, ("ends the <li> around it", "put a list around the inner one"), _LISTS),
     _Nesting(html("dd dt"), html("dd dt"), _SPECIAL, ("ends the item around it", "put a <dl> around it"), html("dl")),
 )
@@ -82,22 +92,20 @@ class Differences(NamedTuple):
     added: dict[Said, list[int]]  # what it puts in, or leaves out without moving anything
 
 
-def differences(outline: Outline, slots: Iterable[Slot], *, is_stylesheet: bool = False) -> Differences:
-    """Where an HTML reader makes another tree of a page; `slots` say where it has words.
-
-    Comments and processing instructions of a stylesheet are in no page.
-    """
-    around = [outline.tags[parent] for parent in outline.parents]
+def differences(outline: Outline, *, is_stylesheet: bool = False) -> Differences:
+    """Where an HTML reader makes another tree of a page, or of what a stylesheet makes."""
+    around = _around(outline) if is_stylesheet else [outline.tags[parent] for parent in outline.parents]
     # A page has few different pairs, and mostly none of which there is anything to say.
     pairs = frozenset(zip(around[1:], outline.tags[1:], strict=True))
     found = Differences({}, {})
-    comments = () if is_stylesheet else _cut_short(outline)
     for told, rule in zip(found, (_on_pair, _between), strict=True):
         of_pair = {pair: said for pair in pairs if (said := rule(*pair))}
         for position, pair in enumerate(zip(around, outline.tags, strict=True)) if of_pair else ():
-            if position and pair in of_pair:
+            if position and pair in of_pair and not _is_hidden_input(outline, position):
                 told.setdefault(of_pair[pair], []).append(position)
-    for said, position in (*_ended(outline, pairs), *_outside_cells(outline, slots), *comments):
+    others = [*_ended(outline, pairs), *_outside_cells(outline, pairs), *_prefixed(outline, pairs)]
+    # Comments and processing instructions of a stylesheet are in no page.
+    for said, position in others if is_stylesheet else (*others, *_cut_short(outline)):
         found.moved.setdefault(said, []).append(position)
     if any(child in _FIRST_LINE_LOST for _, child in pairs):
         for said, position in _without_first_line(outline):
@@ -105,28 +113,54 @@ def differences(outline: Outline, slots: Iterable[Slot], *, is_stylesheet: bool 
     return found
 
 
+def _around(outline: Outline) -> list[object]:
+    """What each element stands in when the stylesheet has done its work: what chooses and repeats is not there then."""
+    around: list[object] = []
+    for parent in outline.parents:
+        tag = outline.tags[parent]
+        around.append(around[parent] if parent > 0 and tag in _CHOOSING else tag)
+    return around
+
+
+def _is_hidden_input(outline: Outline, position: int) -> bool:
+    """Whether it is one that may stand between the parts of a table."""
+    return outline.tags[position] == _INPUT and (outline.markup[position].get("type") or "").lower() == "hidden"
+
+
 @lru_cache(maxsize=2048)
 def _on_pair(parent: object, child: object) -> Said | None:
     if not isinstance(parent, str) or not isinstance(child, str):
         return None
     outer, inner = parent.rpartition("}")[2], child.rpartition("}")[2]
-    if not child.startswith("{"):
-        return f"<{inner}> is HTML, to others an element of no namespace", 'take xmlns="" off'
+    if said := _on_namespace(child, inner):
+        return said
     if not child.startswith(_IN_XHTML):
         return None
-    if parent.startswith(_DRAWN) and outer not in _HOLDS_HTML:
-        return f"<{inner}> ends the <{outer}> around it", "put it outside, or into <foreignObject>"
+    if parent.startswith(_DRAWN) and parent not in _HOLDS_HTML:
+        what = "ends the" if child in _ENDS_DRAWN else "becomes a part of the"
+        return f"<{inner}> {what} <{outer}> around it", "put it outside, or into <foreignObject>"
     if not parent.startswith(_IN_XHTML):
         return None
     if outer == "head" and child not in _HEAD:
         return f"<{inner}> ends the head", "put it into the body"
-    if parent in _HEADINGS and child in _HEADINGS:
+    if (parent in _HEADINGS and child in _HEADINGS) or parent == child == _TABLE:
         return f"<{inner}> ends the <{outer}> around it", "close that before"
     if parent in _TEXT_INSIDE:
         return f"<{inner}> in <{outer}> is no element, but text", "take it out"
     if outer == "noscript":
-        return "<noscript> is empty where scripts run, to others it is not", "let a script take such an element away"
+        return "<noscript> is empty where scripts run, to others it is not", "leave it out"
     return _on_part(parent, child)
+
+
+def _on_namespace(child: str, name: str) -> Said | None:
+    """The same, of elements that only an HTML reader takes for HTML's."""
+    if not child.startswith("{"):
+        return f"<{name}> is HTML, to others an element of no namespace", 'take xmlns="" off'
+    if child.startswith(_IN_XHTML) and name in ("svg", "math"):
+        return f"<{name}> is drawn, to others it is an unknown element", "declare its namespace on it"
+    if child.startswith(_IN_XHTML) and name != name.lower():
+        return f"<{name}> is <{name.lower()}>, to others an unknown element", "write it in small letters"
+    return None
 
 
 def _on_part(parent: str, child: str) -> Said | None:
@@ -171,11 +205,25 @@ def _reached(outline: Outline, position: int, inner: Set[object], bounds: Set[ob
         at = outline.ends[at] if tag in bounds or tag in inner else at + 1
 
 
-def _outside_cells(outline: Outline, slots: Iterable[Slot]) -> Iterator[tuple[Said, int]]:
-    for slot in slots:
-        if slot.attribute is None and outline.tags[slot.element] in _PARTS:
-            name = outline.markup[slot.element].code
-            yield (f"words right in <{name}> stand in front of the table", "put them into a cell"), slot.element
+def _outside_cells(outline: Outline, pairs: Set[tuple[object, object]]) -> Iterator[tuple[Said, int]]:
+    if all(child not in _PARTS for _, child in pairs):
+        return
+    for position, tag in enumerate(outline.tags):
+        if tag in _PARTS:
+            texts = (outline.text(position), *map(outline.tail, outline.children(position)))
+            if any(text.strip(names.WHITE_SPACE) for text in texts):
+                name = outline.markup[position].code
+                yield (f"words right in <{name}> stand in front of the table", "put them into a cell"), position
+
+
+def _prefixed(outline: Outline, pairs: Set[tuple[object, object]]) -> Iterator[tuple[Said, int]]:
+    """Pictures and formulas by a name that has a prefix."""
+    if all(child not in _PICTURES for _, child in pairs):
+        return
+    for position, tag in enumerate(outline.tags):
+        name = outline.markup[position].published[1:].partition(" ")[0].rstrip("/>")
+        if tag in _PICTURES and ":" in name:
+            yield (f"<{name}> is an unknown element and draws nothing", "write it without the prefix"), position
 
 
 def _cut_short(outline: Outline) -> Iterator[tuple[Said, int]]:

@@ -12,7 +12,7 @@ from pipeline.xhtml.names import WHITE_SPACE
 
 # By which types scripts go (HTML, 4.12.1.1; MIME Sniffing, 4.6).
 JAVASCRIPT = pattern(r"(?:text|application)/(?:x-)?(?:java|ecma|live|j)script(?:1\.[0-5])?\Z")
-_JSON = pattern(r"(?:importmap|speculationrules|application/(?:[\w.-]+\+)?json)\Z")
+_JSON = pattern(r"(?:importmap|speculationrules|application/(?:[\w.-]+\+)?json(?:\s*;.*)?)\Z")
 # JSON has no comments, and has these signs in strings only, where they may be written as numbers.
 _IN_JSON = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 # Only scripts have comments that end with their line.

@@ -16,11 +16,15 @@ from pipeline.xhtml.outline import markup_of, without_prefixes
 # Of an element with very many children, libxml2 looks at the first one only.
 _EMPTY = etree.XPath("//h:*[not(node()[1])]", namespaces={"h": names.XHTML})
 # An HTML reader takes the inside of these as it is; what has no form for both readers was refused on reading.
-_RAW = pattern(r"(<(script|style)(?=[\s>])[^>]*?(?<!/)>)(.*?)(?=</\2>)", re.DOTALL)
+_RAW = pattern(r"<!--.*?-->|(<(script|style)(?=[\s>])[^>]*?(?<!/)>)(.*?)(?=</\2>)", re.DOTALL)
 _TYPE = pattern(r'\stype="([^"]*)"')
 _XHTML_PREFIX = pattern(f' xmlns:([^\\s=]+)="{re.escape(names.XHTML)}"')
 _DECLARED = pattern(r' xmlns:?([^\s=]*)="[^"]*"')
 _NAME = pattern(r"[< ][^\s=>/]+[=\s>/]")
+
+
+class AmbiguousCodeError(ValueError):
+    """A script or a style, whose name this is, has no form that means the same to XML and to HTML."""
 
 
 def serialise_page(root: etree._Element) -> bytes:
@@ -28,12 +32,17 @@ def serialise_page(root: etree._Element) -> bytes:
 
     Void elements are written `<br/>`; every other HTML element gets its end tag, since an HTML
     reader takes `<i/>` for an opening tag and swallows the rest of the page.
+
+    Raises AmbiguousCodeError.
     """
     return page_bytes([page_markup(root)])
 
 
 def page_markup(root: etree._Element) -> str:
-    """The element of a page as markup, without declarations of namespaces that nothing in it uses."""
+    """The element of a page as markup, without declarations of namespaces that nothing in it uses.
+
+    Raises AmbiguousCodeError.
+    """
     for element in _EMPTY(root):
         if element.tag not in names.VOID:
             element.text = ""
@@ -54,10 +63,15 @@ def page_markup(root: etree._Element) -> str:
 
 def _for_both(match: re.Match[str]) -> str:
     start, name, escaped = match.groups()
+    if start is None:  # A comment.
+        return match[0]
     if "<" in escaped:  # Comments, and nothing that would have to be written in another form.
         return f"{start}{escaped.replace('&gt;', '>')}"
-    kind = _TYPE.search(start)
-    code = for_both(name, unescaped(kind[1]) if kind else None, unescaped(escaped))
+    found = _TYPE.search(start)
+    kind = unescaped(found[1]) if found else ""
+    code = for_both(name, kind, unescaped(escaped))
+    if code is None and kind.strip().lower() != names.ITS_TYPE:  # What says that to tools is XML to all of them.
+        raise AmbiguousCodeError(name)
     return f"{start}{escaped if code is None else code}"
 
 
