@@ -202,7 +202,11 @@ class Pair:
         spans = [match.span() for match in _QUOTED.finditer(prose)]
         if "'" in prose:
             spans += [match.span() for match in _INSIDE_QUOTES.finditer(prose)]
-        words = [word for word in self.target.words if not _is_part_of_name(word, prose)]
+        words = self.target.words
+        if _NAME.search(prose):
+            words = [word for word in words if not _is_part_of_name(word, prose)]
+        if not spans:
+            return words
         return [word for word in words if not any(start <= word.start < end for start, end in spans)]
 
     @lazy
