@@ -117,3 +117,9 @@ def test_no_depth_of_nesting_exhausts_the_reader() -> None:
 
 def test_a_huge_number_in_a_reference_is_only_text() -> None:
     assert read("&#" + "9" * 5000 + ";", ()).content == ("&#" + "9" * 5000 + ";",)
+
+
+def test_a_control_character_that_the_page_has_itself_may_stay() -> None:
+    assert inline.read("un\u0080", ("one\u0080",)).flaws == ()
+    (flaw,) = inline.read("un\u0081", ("one\u0080",)).flaws
+    assert flaw == ("control-character", "the control character U+0081 cannot stand in a page")
