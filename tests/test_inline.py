@@ -120,6 +120,6 @@ def test_a_huge_number_in_a_reference_is_only_text() -> None:
 
 
 def test_a_control_character_that_the_page_has_itself_may_stay() -> None:
-    assert inline.read("un\u0080", ("one\u0080",)).flaws == ()
-    (flaw,) = inline.read("un\u0081", ("one\u0080",)).flaws
+    assert read("un\u0080", ("one\u0080",)).flaws == ()
+    (flaw,) = read("un\u0081", ("one\u0080",)).flaws
     assert flaw == ("control-character", "the control character U+0081 cannot stand in a page")
