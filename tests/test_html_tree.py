@@ -223,3 +223,17 @@ def test_a_script_that_the_layout_only_makes_is_refused_all_the_same(site: Site)
     site.complete().edit("source/layout.xhtml", "</body>", f"{made}</body>")
     done = site.run("build")
     assert (done.code, "a <script> that it makes means one thing to XML and another to HTML" in done.err) == (3, True)
+
+
+def test_a_comment_that_the_layout_puts_into_a_script_does_not_end_it(site: Site) -> None:
+    made = '<script>a();<xsl:comment> &lt;/SCRIPT>&lt;img src="x"/> </xsl:comment></script>'
+    site.complete().edit("source/layout.xhtml", "</body>", f"{made}</body>")
+    assert site.run("build").code == 3
+
+
+def test_what_is_said_of_a_page_comes_line_by_line(site: Site) -> None:
+    site.complete().edit(
+        "source/pages/index.xhtml", "<p>", "<p><div>1</div></p>\n<p style='a: b'>2</p>\n<p><ul></ul></p><p>"
+    )
+    said = [line.partition(": ")[0] for line in site.run("check").out.splitlines() if ": warning: " in line]
+    assert said == [f"source/pages/index.xhtml:{number}" for number in (1, 2, 3)]

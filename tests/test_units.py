@@ -259,7 +259,7 @@ def test_one_text_in_two_places_is_one_message_that_names_both() -> None:
             "p.xhtml:2:1: < or & inside <script> means one thing to XML and another to HTML; put it into a file of its own",
         ),
         (
-            page("<p>1</p>\n<script>a(); <!-- </script><img src='x'/> --></script>"),
+            page("<p>1</p>\n<script>a(); <!-- </SCRIPT><img src='x'/> --></script>"),
             "p.xhtml:2:1: markup inside <script> means one thing to XML and another to HTML; put it into a file of its own",
         ),
         (

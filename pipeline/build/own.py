@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.build.project import Project, Source
 from pipeline.checks.html_tree import on_tree
 from pipeline.checks.inline_code import on_code
+from pipeline.checks.page import in_order
 from pipeline.checks.written import on_values
 from pipeline.model import Finding, Severity
 from pipeline.settings import Settings
@@ -16,13 +17,9 @@ from pipeline.site.links import Linked
 def on_source(project: Project, source: Source, links: Linked, *, thorough: bool = True) -> list[Finding]:
     """The findings on a page of the source, or on the layout; `thorough` False is for `build`."""
     document = source.document
-    found = [
-        *links.findings,
-        *project.anchors.of(document),
-        *on_code(document),
-        *on_tree(document),
-    ]
-    return list(as_chosen(project.settings, [*found, *on_values(document, source.walked, thorough=thorough)]))
+    found = [*links.findings, *project.anchors.of(document), *on_code(document), *on_tree(document)]
+    found += on_values(document, source.walked, thorough=thorough)
+    return in_order(as_chosen(project.settings, found))
 
 
 def as_chosen(settings: Settings, found: Iterable[Finding]) -> Iterator[Finding]:

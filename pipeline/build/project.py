@@ -248,10 +248,6 @@ class Project:
         """Where a domain's catalogue is kept, as gettext has it."""
         return f"{store.catalogue_folder(locale)}/{domain}.po"
 
-    def catalogue_folder(self, locale: str) -> str:
-        """Where a locale's catalogues are kept."""
-        return store.catalogue_folder(locale)
-
     def catalogue(self, locale: str, domain: str) -> Catalogue | None:
         """A domain's catalogue; None where there is no file."""
         path = self.catalogue_path(locale, domain)

@@ -146,7 +146,7 @@ def orphaned_catalogues(project: Project, locales: Sequence[str]) -> Iterator[Fi
     """Catalogues whose page is gone: kept, since they hold a translator's work, until a person removes them."""
     domains = set(project.domains)
     for locale in locales:
-        folder = project.catalogue_folder(locale)
+        folder = store.catalogue_folder(locale)
         for name in project.store.listed(folder, ".po"):
             if name.removesuffix(".po") not in domains:
                 message = "no page has this name any more; remove the file when nobody needs its texts"

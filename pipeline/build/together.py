@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline import store
 from pipeline.build.project import Project
 from pipeline.checks.corpus import Placed, same_source, same_translation
 from pipeline.checks.glossary import is_settled
@@ -23,7 +24,7 @@ def together(
     for locale in locales:
         if locale != project.settings.source_locale:
             yield from _said_alike(project, locale, expected[locale])
-    yield from _incomplete(project, locales, found)
+    yield from _incomplete(locales, found)
     yield from _apart(project, locales, found)
 
 
@@ -48,7 +49,7 @@ def _placed(project: Project, locale: str) -> Iterator[Placed]:
                 yield Placed(path, message)
 
 
-def _incomplete(project: Project, locales: Sequence[str], found: Sequence[Finding]) -> Iterator[Finding]:
+def _incomplete(locales: Sequence[str], found: Sequence[Finding]) -> Iterator[Finding]:
     for locale in locales:
         lacking = [each for each in found if each.locale == locale and _is_lacking(each)]
         if lacking:
@@ -57,7 +58,7 @@ def _incomplete(project: Project, locales: Sequence[str], found: Sequence[Findin
             where = "1 page" if pages == 1 else f"{pages} pages"
             yield Finding(
                 "locale-incomplete",
-                project.catalogue_folder(locale),
+                store.catalogue_folder(locale),
                 f"{locale} is not complete: {texts} on {where}; `tetraglot status` shows them",
                 severity=Severity.INFO,
                 locale=locale,

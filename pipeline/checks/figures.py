@@ -11,7 +11,10 @@ from pipeline.language.values import Value
 from pipeline.lazy import pattern
 
 _RUN = pattern(r"\d{1,12}")
-_ONE = ("één", "eén", "een", "ein", "uni", "mono")  # how words begin that have the number in them
+# How words begin that have the number in them: "einjährig", "éénmalig".
+_ONE = tuple(
+    f"{one}{what}" for one in ("ein", "een", "één") for what in ("jä", "ja", "mal", "maa", "mon", "tä", "da", "wö")
+)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -114,8 +117,7 @@ def _spelled_out(text: Text, language: Language) -> set[int]:
     """The numbers that a text says in words, as a count or a rank."""
     named = {**language.ordinals, **language.cardinals}
     found = {named[word] for word in text.lower_words if word in named}
-    # "Annexe I", "einjährig", "éénmalig"
-    if 1 not in found and any(word == "i" or word.startswith(_ONE) for word in text.lower_words):
+    if 1 not in found and any(word == "i" or word.startswith(_ONE) for word in text.lower_words):  # "Annexe I"
         found.add(1)
     return found
 

@@ -195,7 +195,7 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
     unique = pair.target.vocabulary
     if len(unique) < 2:
         return
-    at_home = len(unique & pair.context.home_words)
+    at_home = len(unique & pair.context.own_words)
     if at_home and at_home >= len(unique & pair.context.telling[FOREIGN]):
         return
     strange = unique - home_words(language.code) - pair.source.vocabulary

@@ -105,7 +105,7 @@ class Context:
         return frozenset().union(*self.telling.values())
 
     @lazy
-    def home_words(self) -> frozenset[str]:
+    def own_words(self) -> frozenset[str]:
         """The words that tell the language of the translations from all others but the source's."""
         own, source = self.language.code, self.source_language.code
         return telling_words(own, *(KNOWN.keys() - {own, source})) if own in KNOWN else frozenset()
@@ -163,7 +163,7 @@ class Pair:
         found += self._marks_of_length()
         if told := vocabulary & context.all_telling:
             found += [mark for mark, telling in context.telling.items() if not telling.isdisjoint(told)]
-        if len(vocabulary) > 1 and vocabulary.isdisjoint(context.home_words):
+        if len(vocabulary) > 1 and vocabulary.isdisjoint(context.own_words):
             found.append(FOREIGN)
         if context.style.register == "informal":
             found.append(ADDRESSED)

@@ -37,9 +37,10 @@ def _found(prose: str, language: Language) -> list[int]:
             first = rest.lstrip(_OPENING)[:1]
             if rest.startswith("(") or not first.isalnum() or prose[match.start() - 1 : match.start()] in _BEFORE_NONE:
                 continue  # An aside belongs to its sentence, and a sign may be shown as itself: « . ».
-            word = _word_before(prose, match.start())
             if match["sign"] in (".", "…", "...") and (
-                first.islower() or _is_abbreviated(word, language, first) or _is_item_number(word, prose, match.start())
+                first.islower()
+                or _is_abbreviated(_word_before(prose, match.start()), language, first)
+                or _is_item_number(prose, match.start())
             ):
                 continue
             ends.append(match.end())
@@ -51,9 +52,9 @@ def _word_before(prose: str, place: int) -> str:
     return _BLANK.split(prose[max(0, place - 20) : place])[-1]
 
 
-def _is_item_number(word: str, prose: str, place: int) -> bool:
-    """Whether a number and its point begin a line, as the items of a list do: "2. Name and type"."""
-    return word.isdigit() and (not prose[: place - len(word)].strip(" ") or prose[: place - len(word)][-1:] == "\n")
+def _is_item_number(prose: str, place: int) -> bool:
+    """Whether a number alone stands before a point in its line, as of the items of a list: "2. Name and type"."""
+    return prose[prose.rfind("\n", 0, place) + 1 : place].strip().isdigit()
 
 
 def _is_abbreviated(word: str, language: Language, following: str) -> bool:

@@ -67,7 +67,9 @@ class Outline:
         name = etree.QName(tag.name).localname
         code = for_both(name, tag.get("type"), words)
         # To HTML, what is markup to XML is a part of the script.
-        is_torn = code != words or any(isinstance(tag.name, str) or f"</{name}" in tag.published for tag in inside)
+        is_torn = code != words or any(
+            isinstance(tag.name, str) or f"</{name}" in tag.published.lower() for tag in inside
+        )
         if code is None or (inside and is_torn and not is_stylesheet):
             self.ambiguous.append(position)
         elif not inside and not is_stylesheet:

@@ -17,6 +17,7 @@ from pipeline.xhtml.outline import markup_of, without_prefixes
 _EMPTY = etree.XPath("//h:*[not(node()[1])]", namespaces={"h": names.XHTML})
 # An HTML reader takes the inside of these as it is; what has no form for both readers was refused on reading.
 _RAW = pattern(r"<!--.*?-->|(<(script|style)(?=[\s>])[^>]*?(?<!/)>)(.*?)(?=</\2>)", re.DOTALL)
+_COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
 _TYPE = pattern(r'\stype="([^"]*)"')
 _XHTML_PREFIX = pattern(f' xmlns:([^\\s=]+)="{re.escape(names.XHTML)}"')
 _DECLARED = pattern(r' xmlns:?([^\s=]*)="[^"]*"')
@@ -65,14 +66,17 @@ def _for_both(match: re.Match[str]) -> str:
     start, name, escaped = match.groups()
     if start is None:  # A comment.
         return match[0]
-    if "<" in escaped:  # Comments, and nothing that would have to be written in another form.
-        return f"{start}{escaped.replace('&gt;', '>')}"
     found = _TYPE.search(start)
     kind = unescaped(found[1]) if found else ""
-    code = for_both(name, kind, unescaped(escaped))
-    if code is None and kind.strip().lower() != names.ITS_TYPE:  # What says that to tools is XML to all of them.
+    if kind.strip().lower() == names.ITS_TYPE:  # What says that to tools is XML to all of them.
+        return match[0]
+    # Comments may stay where nothing has to be written in another form, and none of them ends the element.
+    words = unescaped(_COMMENT.sub("", escaped))
+    code = for_both(name, kind, words)
+    is_torn = len(words) < len(unescaped(escaped)) and (code != words or f"</{name}" in escaped.lower())
+    if code is None or is_torn:
         raise AmbiguousCodeError(name)
-    return f"{start}{escaped if code is None else code}"
+    return f"{start}{unescaped(escaped) if '<' in escaped else code}"
 
 
 def page_bytes(pieces: Iterable[str]) -> bytes:
