@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pipeline.build.project import Project, Source
 from pipeline.checks.html_tree import on_tree
 from pipeline.checks.inline_code import on_code
-from pipeline.checks.page import in_order
 from pipeline.checks.written import on_values
 from pipeline.model import Finding, Severity
 from pipeline.settings import Settings
@@ -19,7 +18,8 @@ def on_source(project: Project, source: Source, links: Linked, *, thorough: bool
     document = source.document
     found = [*links.findings, *project.anchors.of(document), *on_code(document), *on_tree(document)]
     found += on_values(document, source.walked, thorough=thorough)
-    return in_order(as_chosen(project.settings, found))
+    # Those of one line stay as they were found.
+    return sorted(as_chosen(project.settings, found), key=lambda each: each.line or 0)
 
 
 def as_chosen(settings: Settings, found: Iterable[Finding]) -> Iterator[Finding]:
