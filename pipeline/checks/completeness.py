@@ -29,13 +29,13 @@ def sentence_dropped(pair: Pair) -> Iterator[Issue]:
     if ratio >= 1 or ratio >= 1 - 0.3 / most_sentences(pair.source):
         return
     here = sentence_ends(pair.source, pair.source_language)
-    if len(here) < 2 or not _has_words(pair):
+    there = sentence_ends(pair.target, pair.language) if len(here) > 1 else here
+    if len(there) >= len(here):
         return
-    there = sentence_ends(pair.target, pair.language)
     joints = _joints(pair.target.prose) - _joints(pair.source.prose)  # Two sentences may become one with a ";".
-    if len(there) + max(joints, 0) < len(here) or (len(there) < len(here) and ratio < 0.7):
+    if len(there) + max(joints, 0) < len(here) or ratio < 0.7:
         lost = len(here) - len(there)
-        if ratio < 1 - 0.3 * lost / len(here):
+        if ratio < 1 - 0.3 * lost / len(here) and _has_words(pair):
             yield Issue(
                 f"the source has {len(here)} sentences, the translation {len(there)}, and is short; "
                 "see whether one was lost"
@@ -61,10 +61,8 @@ def sentence_added(pair: Pair) -> Iterator[Issue]:
     if ratio <= 1 or ratio <= 1 + 0.4 / most_sentences(pair.source) or most_sentences(pair.target) < 2:
         return
     there = sentence_ends(pair.target, pair.language)
-    if len(there) < 2 or not _has_words(pair):
-        return
-    here = sentence_ends(pair.source, pair.source_language)
-    if len(there) > len(here) and ratio > 1 + 0.4 / len(here):
+    here = sentence_ends(pair.source, pair.source_language) if len(there) > 1 else there
+    if len(there) > len(here) and ratio > 1 + 0.4 / len(here) and _has_words(pair):
         yield Issue(
             f"the source has {len(here)} sentence{'s' if len(here) > 1 else ''}, the translation {len(there)}, "
             "and is long; see whether one was added"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
@@ -25,15 +24,14 @@ class Forms(NamedTuple):
     words: tuple[str, ...] = ()  # those of the allowed forms, "*" at their end for any ending
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Term:
+class Term(NamedTuple):
     """A term of the site."""
 
     source: re.Pattern[str]
     shown: str  # its first source form
     scope: tuple[str, ...] = ()  # patterns of page paths; none: all pages
     authority: str = ""  # the law or the list that fixes it
-    forms: Mapping[str, Forms] = field(default_factory=dict)  # by language
+    forms: Mapping[str, Forms] = {}  # by language
 
     def issues(self, pair: Pair, page_path: str | None) -> Iterator[tuple[str, Issue]]:
         """What a translation does wrong with the term: the name of the check, and the issue."""
@@ -67,12 +65,11 @@ class Term:
                 yield term.called[0]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Glossary:
+class Glossary(NamedTuple):
     """What a site has in `source/glossary.toml`."""
 
     terms: Sequence[Term] = ()
-    accepted: Mapping[str, Sequence[str]] = field(default_factory=dict)  # words, by locale or language; "": in all
+    accepted: Mapping[str, Sequence[str]] = {}  # words, by locale or language; "": in all
 
     def words(self, locale: str) -> Iterator[str]:
         """The words that are right in a locale, whatever a dictionary says."""

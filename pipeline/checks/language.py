@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.checks.kinds import ALIEN, ALIKE, FOREIGN, Issue, check
@@ -140,36 +141,44 @@ def copied_words(pair: Pair) -> Iterator[Issue]:
     if pair.context.is_written_alike or pair.source_language.code not in KNOWN or pair.language.code not in KNOWN:
         return
     telling = telling_words(pair.source_language.code, pair.language.code)
-    if telling.isdisjoint(pair.target.vocabulary) or pair.source.lower_words == pair.target.lower_words:
+    if not _may_be_copied(pair, telling) or pair.source.lower_words == pair.target.lower_words:
         return
+    for run in _copied(pair.unquoted_words, pair.source.lower):
+        alien = [word.text.lower() for word in run if word.text.lower() in telling]
+        holding = [word for word in alien if len(word) > 1 and word in pair.source_language.function_words]
+        is_found_otherwise = holding and len(alien) > 2
+        if (holding or len(alien) > 1) and not is_found_otherwise and not _is_name(run):
+            found = pair.target.prose[run[0].start : run[-1].end]
+            yield Issue(f'"{_short(found)}" was taken over from the source; translate it', run[0].start, run[-1].end)
+
+
+def _may_be_copied(pair: Pair, telling: frozenset[str]) -> bool:
+    """Whether two words that stand side by side in the source are in the translation, one that tells the language."""
+    if telling.isdisjoint(pair.target.vocabulary):
+        return False
     here = pair.source.prose.lower()
     there: Collection[str] = pair.target.lower if pair.target.tokens else pair.target.vocabulary
     if not any(word in here for word in telling.intersection(there)):
-        return
-    if telling.isdisjoint({*pair.source.lower}.intersection(pair.target.lower)):
-        return
-    source = f" {' '.join(pair.source.lower)} "
-    words = pair.unquoted_words
-    lower = [word.text.lower() for word in words]
-    twos = {*pairwise(pair.source.lower)}
+        return False
+    both = {*pair.source.lower}.intersection(pair.target.lower)
+    told = both & telling
+    return bool(told) and any(
+        (one in told and other in both) or (other in told and one in both) for one, other in pairwise(pair.source.lower)
+    )
+
+
+def _copied(words: list[Word], source: list[str]) -> Iterator[list[Word]]:
+    """Stretches of two words and more that are in the source too, as long as each can be."""
+    lower, joined, twos = [word.text.lower() for word in words], f" {' '.join(source)} ", {*pairwise(source)}
     start = 0
     while start < len(words):
-        if (*lower[start : start + 2],) not in twos:  # One word is no stretch of them.
+        if (*lower[start : start + 2],) not in twos:
             start += 1
             continue
         end, copied = start, " "
-        while end < len(words) and (copied := f"{copied}{lower[end]} ") in source:
+        while end < len(words) and (copied := f"{copied}{lower[end]} ") in joined:
             end += 1
-        run = words[start:end]
-        holding = [
-            w for w in run if w.text.lower() in telling and w.text.lower() in pair.source_language.function_words
-        ]
-        alien = [word for word in run if word.text.lower() in telling]
-        holding = [word for word in holding if len(word.text) > 1]
-        is_found_otherwise = holding and len(alien) > 2
-        if len(run) > 1 and (holding or len(alien) > 1) and not is_found_otherwise and not _is_name(run):
-            found = pair.target.prose[run[0].start : run[-1].end]
-            yield Issue(f'"{_short(found)}" was taken over from the source; translate it', run[0].start, run[-1].end)
+        yield words[start:end]
         start = max(end, start + 1)
 
 
@@ -195,18 +204,18 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
     unique = pair.target.vocabulary
     if len(unique) < 2:
         return
-    at_home = len(unique & pair.context.own_words)
-    if at_home and at_home >= len(unique & pair.context.telling[FOREIGN]):
+    at_home = len(unique & pair.context.telling.own)
+    if at_home and at_home >= len(unique & pair.context.telling.by_mark[FOREIGN]):
         return
-    strange = unique - home_words(language.code) - pair.source.vocabulary
-    if at_home >= len(strange):
+    strange = unique - home_words(language.code)
+    if at_home >= len(strange) or at_home >= len(strange := strange - pair.source.vocabulary):
         return
     strange = frozenset(word for word in strange if len(word) > 1 or word in "aouyà")
     for other in KNOWN.values():
         if other.code in (language.code, pair.source_language.code):
             continue
         known = found = strange & telling_words(other.code, language.code, pair.source_language.code)
-        if not at_home and len(known) < 2:
+        if not at_home and len(known) < 2 <= len(strange):
             found = known | {word for word in strange if _is_shaped(word, other.code, language.code)}
         if len(found) > at_home and _is_enough(known, found, len(unique), other):
             shown = ", ".join(sorted(found)[:3])
@@ -242,6 +251,7 @@ _AT_HOME = {
 }
 
 
+@lru_cache(maxsize=8192)  # Texts of a catalogue have the same words.
 def _is_shaped(word: str, other: str, own: str) -> bool:
     """Whether a word looks like one of another language, and not like one of the own."""
     there, here = _SHAPES.get(other), _SHAPES.get(own)

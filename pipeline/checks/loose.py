@@ -22,7 +22,7 @@ from pipeline.checks.written import names_alike
 from pipeline.language import language_of
 from pipeline.lazy import pattern
 from pipeline.model import Finding
-from pipeline.po import Catalogue, Message
+from pipeline.po import Catalogue, Message, any_mentions, ready
 
 if TYPE_CHECKING:
     from pipeline.language.lexicon import Lexicon
@@ -51,14 +51,15 @@ def check_catalogue(
     """
     index, parts = part
     locale, is_declared = locale_of(catalogue, path)
-    messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
+    messages = ready(catalogue.live.values())
     context = _context(catalogue, messages, locale, source_locale)
     context = replace(context, lexicon=lexicon_of(context.locale))
     pair_checks = _chosen(checks_of(context))
     if index == 0:
         yield from _on_header(Headed(catalogue, locale, is_declared), path)
-        placed = [Placed(path, message) for message in messages if message.mentions(SIGN)]
-        yield from check_together(_TERM, deviations(placed, context), locale)
+        if any_mentions(messages, SIGN):
+            placed = [Placed(path, message) for message in messages if message.mentions(SIGN)]
+            yield from check_together(_TERM, deviations(placed, context), locale)
     count = plural_count_of(catalogue)
     own = messages[len(messages) * index // parts : len(messages) * (index + 1) // parts]
     given = [(each, names_alike(each.msgid, each.msgstr) if context.is_page else NOBODY_S) for each in own]
@@ -91,7 +92,7 @@ def _on_header(headed: Headed, path: str) -> list[Finding]:
 
 def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Context:
     """What the translations of a catalogue have in common."""
-    messages = [message for message in catalogue.live.values() if message.translated and not message.fuzzy]
+    messages = ready(catalogue.live.values())
     return _context(catalogue, messages, locale_of(catalogue, path)[0], source_locale)
 
 

@@ -27,7 +27,7 @@ def _may_be_unsafe(pair: Pair) -> bool:
     if ":" not in text:
         return False
     # What stands before a colon: javascript, vbscript.
-    if any(part.rstrip()[-6:].casefold().endswith("script") for part in text.split(":")[:-1]):
+    if any(part.rstrip()[-1:] in "tT" and part.rstrip()[-6:].casefold() == "script" for part in text.split(":")[:-1]):
         return True
     return "/" in text and "data:text/html" in text.lower()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import eq
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.checks.kinds import (
     ADDRESSED,
@@ -36,11 +37,11 @@ if TYPE_CHECKING:
     from pipeline.checks.figures import Compared
     from pipeline.language.lexicon import Lexicon
 
-OF_COMMENTS = frozenset((ODD, LIMITED))  # marks that no word shows
+OF_NO_WORDS = frozenset((ODD, LIMITED))  # marks that no word shows
 _DIGIT = pattern(r"\d")
 _QUOTED = pattern(r"[*«“„\"‘‚](?:(?<=\*)(?<![\w*]\*)\*?[^*\n]+\*|(?<!\*)[^«»“”„\"‘’‚]*[»”“\"’‘])")
 _INSIDE_QUOTES = pattern(r"'(?<![^\s(\x00]')[^']*'(?![^\s).,;:!?\x00])")
-_REACH = 40  # characters: no name is longer on either side of a word in it
+_REACH = 40  # characters: no name is longer on either side of what shows that it is one
 _NAME = pattern(r"[\d@_]|:/|\w\.\w+/|/\w*/|\w\(\w*\)\w")  # between spaces: of a name or an address, no word
 
 
@@ -54,6 +55,27 @@ def _source_of_catalogue(source: str) -> Text:
 def _source_of_page(source: str, written: frozenset[str]) -> Text:
     """The same for a page, which is looked at in one language after the other."""
     return Text(source, is_page=True, written=written)
+
+
+class Telling(NamedTuple):
+    """Words that tell something of a translation."""
+
+    by_mark: dict[str, frozenset[str]]  # those that checks wait for
+    all: frozenset[str]  # these together: most translations have none
+    own: frozenset[str]  # those that tell its language from all others but the source's
+
+
+@cache
+def _telling(own: str, source: str, *, is_informal: bool) -> Telling:
+    """The telling words of translations from one language, by its code, into another one."""
+    by_mark = {
+        ALIEN: telling_words(source, own) if {own, source} <= KNOWN.keys() else frozenset(),
+        FOREIGN: frozenset().union(*(telling_words(each, own, source) for each in KNOWN.keys() - {own, source})),
+        COUNTED: words_from_two(own),
+        ADDRESSED: frozenset() if is_informal else language_of(own).informal,
+    }
+    own_words = telling_words(own, *(KNOWN.keys() - {own, source})) if own in KNOWN else frozenset()
+    return Telling(by_mark, frozenset().union(*by_mark.values()), own_words)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -88,27 +110,10 @@ class Context:
         return own / source if own and source else None
 
     @lazy
-    def telling(self) -> dict[str, frozenset[str]]:
-        """The words of a translation that checks wait for, by mark."""
-        own, source = self.language.code, self.source_language.code
+    def telling(self) -> Telling:
+        """The words of a translation that checks wait for."""
         is_informal = self.style.register == "informal"
-        return {
-            ALIEN: telling_words(source, own) if {own, source} <= KNOWN.keys() else frozenset(),
-            FOREIGN: frozenset().union(*(telling_words(each, own, source) for each in KNOWN.keys() - {own, source})),
-            COUNTED: words_from_two(own),
-            ADDRESSED: frozenset() if is_informal else self.language.informal,
-        }
-
-    @lazy
-    def all_telling(self) -> frozenset[str]:
-        """All of these together: most translations have none."""
-        return frozenset().union(*self.telling.values())
-
-    @lazy
-    def own_words(self) -> frozenset[str]:
-        """The words that tell the language of the translations from all others but the source's."""
-        own, source = self.language.code, self.source_language.code
-        return telling_words(own, *(KNOWN.keys() - {own, source})) if own in KNOWN else frozenset()
+        return _telling(self.language.code, self.source_language.code, is_informal=is_informal)
 
 
 class Pair:
@@ -140,18 +145,12 @@ class Pair:
         """How the locale's texts are written."""
         return self.context.style
 
-    def marks(self, asked: frozenset[str]) -> list[str]:
-        """What is so of the two texts that more than one character shows (`pipeline.checks.kinds`), as far as asked."""
-        found = [] if asked <= OF_COMMENTS else self._marks_of_words()  # This takes the words of both texts.
-        if LIMITED in asked and self.message.mentions("MAX: ", "max-length:"):
-            found.append(LIMITED)
-        return found
-
-    def _marks_of_words(self) -> list[str]:
+    def marks(self) -> list[str]:
+        """What is so of the two texts that more than one character shows (`pipeline.checks.kinds`)."""
         context, source, target = self.context, self.source, self.target
-        here, there = source.raw, target.raw
+        telling, here, there = context.telling, source.raw, target.raw
         words, vocabulary = target.lower_words, target.vocabulary
-        found = []
+        found = self._marks_of_length()
         if "  " in there:
             found.append(TWO_SPACES)
         if here.strip() != here or there.strip() != there:
@@ -160,23 +159,22 @@ class Pair:
             found.append(ALIKE)
         if len(vocabulary) < len(words) and any(map(eq, words, words[1:])):
             found.append(TWICE)
-        found += self._marks_of_length()
-        if told := vocabulary & context.all_telling:
-            found += [mark for mark, telling in context.telling.items() if not telling.isdisjoint(told)]
-        if len(vocabulary) > 1 and vocabulary.isdisjoint(context.own_words):
+        if told := vocabulary & telling.all:
+            found += [mark for mark, words in telling.by_mark.items() if not words.isdisjoint(told)]
+        if len(vocabulary) > 1 and vocabulary.isdisjoint(telling.own):
             found.append(FOREIGN)
         if context.style.register == "informal":
             found.append(ADDRESSED)
         return found
 
-    def _marks_of_length(self) -> Iterator[str]:
+    def _marks_of_length(self) -> list[str]:
         ratio = self.ratio
-        if not 0.56 <= ratio <= 1.9:
-            yield UNEVEN
+        found = [] if 0.56 <= ratio <= 1.9 else [UNEVEN]
         if ratio < 1 and _may_have_several_sentences(self.source.raw):
-            yield SHORTER
+            found.append(SHORTER)
         elif ratio > 1 and _may_have_several_sentences(self.target.raw):
-            yield LONGER
+            found.append(LONGER)
+        return found
 
     @lazy
     def has_same_tokens(self) -> bool:
@@ -202,9 +200,8 @@ class Pair:
         spans = [match.span() for match in _QUOTED.finditer(prose)]
         if "'" in prose:
             spans += [match.span() for match in _INSIDE_QUOTES.finditer(prose)]
+        spans += [_between_spaces(match, prose) for match in _NAME.finditer(prose)]
         words = self.target.words
-        if _NAME.search(prose):
-            words = [word for word in words if not _is_part_of_name(word, prose)]
         if not spans:
             return words
         return [word for word in words if not any(start <= word.start < end for start, end in spans)]
@@ -220,11 +217,11 @@ class Pair:
         return values(self.target, self.context.locale)
 
 
-def _is_part_of_name(word: Word, prose: str) -> bool:
-    """Whether a word is glued to what makes it part of a name or an address: "i18next", "user@host:/path"."""
-    first, last = max(0, word.start - _REACH), word.end + _REACH
-    start, end = prose.rfind(" ", first, word.start), prose.find(" ", word.end, last)
-    return _NAME.search(prose, max(first, start), last if end < 0 else end) is not None
+def _between_spaces(match: re.Match[str], prose: str) -> tuple[int, int]:
+    """The stretch that has something of a name or an address in it: all of "i18next", of "user@host:/path"."""
+    first, last = max(0, match.start() - _REACH), match.end() + _REACH
+    end = prose.find(" ", match.end(), last)
+    return max(first, prose.rfind(" ", first, match.start()) + 1), last if end < 0 else end
 
 
 def _may_have_several_sentences(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from itertools import compress
 from operator import or_
@@ -12,9 +11,9 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from pipeline.checks.corpus import Placed
 from pipeline.checks.glossary import PAGES as TERM_PAGES
 from pipeline.checks.glossary import Term
-from pipeline.checks.kinds import ODD, Check, Issue, is_odd
+from pipeline.checks.kinds import LIMITED, ODD, Check, Issue, is_odd
 from pipeline.checks.page import in_order, on_page
-from pipeline.checks.pair import OF_COMMENTS, Context, Pair, pairs
+from pipeline.checks.pair import OF_NO_WORDS, Context, Pair, pairs
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.subject import Subject
 from pipeline.checks.suppression import PAGES as SUPPRESSIONS
@@ -22,12 +21,14 @@ from pipeline.checks.suppression import sift
 from pipeline.checks.written import names_of
 from pipeline.language.text import take_signs, take_words
 from pipeline.model import Finding, Severity, State
-from pipeline.po import Message, place_of
+from pipeline.po import Message, any_mentions, place_of
 
 K = TypeVar("K")
 V = TypeVar("V")
 OFF = "off"
 _TOGETHER = 1_000  # messages that are read at once
+_ASIDE = "tetraglot:"  # what a comment has that sets a check aside
+_OF_LIMITS = ("MAX: ", "max-length:")  # what one has that says how long a text may be
 
 
 class Chosen(list[tuple[Check[Any], Severity]]):
@@ -40,9 +41,12 @@ class Chosen(list[tuple[Check[Any], Severity]]):
         if given and (self._on_pages if given[0].context.is_page else self._anywhere).asks_for_words:
             take_words([pair.target for pair in given])
 
-    def for_pair(self, pair: Pair) -> list[tuple[Check[Any], Severity]]:
-        """The checks that may have anything to say of a pair: most have not, of most pairs."""
-        return (self._on_pages if pair.context.is_page else self._anywhere).called(pair)
+    def for_pair(self, pair: Pair, *, is_told: bool = True) -> list[tuple[Check[Any], Severity]]:
+        """The checks that may have anything to say of a pair: most have not, of most pairs.
+
+        `is_told`: a comment of its message may set a limit.
+        """
+        return (self._on_pages if pair.context.is_page else self._anywhere).called(pair, is_told=is_told)
 
     @cached_property
     def _on_pages(self) -> _Called:
@@ -62,18 +66,21 @@ class _Called:
         self._always = self._bits(lambda check: not check.signs)
         self._by_sign = _Known(self._waiting_for)
         self._by_signs = _Known(self._waiting_for_any)  # most texts have the same few
-        self._marks = frozenset(sign for check, _ in checks for sign in check.signs if len(sign) > 1)
-        self.asks_for_words = not self._marks <= OF_COMMENTS
+        marks = frozenset(sign for check, _ in checks for sign in check.signs if len(sign) > 1)
+        self.asks_for_words = not marks <= OF_NO_WORDS
         needs = dict.fromkeys(check.needs for check, _ in checks if check.needs)
         self._needs = [(need, self._needing(need)) for need in needs]
         self._to_ask = _Known(self._needs_of)
         self._by_bits = _Known(self._found)
 
-    def called(self, pair: Pair) -> list[tuple[Check[Any], Severity]]:
+    def called(self, pair: Pair, *, is_told: bool) -> list[tuple[Check[Any], Severity]]:
         """Those that a pair calls."""
         bits = self._always | self._by_signs[pair.source.signs] | self._by_signs[pair.target.signs]
-        for mark in pair.marks(self._marks):
-            bits |= self._by_sign[mark]
+        if self.asks_for_words:
+            for mark in pair.marks():
+                bits |= self._by_sign[mark]
+        if is_told and pair.message.mentions(*_OF_LIMITS):
+            bits |= self._by_sign[LIMITED]
         for need, waiting in self._to_ask[bits]:
             if not need(pair):
                 bits &= ~waiting
@@ -113,11 +120,10 @@ class _Known(dict[K, V]):
         return value
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Weights:
+class Weights(NamedTuple):
     """The severities that a site has chosen, by check: "error", "warning", "info" or "off"."""
 
-    chosen: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[str, str] = {}
 
     def of(self, name: str, default: Severity) -> Severity | None:
         """The severity of a check; None where it is off."""
@@ -201,8 +207,9 @@ def check_messages(
     for start in range(0, len(given), _TOGETHER):
         both = [(message, pairs(context, message, written)) for message, written in given[start : start + _TOGETHER]]
         checks.look_ahead(pair for _, of_message in both for pair in of_message)
+        is_told = any_mentions((message for message, _ in both), _ASIDE, *_OF_LIMITS)
         for message, of_message in both:
-            yield _check_pairs(context, of_message, message, checks, path, page, terms)
+            yield _check_pairs(context, of_message, message, checks, path, page, terms, is_told=is_told)
 
 
 def _check_pairs(
@@ -213,18 +220,21 @@ def _check_pairs(
     path: str,
     page: str | None,
     terms: Sequence[Term],
+    *,
+    is_told: bool,
 ) -> list[Finding]:
+    """`is_told`: a comment of the message may speak to checks."""
     found: list[Finding] = []
     locale = context.locale
     for pair in given:
-        for each, severity in checks.for_pair(pair):
+        for each, severity in checks.for_pair(pair, is_told=is_told):
             for issue in each.run(pair):
                 found += [finding(each, severity, issue, message, path, pair.form, locale=locale, page=page)]
         for term in terms:
             for name, issue in term.issues(pair, page):
                 each = TERMS[name]
                 found.append(finding(each, each.severity, issue, message, path, locale=locale, page=page))
-    if message.mentions("tetraglot:"):
+    if is_told and message.mentions(_ASIDE):
         active = {each.name for each, _ in checks}
         known = {each.name: each.name in active or bool(terms and each.name in TERMS) for each in CHECKS}
         return sifted(message, found, known, path, locale, page)

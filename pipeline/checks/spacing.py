@@ -30,6 +30,8 @@ _COMMA = pattern(r"(?P<before>[^\W_]\x00*)(?P<space>[ \u00a0\u202f]+\x00*)(?P<si
 # What they cannot be without, and quicker to find.
 _SPACED_SIGN = pattern(r"[:;!?,.](?<=[ \u00a0\u202f\x00].)")
 _SPACED_COMMA = pattern(r"[,.](?<=[ \u00a0\u202f\x00].)")
+_OPENING = pattern(r"«(\x00*)([ \u00a0\u202f\u2009]*)(?=[^\s\u00a0\u202f])")
+_CLOSING = pattern(r"(?<=[^\s\u00a0\u202f«])([ \u00a0\u202f\u2009]*)(?=\x00*»)")
 _PERCENT = pattern(r"(?<=\d)(?P<space>[ \u00a0\u202f\u2009]?)(?P<sign>%)(?![\w%(])")
 _DOUBLE = pattern(r"(?<=[^\s|])[ ]{2,}(?=[^\s|])")
 
@@ -54,9 +56,9 @@ def french_spacing(pair: Pair) -> Iterator[Issue]:
     if ":" in prose or ";" in prose or "!" in prose or "?" in prose:
         yield from _before_signs(prose, spacing)
     if "«" in prose or "»" in prose:
-        for match in re.finditer(r"«(\x00*)([ \u00a0\u202f\u2009]*)(?=[^\s\u00a0\u202f])", prose):
+        for match in _OPENING.finditer(prose):
             yield from _space(match.start(2), match[2], spacing.guillemets, "behind «")
-        for match in re.finditer(r"(?<=[^\s\u00a0\u202f«])([ \u00a0\u202f\u2009]*)(?=\x00*»)", prose):
+        for match in _before_closing(prose):
             yield from _space(match.start(1), match[1], spacing.guillemets, "before »")
     if "%" in prose:
         for match in _PERCENT.finditer(prose):
@@ -64,6 +66,14 @@ def french_spacing(pair: Pair) -> Iterator[Issue]:
                 yield from _space(match.start("space"), match["space"], spacing.percent, 'before "%"')
             elif pair.style.profile:
                 yield from _space(match.start("space"), "", spacing.percent, 'before "%"')
+
+
+def _before_closing(prose: str) -> Iterator[re.Match[str]]:
+    """What stands before each ». The pattern alone would look at all places of the text."""
+    place = prose.find("»")
+    while place >= 0:
+        yield from _CLOSING.finditer(prose, len(prose[:place].rstrip(_SPACES + NOTHING)), place + 1)
+        place = prose.find("»", place + 1)
 
 
 def _before_signs(prose: str, spacing: Spacing) -> Iterator[Issue]:
@@ -102,8 +112,12 @@ def _space(place: int, found: str, wanted: str | None, where: str) -> Iterator[I
 
 
 def _may_be_spaced(pair: Pair) -> bool:
-    hint = _SPACED_COMMA if pair.language.code == "fr" else _SPACED_SIGN
-    return hint.search(pair.target.prose) is not None
+    prose, is_french = pair.target.prose, pair.language.code == "fr"
+    if any(map(prose.__contains__, (" ,", " .") if is_french else (" ,", " .", " :", " ;", " !", " ?"))):
+        return True
+    if NOTHING not in prose and "\u00a0" not in prose and "\u202f" not in prose:
+        return False
+    return (_SPACED_COMMA if is_french else _SPACED_SIGN).search(prose) is not None
 
 
 @check("warning", "certain", "whitespace", ":;!?,.", needs=_may_be_spaced)

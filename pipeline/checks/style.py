@@ -7,6 +7,7 @@ choice is declared, what nearly all texts do is taken for it, and the few that d
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.language import Language
@@ -113,8 +114,9 @@ def _spacing(joined: str, locale: str) -> Spacing | None:
 def _register(joined: str, language: Language) -> str:
     if not language.informal:
         return ""
-    among = language.formal | language.informal
-    words = [*filter(among.__contains__, joined.lower().split())]
+    if _as_written(language.informal).isdisjoint(joined.split()):  # To write all in lower case takes longer.
+        return "formal"
+    words = joined.lower().split()
     formal = sum(map(language.formal.__contains__, words))
     informal = sum(map(language.informal.__contains__, words))
     if language.code == "de":
@@ -122,6 +124,12 @@ def _register(joined: str, language: Language) -> str:
     if formal + informal < _LEAST:
         return "formal"
     return _habit({"formal": formal, "informal": informal})
+
+
+@cache
+def _as_written(words: frozenset[str]) -> frozenset[str]:
+    """Words as they may stand in a text: "du", "Du", "DU"."""
+    return words.union(map(str.capitalize, words), map(str.upper, words))
 
 
 def _habit(counts: dict[str, int]) -> str:

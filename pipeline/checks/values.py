@@ -8,9 +8,8 @@ from itertools import pairwise
 from pipeline.checks.figures import Compared, compare
 from pipeline.checks.kinds import COUNTED, DIGITS, Issue, check
 from pipeline.checks.pair import Pair
-from pipeline.language.known import words_from_two
 from pipeline.language.units import SYMBOLS
-from pipeline.language.values import Value, number_words
+from pipeline.language.values import Value, number_words, numbers_from_two
 
 
 def compared_values(pair: Pair) -> Compared | None:
@@ -234,13 +233,13 @@ def number_word_changed(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where the number belongs to an expression, such as "one or two".
     """
-    if pair.source.vocabulary.isdisjoint(words_from_two(pair.source_language.code)):
+    lost = numbers_from_two(pair.source, pair.source_language)
+    if not lost or sorted(lost) == sorted(numbers_from_two(pair.target, pair.language)):
         return
-    here = [each for each in number_words(pair.source, pair.source_language) if each[0] > 1]
-    there = [each for each in number_words(pair.target, pair.language) if each[0] > 1]
-    lost = [number for number, _, _ in here]
     added = []
-    for number, word, start in there:
+    for number, word, start in number_words(pair.target, pair.language):
+        if number < 2:
+            continue
         if number in lost:
             lost.remove(number)
         else:

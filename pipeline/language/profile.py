@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Language:
+class Language(NamedTuple):
     """Words and habits of one language. All words are in lower case."""
 
     code: str  # ISO 639-1
@@ -15,12 +14,12 @@ class Language:
     function_words: frozenset[str] = frozenset()
     # Other frequent words that no text in another of our languages has, unless as a name.
     common_words: frozenset[str] = frozenset()
-    cardinals: Mapping[str, int] = field(default_factory=dict)  # "three": 3, to twelve
-    ordinals: Mapping[str, int] = field(default_factory=dict)  # "third": 3
+    cardinals: Mapping[str, int] = {}  # "three": 3, to twelve
+    ordinals: Mapping[str, int] = {}  # "third": 3
     # As CLDR has them, which a test compares. To ask CLDR for four locales takes longer than to check 500 messages.
-    months: Mapping[str, int] = field(default_factory=dict)  # whole and shortened: "march": 3; "mar": 3
+    months: Mapping[str, int] = {}  # whole and shortened: "march": 3; "mar": 3
     number_signs: tuple[str, str] | None = None  # the decimal sign and the grouping sign
-    magnitudes: Mapping[str, int] = field(default_factory=dict)  # "billion": 10**9
+    magnitudes: Mapping[str, int] = {}  # "billion": 10**9
     formal: frozenset[str] = frozenset()  # how a reader is addressed with distance
     informal: frozenset[str] = frozenset()
     repeatable: frozenset[str] = frozenset()  # words that may stand twice in a row

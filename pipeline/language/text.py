@@ -72,11 +72,10 @@ class Text:
         """The prose as a reader sees it, without the marks: for counts, never for places."""
         return self.prose.replace(NOTHING, "").replace(THING, "") if self.tokens else self.prose
 
-    @property
+    @lazy
     def length(self) -> int:
         """How many characters of it a reader sees: an indent and a line break are one space."""
-        read = self.read
-        return len(" ".join(read.split())) if "\n" in read else len(read)
+        return _length(self.read)
 
     def _taken_apart(self) -> tuple[list[Token], str]:
         """`tokens` and `prose`, for who asks for one of them first."""
@@ -145,12 +144,12 @@ def take_signs(texts: Iterable[Text]) -> None:
 
 
 def take_words(texts: Sequence[Text]) -> None:
-    """Work out `lower_words` of some texts, at least one, at once, which is quicker."""
+    """Work out `lower_words`, `vocabulary` and `length` of some texts, at least one, at once, which is quicker."""
     reads = [text.read for text in texts]
     lower = _BETWEEN.join(reads).lower()
     if lower.count(_BETWEEN) >= len(texts):
         lower = _BETWEEN.join([read.replace(_BETWEEN, " ") for read in reads]).lower()
-    signs = frozenset().union(*[text.signs for text in texts])
+    signs = texts[0].signs if len(texts) == 1 else frozenset().union(*[text.signs for text in texts])
     if "&" in signs:  # A reference stands for another character.
         signs = signs.union(*[read for text, read in zip(texts, reads, strict=True) if "&" in text.signs])
     if not signs.isdisjoint(_APOSTROPHES):
@@ -159,8 +158,9 @@ def take_words(texts: Sequence[Text]) -> None:
     for each in _parting(signs):
         data = data.replace(each, b" ")
     parted = data.translate(_LETTERS).decode("utf-8", "surrogatepass").replace(_APOSTROPHE, "'")
-    for text, words in zip(texts, parted.split(_BETWEEN), strict=True):
-        text.__dict__["lower_words"] = words.split()
+    for text, read, words in zip(texts, reads, parted.split(_BETWEEN), strict=True):
+        known, lower_words = text.__dict__, words.split()
+        known["lower_words"], known["vocabulary"], known["length"] = lower_words, frozenset(lower_words), _length(read)
 
 
 # Between texts that are looked at together: a control character, which parts words.
@@ -174,11 +174,16 @@ _KEPT = pattern(r"['’](?:(?<=\wn.)t|(?<=\w.)s|(?<=\baujourd.)hui)\b")
 _signs: Callable[[str], frozenset[str]] = lru_cache(maxsize=1024)(frozenset)  # most texts have the same few
 
 
+def _length(read: str) -> int:
+    return len(" ".join(read.split())) if "\n" in read else len(read)
+
+
 def _unlike_plain(raw: str) -> str:
     """What is neither a plain letter nor a space."""
     return raw.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
 
 
+@lru_cache(maxsize=512)
 def _parting(signs: frozenset[str]) -> list[bytes]:
     """The characters outside ASCII that part words, in UTF-8: all but letters, as `[^\\W\\d_]` has it."""
     lower = {*"".join(signs).lower()}

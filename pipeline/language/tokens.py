@@ -49,6 +49,7 @@ class _Kind(NamedTuple):
     parts: tuple[str, ...] = ()  # one of these is in it, where that is quicker to see
 
 
+_OF_XML = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}  # XML 1.0, 4.6
 _BY_SIGN = {"<": "tag", "&": "entity", **dict.fromkeys("`|:", "literal"), **dict.fromkeys("%{$", "placeholder")}
 _ADDRESSES = (
     _Kind("url", ":.", _URL, r"://|www\.|mailto:", ("://", "www.", "mailto:")),
@@ -68,6 +69,7 @@ _ANYWHERE = (
     _Kind("name", "$", r"\$(?<!\w\$)[A-Za-z_]\w*"),
     _Kind("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}", rf"\.(?={_FILE})"),
 )
+_TELLING = frozenset("".join(kind.signs for kind in _ANYWHERE))  # Texts have many sets of signs, and few of these.
 _ICU = pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _ICU_SYNTAX = pattern(
     r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|(?:=\d+|\b\w+)\s*\{|\}|#"
@@ -95,7 +97,7 @@ def take_apart(raw: str, signs: frozenset[str], *, is_page: bool) -> tuple[list[
 def _kinds_in(raw: str, signs: frozenset[str], *, is_page: bool) -> Sequence[_Kind]:
     """The kinds of tokens that there may be."""
     # A hint that is the sign, or none, says no more than the sign has said.
-    kinds, are_sure = _kinds(signs, is_page)
+    kinds, are_sure = _kinds(signs & _TELLING, is_page)
     return kinds if are_sure else [kind for kind in kinds if kind.hint in kind.signs or _may_be_in(raw, kind)]
 
 
@@ -184,12 +186,16 @@ def _mask(kind: str, text: str) -> str:
     if kind == "tag":
         return NOTHING * len(text)
     if kind == "entity":
-        from html import unescape  # Few catalogues need its table of 2,231 names.
-
-        character = unescape(text)
+        character = _OF_XML.get(text) or _unescaped(text)
         # HTML has no character for some numbers, such as &#7;.
         return character[0] + NOTHING * (len(text) - 1) if character not in ("", text) else THING * len(text)
     return THING * len(text)
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape  # Few catalogues need its table of 2,231 names.
+
+    return unescape(text)
 
 
 def _take_icu_apart(raw: str) -> tuple[list[Token], str]:

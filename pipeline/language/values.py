@@ -139,18 +139,11 @@ class _Figures(NamedTuple):
         signs = {(self.decimal, group)}
         if group in "'’":
             signs |= {(self.decimal, "'"), (self.decimal, "’")}
-        for decimal, group in signs:
-            if re.fullmatch(
-                rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})*(?:{re.escape(decimal)}\d+)?", compact
-            ) or re.fullmatch(rf"\d+{re.escape(decimal)}\d+", compact):
-                number = compact.replace(group, "").replace(decimal, ".")
-                return Value(text, start, frozenset([float(number)]))
-        for decimal, group in ((".", ","), (",", ".")):
-            if re.fullmatch(
-                rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", compact
-            ) or re.fullmatch(rf"\d+{re.escape(decimal)}\d+", compact):
-                number = compact.replace(group, "").replace(decimal, ".")
-                return Value(text, start, frozenset([float(number)]), foreign=True)
+        for foreign, each in ((False, signs), (True, ((".", ","), (",", ".")))):
+            for decimal, group in each:
+                if _written_with(decimal, group).fullmatch(compact):
+                    number = compact.replace(group, "").replace(decimal, ".")
+                    return Value(text, start, frozenset([float(number)]), foreign=foreign)
         return Value(text, start, frozenset(), kind="dotted")
 
     def _with_unit(self, value: Value, prose: str) -> None:
@@ -173,6 +166,13 @@ class _Figures(NamedTuple):
             position = after.end() if after else position
             if prose[position : position + 1] in ("'", "’", "."):
                 position += 1
+
+
+@cache
+def _written_with(decimal: str, group: str) -> re.Pattern[str]:
+    """A number that has one of these signs or both."""
+    decimal, group = map(re.escape, (decimal, group))
+    return re.compile(rf"\d{{1,3}}(?:{group}\d{{3}})*(?:{decimal}\d+)?|\d+{decimal}\d+")
 
 
 def _lowered(prose: str) -> str:
@@ -274,3 +274,9 @@ def number_words(text: Text, language: Language) -> list[tuple[int, str, int]]:
     if text.vocabulary.isdisjoint(cardinals):
         return []
     return [(cardinals[word.text.lower()], word.text, word.start) for word in text.words_among(cardinals)]
+
+
+def numbers_from_two(text: Text, language: Language) -> list[int]:
+    """Those that are not 0 and 1, without their places, which is quicker: "one" is an article in most languages."""
+    cardinals = language.cardinals
+    return [number for word in text.lower if (number := cardinals.get(word, 0)) > 1]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.model import Key
+from pipeline.po.catalogue import Catalogue
 from pipeline.po.entries import read_comments, unescape
 from pipeline.po.message import Message
 
@@ -78,12 +79,15 @@ class Reader:
         else:
             self.messages.append(message)
 
-    def finish(self) -> tuple[Message | None, list[Message]]:
-        """The header and the other messages; raises UnusableFileError with all faults found."""
+    def finish(self, newline: str, encoding: str, *, bom: bool) -> Catalogue:
+        """The catalogue; raises UnusableFileError with all faults found."""
         self._close()
         if self.faults:
             raise UnusableFileError(*sorted(self.faults, key=lambda fault: fault.line or 0))
-        return self.header, self.messages
+        catalogue = Catalogue(self.messages, self.header, self.gap(), newline, encoding, bom, self.messages_above)
+        self._live.pop((None, ""), None)
+        catalogue.__dict__["live"] = self._live  # It is worked out already.
+        return catalogue
 
     def gap(self) -> str:
         """What stands between the last entry and this place: blank lines, comments that belong to no entry."""

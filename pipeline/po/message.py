@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -93,11 +93,12 @@ class Message:
 
         To ask is quicker than to read the comments, which most messages have for their references alone.
         """
-        if self._entry is not None:
-            comments = self._entry.comments
-        else:
-            comments = "\n".join((self.tcomment, self.comment, *self.flags))
-        return any(map(comments.__contains__, words))
+        return any(map(self.said_beside.__contains__, words))
+
+    @property
+    def said_beside(self) -> str:
+        """Its comments and flags; references too, where it was read from a file."""
+        return "\n".join((self.tcomment, self.comment, *self.flags)) if self._entry is None else self._entry.comments
 
     @property
     def translated(self) -> bool:
@@ -120,3 +121,15 @@ class Message:
             return self
         origin = None if "raw" in changes else self.origin or (None if self.raw is None else self)
         return replace(self, **{"raw": None, "_entry": None, "origin": origin, **changes})
+
+
+def any_mentions(messages: Iterable[Message], *words: str) -> bool:
+    """Whether any of some messages mentions one of these: to ask for all at once is many times as quick."""
+    said = "\n".join([message.said_beside for message in messages])
+    return any(map(said.__contains__, words))
+
+
+def ready(messages: Iterable[Message]) -> list[Message]:
+    """Those that are translated and wait for nobody."""
+    found = [message for message in messages if message.translated]
+    return [message for message in found if not message.fuzzy] if any_mentions(found, "fuzzy") else found

@@ -65,9 +65,7 @@ def parse(data: bytes, path: str = "<catalogue>") -> Catalogue:
         ) from None
     reader = Reader(path)
     _read(reader, text)
-    header, messages = reader.finish()
-    newline = "\r\n" if "\r\n" in text else "\n"
-    return Catalogue(messages, header, reader.gap(), newline, encoding, bom, reader.messages_above)
+    return reader.finish("\r\n" if "\r\n" in text else "\n", encoding, bom=bom)
 
 
 def _encoding(data: bytes) -> str:
