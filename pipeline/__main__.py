@@ -1,8 +1,37 @@
 """`tetraglot`, and `python -m pipeline`, which is the same command."""
 
-from pipeline.cli import main
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+from pipeline.cli import main as command
+from pipeline.cli.surface import UNUSABLE
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command, and leave.
+
+    At once, where nothing is under way any more: for Python to take apart all that a run has made, value by value,
+    takes as long as a few pages.
+    """
+    code: object = None
+    try:
+        command()
+    except SystemExit as end:
+        code = end.code
+    if isinstance(code, int) and threading.active_count() == 1 and "multiprocessing.util" not in sys.modules:
+        try:
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                stream.flush()
+        except OSError:
+            code = UNUSABLE  # What was said has not arrived.
+        os._exit(code)
+    sys.exit(code)  # type: ignore[arg-type]  # as it came
+
 
 if __name__ == "__main__":
     main()

@@ -1,8 +1,12 @@
-"""What a long build says while it goes on."""
+"""What a command says while it goes on, and with what it ends."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from contextlib import nullcontext
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +64,26 @@ def test_a_quiet_build_says_only_what_is_wrong(site: Site) -> None:
     site.edit("locales/nl/LC_MESSAGES/index.po", "nl hello.", "")
     loud, quiet = site.run("build"), site.run("build", "--quiet")
     assert (quiet.code, quiet.out, quiet.err) == (1, "", loud.err)
+
+
+def run(*arguments: str, to: str | int = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own, with its output sent to a file or kept."""
+    command = [sys.executable, "-m", "pipeline", *arguments]
+    with nullcontext(to) if isinstance(to, int) else open(to, "w", encoding="utf-8") as out:
+        return subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+
+
+def test_a_process_ends_with_all_said_and_the_code_of_its_command(site: Site) -> None:
+    known = run("--site", str(site.folder), "extract")
+    assert (known.returncode, known.stdout[-1:], known.stderr) == (0, "\n", "")
+    assert run("--site", str(site.folder), "build").returncode == 1
+    assert run("nonsense").returncode == 2
+    absent = run("--site", str(site.folder / "nowhere"), "extract")
+    assert (absent.returncode, absent.stdout, absent.stderr.count("\n")) == (3, "", 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_what_cannot_be_written_out_is_said_and_is_no_clean_end(site: Site) -> None:
+    full = run("--site", str(site.folder), "extract", to="/dev/full")
+    said = "standard output: no space left on device; send it to a place that has room\n"
+    assert (full.returncode, full.stderr) == (3, said)

@@ -50,6 +50,12 @@ class Commands(click.Group):
         except (KeyboardInterrupt, click.Abort):
             click.echo("interrupted; every file is as it was or complete", err=True)
             sys.exit(INTERRUPTED)
+        except OSError as error:
+            if error.filename is not None:
+                raise  # A file whose reader or writer should have said so: a fault of ours.
+            reason = (error.strerror or str(error)).lower()
+            click.echo(f"standard output: {reason}; send it to a place that has room", err=True)
+            sys.exit(UNUSABLE)
         sys.exit(code if isinstance(code, int) else CLEAN)
 
 
