@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.kinds import LIMITED, LONGER, SHORTER, UNEVEN, Issue, check
-from pipeline.checks.pair import Pair
+from pipeline.checks.pair import LONG, SHORT, Pair
 from pipeline.language.sentences import most_sentences, sentence_ends
 from pipeline.lazy import pattern
 
@@ -26,7 +26,7 @@ def sentence_dropped(pair: Pair) -> Iterator[Issue]:
     When to ignore: where two sentences were made one and nothing is missing.
     """
     ratio = pair.ratio
-    if ratio >= 1 or ratio >= 1 - 0.3 / most_sentences(pair.source):
+    if ratio >= 1 - SHORT / most_sentences(pair.source):
         return
     here = sentence_ends(pair.source, pair.source_language)
     there = sentence_ends(pair.target, pair.language) if len(here) > 1 else here
@@ -35,7 +35,7 @@ def sentence_dropped(pair: Pair) -> Iterator[Issue]:
     joints = _joints(pair.target.prose) - _joints(pair.source.prose)  # Two sentences may become one with a ";".
     if len(there) + max(joints, 0) < len(here) or ratio < 0.7:
         lost = len(here) - len(there)
-        if ratio < 1 - 0.3 * lost / len(here) and _has_words(pair):
+        if ratio < 1 - SHORT * lost / len(here) and _has_words(pair):
             yield Issue(
                 f"the source has {len(here)} sentences, the translation {len(there)}, and is short; "
                 "see whether one was lost"
@@ -58,11 +58,11 @@ def sentence_added(pair: Pair) -> Iterator[Issue]:
     When to ignore: where one sentence was made two and nothing was added.
     """
     ratio = pair.ratio
-    if ratio <= 1 or ratio <= 1 + 0.4 / most_sentences(pair.source) or most_sentences(pair.target) < 2:
+    if ratio <= 1 + LONG / most_sentences(pair.source) or most_sentences(pair.target) < 2:
         return
     there = sentence_ends(pair.target, pair.language)
     here = sentence_ends(pair.source, pair.source_language) if len(there) > 1 else there
-    if len(there) > len(here) and ratio > 1 + 0.4 / len(here) and _has_words(pair):
+    if len(there) > len(here) and ratio > 1 + LONG / len(here) and _has_words(pair):
         yield Issue(
             f"the source has {len(here)} sentence{'s' if len(here) > 1 else ''}, the translation {len(there)}, "
             "and is long; see whether one was added"

@@ -211,12 +211,14 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
     if at_home >= len(strange) or at_home >= len(strange := strange - pair.source.vocabulary):
         return
     strange = frozenset(word for word in strange if len(word) > 1 or word in "aouyà")
+    # Two words at least must look like another language: of one alone, nobody can tell.
+    shapes = {} if at_home or len(strange) < 2 else {word: _looks_like(word, language.code) for word in strange}
     for other in KNOWN.values():
         if other.code in (language.code, pair.source_language.code):
             continue
         known = found = strange & telling_words(other.code, language.code, pair.source_language.code)
-        if not at_home and len(known) < 2 <= len(strange):
-            found = known | {word for word in strange if _is_shaped(word, other.code, language.code)}
+        if len(known) < 2:
+            found = known.union([word for word, codes in shapes.items() if other.code in codes])
         if len(found) > at_home and _is_enough(known, found, len(unique), other):
             shown = ", ".join(sorted(found)[:3])
             yield Issue(
@@ -252,9 +254,9 @@ _AT_HOME = {
 
 
 @lru_cache(maxsize=8192)  # Texts of a catalogue have the same words.
-def _is_shaped(word: str, other: str, own: str) -> bool:
-    """Whether a word looks like one of another language, and not like one of the own."""
-    there, here = _SHAPES.get(other), _SHAPES.get(own)
-    if there is None or here is None or len(word) < 4 or not there.search(word):
-        return False
-    return not here.search(word) and not _AT_HOME[own].search(word)
+def _looks_like(word: str, own: str) -> tuple[str, ...]:
+    """The other languages that a word looks like one of, where it does not look like one of its own."""
+    if len(word) < 4 or own not in _SHAPES:
+        return ()
+    codes = tuple(code for code, shape in _SHAPES.items() if code != own and shape.search(word))
+    return () if codes and (_SHAPES[own].search(word) or _AT_HOME[own].search(word)) else codes

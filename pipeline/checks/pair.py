@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import eq
+from operator import attrgetter, eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.checks.kinds import (
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from pipeline.language.lexicon import Lexicon
 
 OF_NO_WORDS = frozenset((ODD, LIMITED))  # marks that no word shows
+# By which share of a sentence a translation must be too short, or too long, that one may have been lost or added.
+SHORT, LONG = 0.3, 0.4
+_TEXT = attrgetter("text")
 _DIGIT = pattern(r"\d")
 _QUOTED = pattern(r"[*«“„\"‘‚](?:(?<=\*)(?<![\w*]\*)\*?[^*\n]+\*|(?<!\*)[^«»“”„\"‘’‚]*[»”“\"’‘])")
 _INSIDE_QUOTES = pattern(r"'(?<![^\s(\x00]')[^']*'(?![^\s).,;:!?\x00])")
@@ -170,9 +173,10 @@ class Pair:
     def _marks_of_length(self) -> list[str]:
         ratio = self.ratio
         found = [] if 0.56 <= ratio <= 1.9 else [UNEVEN]
-        if ratio < 1 and _may_have_several_sentences(self.source.raw):
-            found.append(SHORTER)
-        elif ratio > 1 and _may_have_several_sentences(self.target.raw):
+        if ratio < 1:
+            if (most := _most_sentences(self.source.raw)) > 1 and ratio < 1 - SHORT / most:
+                found.append(SHORTER)
+        elif ratio > 1 + LONG / _most_sentences(self.source.raw) and _most_sentences(self.target.raw) > 1:
             found.append(LONGER)
         return found
 
@@ -180,7 +184,7 @@ class Pair:
     def has_same_tokens(self) -> bool:
         """Whether both have the same tags, placeholders, addresses and names, in one order."""
         here, there = self.source.tokens, self.target.tokens
-        return len(here) == len(there) and [token.text for token in here] == [token.text for token in there]
+        return len(here) == len(there) and [*map(_TEXT, here)] == [*map(_TEXT, there)]
 
     @lazy
     def ratio(self) -> float:
@@ -224,10 +228,12 @@ def _between_spaces(match: re.Match[str], prose: str) -> tuple[int, int]:
     return max(first, prose.rfind(" ", first, match.start()) + 1), last if end < 0 else end
 
 
-def _may_have_several_sentences(text: str) -> bool:
-    """Whether a sign that ends a sentence stands before the last character."""
+def _most_sentences(text: str) -> int:
+    """How many sentences a text has at most, by the signs before its last character."""
     most = text[:-1]
-    return "." in most or "!" in most or "?" in most or "…" in most
+    if "." in most or "!" in most or "?" in most or "…" in most:
+        return 1 + sum(map(most.count, ".!?…"))
+    return 1
 
 
 def _may_have(text: Text, words: list[str]) -> bool:

@@ -27,6 +27,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 OFF = "off"
 _TOGETHER = 1_000  # messages that are read at once
+_AS_NUMBERS = bytes(range(256)).replace(b"01", b"\x00\x01")  # for bytes: the digits 0 and 1 as what they stand for
 _ASIDE = "tetraglot:"  # what a comment has that sets a check aside
 _OF_LIMITS = ("MAX: ", "max-length:")  # what one has that says how long a text may be
 
@@ -34,19 +35,15 @@ _OF_LIMITS = ("MAX: ", "max-length:")  # what one has that says how long a text 
 class Chosen(list[tuple[Check[Any], Severity]]):
     """Checks with their severities."""
 
-    def look_ahead(self, pairs: Iterable[Pair]) -> None:
-        """Read the texts that `for_pair` will be asked of together, their words if it will ask for them."""
-        given = [*pairs]
-        take_signs([text for pair in given for text in (pair.source, pair.target)])
-        if given and (self._on_pages if given[0].context.is_page else self._anywhere).asks_for_words:
-            take_words([pair.target for pair in given])
+    def for_pairs(self, pairs: Sequence[Pair], *, is_told: bool = True) -> Iterator[list[tuple[Check[Any], Severity]]]:
+        """The checks that may have anything to say of each of some pairs: most have not, of most.
 
-    def for_pair(self, pair: Pair, *, is_told: bool = True) -> list[tuple[Check[Any], Severity]]:
-        """The checks that may have anything to say of a pair: most have not, of most pairs.
-
-        `is_told`: a comment of its message may set a limit.
+        The pairs are all of pages, or none is; they are read together, which is quicker. `is_told`: a comment of a
+        message may set a limit.
         """
-        return (self._on_pages if pair.context.is_page else self._anywhere).called(pair, is_told=is_told)
+        if not pairs:
+            return iter(())
+        return (self._on_pages if pairs[0].context.is_page else self._anywhere).called(pairs, is_told=is_told)
 
     @cached_property
     def _on_pages(self) -> _Called:
@@ -67,31 +64,35 @@ class _Called:
         self._by_sign = _Known(self._waiting_for)
         self._by_signs = _Known(self._waiting_for_any)  # most texts have the same few
         marks = frozenset(sign for check, _ in checks for sign in check.signs if len(sign) > 1)
-        self.asks_for_words = not marks <= OF_NO_WORDS
+        self._asks_for_words = not marks <= OF_NO_WORDS
         needs = dict.fromkeys(check.needs for check, _ in checks if check.needs)
         self._needs = [(need, self._needing(need)) for need in needs]
         self._to_ask = _Known(self._needs_of)
         self._by_bits = _Known(self._found)
 
-    def called(self, pair: Pair, *, is_told: bool) -> list[tuple[Check[Any], Severity]]:
-        """Those that a pair calls."""
-        bits = self._always | self._by_signs[pair.source.signs] | self._by_signs[pair.target.signs]
-        if self.asks_for_words:
-            for mark in pair.marks():
-                bits |= self._by_sign[mark]
-        if is_told and pair.message.mentions(*_OF_LIMITS):
-            bits |= self._by_sign[LIMITED]
-        for need, waiting in self._to_ask[bits]:
-            if not need(pair):
-                bits &= ~waiting
-        return self._by_bits[bits]
+    def called(self, pairs: Sequence[Pair], *, is_told: bool) -> Iterator[list[tuple[Check[Any], Severity]]]:
+        """Those that each pair calls."""
+        take_signs([text for pair in pairs for text in (pair.source, pair.target)])
+        if self._asks_for_words:
+            take_words([pair.target for pair in pairs])
+        by_sign, by_signs, to_ask = self._by_sign, self._by_signs, self._to_ask
+        for pair in pairs:
+            bits = self._always | by_signs[pair.source.signs] | by_signs[pair.target.signs]
+            for mark in pair.marks() if self._asks_for_words else ():
+                bits |= by_sign[mark]
+            if is_told and pair.message.mentions(*_OF_LIMITS):
+                bits |= by_sign[LIMITED]
+            for need, waiting in to_ask[bits]:
+                if not need(pair):
+                    bits &= ~waiting
+            yield self._by_bits[bits]
 
     def _needs_of(self, bits: int) -> list[tuple[Callable[[Pair], object], int]]:
         """What to ask before checks run, and the checks that wait for it."""
         return [(need, waiting) for need, waiting in self._needs if bits & waiting]
 
     def _found(self, bits: int) -> list[tuple[Check[Any], Severity]]:
-        return [*compress(self.checks, map(int, reversed(f"{bits:b}")))]
+        return [*compress(self.checks, reversed(f"{bits:b}".encode().translate(_AS_NUMBERS)))]
 
     def _waiting_for(self, sign: str) -> int:
         """The checks that a sign calls, as bits."""
@@ -204,41 +205,44 @@ def check_messages(
 
     What stands in the codes that are written by CLDR, each message's own, is not looked at.
     """
+    locale = context.locale
     for start in range(0, len(given), _TOGETHER):
-        both = [(message, pairs(context, message, written)) for message, written in given[start : start + _TOGETHER]]
-        checks.look_ahead(pair for _, of_message in both for pair in of_message)
-        is_told = any_mentions((message for message, _ in both), _ASIDE, *_OF_LIMITS)
-        for message, of_message in both:
-            yield _check_pairs(context, of_message, message, checks, path, page, terms, is_told=is_told)
+        messages = [message for message, _ in given[start : start + _TOGETHER]]
+        of_messages = [[*pairs(context, message, written)] for message, written in given[start : start + _TOGETHER]]
+        is_told = any_mentions(messages, _ASIDE, *_OF_LIMITS)
+        called = checks.for_pairs([pair for of_message in of_messages for pair in of_message], is_told=is_told)
+        for message, of_message in zip(messages, of_messages, strict=True):
+            found: list[Finding] = []
+            for pair in of_message:
+                for each, severity in next(called):
+                    for issue in each.run(pair):
+                        found += [finding(each, severity, issue, message, path, pair.form, locale=locale, page=page)]
+                if terms:
+                    found += _on_terms(pair, terms, path, page)
+            yield _sifted(message, found, checks, path, locale, page, terms) if is_told else found
 
 
-def _check_pairs(
-    context: Context,
-    given: Iterable[Pair],
+def _on_terms(pair: Pair, terms: Sequence[Term], path: str, page: str | None) -> Iterator[Finding]:
+    for term in terms:
+        for name, issue in term.issues(pair, page):
+            check = TERMS[name]
+            yield finding(check, check.severity, issue, pair.message, path, locale=pair.context.locale, page=page)
+
+
+def _sifted(
     message: Message,
+    found: list[Finding],
     checks: Chosen,
     path: str,
+    locale: str,
     page: str | None,
     terms: Sequence[Term],
-    *,
-    is_told: bool,
 ) -> list[Finding]:
-    """`is_told`: a comment of the message may speak to checks."""
-    found: list[Finding] = []
-    locale = context.locale
-    for pair in given:
-        for each, severity in checks.for_pair(pair, is_told=is_told):
-            for issue in each.run(pair):
-                found += [finding(each, severity, issue, message, path, pair.form, locale=locale, page=page)]
-        for term in terms:
-            for name, issue in term.issues(pair, page):
-                each = TERMS[name]
-                found.append(finding(each, each.severity, issue, message, path, locale=locale, page=page))
-    if is_told and message.mentions(_ASIDE):
-        active = {each.name for each, _ in checks}
-        known = {each.name: each.name in active or bool(terms and each.name in TERMS) for each in CHECKS}
-        return sifted(message, found, known, path, locale, page)
-    return found
+    if not message.mentions(_ASIDE):
+        return found
+    active = {each.name for each, _ in checks}
+    known = {each.name: each.name in active or bool(terms and each.name in TERMS) for each in CHECKS}
+    return sifted(message, found, known, path, locale, page)
 
 
 def check_together(checks: Chosen, given: Iterable[_Placing], locale: str) -> Iterator[Finding]:

@@ -17,8 +17,8 @@ _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});"
 _URL = r"(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\"“”„«»‘’`)\]\x00-\x1f]*[^\s<>\"“”„«»‘’`)\]\x00-\x1f.,;:!?'…]"
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _QUOTED = r"`(?:`(?!\s)[^`\n]+``|(?!\s)[^`\n']+`)(?:__?)?"
-_LITERAL = rf"{_QUOTED}|:[A-Za-z][\w:+.-]*:{_QUOTED}|\|[A-Za-z]\w*\|"
-_TEMPLATE = r"\{\{(?!\s*[\"'”»]).{0,200}?\}\}|\{%.{0,500}?%\}|\$\{\w[\w.]*\}|\$\(\w+\)"
+_LITERAL = rf"{_QUOTED}|:[A-Za-z][\w:+.-]*:{_QUOTED}"
+_TEMPLATE = r"\{\{(?!\s*[\"'”»]).{0,200}?\}\}|\{%.{0,500}?%\}"
 _BRACE = r"\{(?:[A-Za-z_][\w.]*(?:\[[^\]{}]*\])?|\d*)(?:![rsa])?(?::[^{}\s]*)?\}"
 _PRINTF = (
     r"%\([\w.]+\)[-+#0 ]*\d*(?:\.\d+)?[A-Za-z]"
@@ -55,11 +55,23 @@ _ADDRESSES = (
     _Kind("url", ":.", _URL, r"://|www\.|mailto:", ("://", "www.", "mailto:")),
     _Kind("email", "@", _EMAIL, "@"),
 )
-# What may stand in a text; of two that begin at one place, the upper one has it. What begins with a sign is looked for
-# at once: `re` jumps from one sign to the next.
-_ON_PAGE = (_Kind("", "<&", f"{_TAG}|{_ENTITY}"), *_ADDRESSES)
+# What begins with a sign, by the signs: most texts have those of one line only.
+_SIGNED = {
+    "<&": f"{_TAG}|{_ENTITY}",
+    "`|": f"{_LITERAL}|\\|[A-Za-z]\\w*\\|",
+    "%{$": rf"{_PRINTF}|{_TEMPLATE}|{_BRACE}|\$\{{\w[\w.]*\}}|\$\(\w+\)",
+}
+
+
+def _beginning_with(*signs: str) -> _Kind:
+    """What begins with one of some signs is looked for at once: `re` jumps from one sign to the next."""
+    return _Kind("", "".join(signs), "|".join(map(_SIGNED.__getitem__, signs)))
+
+
+# What may stand in a text; of two that begin at one place, the upper one has it.
+_ON_PAGE = (_beginning_with("<&"), *_ADDRESSES)
 _ANYWHERE = (
-    _Kind("", "<&`|%{$", f"{_TAG}|{_ENTITY}|{_LITERAL}|{_TEMPLATE}|{_BRACE}|{_PRINTF}"),
+    _beginning_with(*_SIGNED),
     *_ADDRESSES,
     # Names of things in programs.
     _Kind("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)", r"\(\)", ("()",)),
@@ -104,8 +116,10 @@ def _kinds_in(raw: str, signs: frozenset[str], *, is_page: bool) -> Sequence[_Ki
 @lru_cache(maxsize=512)
 def _kinds(signs: frozenset[str], is_page: bool) -> tuple[tuple[_Kind, ...], bool]:
     """The kinds of tokens that these signs may tell of, and whether they do for sure."""
-    kinds = tuple(kind for kind in (_ON_PAGE if is_page else _ANYWHERE) if not signs.isdisjoint(kind.signs))
-    return kinds, all(kind.hint in kind.signs for kind in kinds)
+    kinds = [kind for kind in (_ON_PAGE if is_page else _ANYWHERE) if not signs.isdisjoint(kind.signs)]
+    if kinds and kinds[0] is _ANYWHERE[0]:
+        kinds[0] = _beginning_with(*[those for those in _SIGNED if not signs.isdisjoint(those)])
+    return tuple(kinds), all(kind.hint in kind.signs for kind in kinds)
 
 
 def _may_be_in(raw: str, kind: _Kind) -> bool:
