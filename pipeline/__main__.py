@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
-
-from pipeline.cli import main as command
-from pipeline.cli.surface import UNUSABLE
 
 __all__ = ["main"]
 
@@ -18,6 +16,11 @@ def main() -> None:
     At once, where nothing is under way any more: for Python to take apart all that a run has made, value by value,
     takes as long as a few pages.
     """
+    # Pages are trees and tables without cycles: looking for cycles after every 700 values is a quarter of the walk.
+    gc.set_threshold(100_000)
+    from pipeline.cli import main as command
+    from pipeline.cli.surface import UNUSABLE
+
     code: object = None
     try:
         command()
@@ -30,6 +33,7 @@ def main() -> None:
         except OSError:
             code = UNUSABLE  # What was said has not arrived.
         os._exit(code)
+    gc.freeze()  # Nor does Python look for cycles at the end, when all memory goes.
     sys.exit(code)  # type: ignore[arg-type]  # as it came
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from pipeline import store
 from pipeline.build.project import Project
@@ -73,6 +72,8 @@ def _unknown(project: Project) -> Iterator[Fault]:
     known = {check.name for check in CHECKS}
     for each in project.settings.severities:
         if each.check not in known:
+            from difflib import get_close_matches  # Few settings are wrong.
+
             near = get_close_matches(each.check, known, 1)
             remedy = f"is it {near[0]}?" if near else "docs/checks.md lists them"
             yield Fault(store.SETTINGS, f"there is no check '{each.check}'", remedy, each.line, 1)

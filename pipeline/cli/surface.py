@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +34,6 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, and end with the exit code that the contract gives."""
-        # Pages are trees and tables without cycles: looking for cycles after every 700 values is a quarter of the walk.
-        gc.set_threshold(100_000)
-        atexit.register(gc.freeze)  # Nor does Python look for any at the end, when all memory goes.
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.ClickException as error:

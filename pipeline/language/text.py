@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.language.tokens import NOTHING, THING, Token, take_apart
+from pipeline.language.tokens import NOTHING, TELLING, THING, Token, take_apart
 from pipeline.lazy import lazy, pattern
 
 if TYPE_CHECKING:
@@ -134,13 +134,16 @@ class Text:
 
 
 def take_signs(texts: Iterable[Text]) -> None:
-    """Work out `signs` of many texts at once, which is quicker."""
+    """Work out `signs` of many texts at once, which is quicker, and what these tell."""
     new = [text for text in texts if "signs" not in text.__dict__]
     told = _unlike_plain(_BETWEEN.join([text.raw for text in new])).split(_BETWEEN)
     # Where one of them has the sign that stands between them, each is left to be looked at by itself.
     if len(told) == len(new):
         for text, others in zip(new, told, strict=True):
-            text.__dict__["signs"] = _signs(others)
+            known = text.__dict__
+            known["signs"] = signs = _signs(others)
+            if signs.isdisjoint(TELLING):  # All of it is prose.
+                known["tokens"], known["prose"], known["read"] = [], text.raw, text.raw
 
 
 def take_words(texts: Sequence[Text]) -> None:
@@ -152,8 +155,10 @@ def take_words(texts: Sequence[Text]) -> None:
     signs = texts[0].signs if len(texts) == 1 else frozenset().union(*[text.signs for text in texts])
     if "&" in signs:  # A reference stands for another character.
         signs = signs.union(*[read for text, read in zip(texts, reads, strict=True) if "&" in text.signs])
-    if not signs.isdisjoint(_APOSTROPHES):
-        lower = _KEPT.sub(_APOSTROPHE, lower.replace(_APOSTROPHE, " "))
+    if told := signs & _KEPT.keys():
+        lower = lower.replace(_APOSTROPHE, " ")
+        for sign in told:
+            lower = _KEPT[sign].sub(_APOSTROPHE, lower)
     data = lower.encode("utf-8", "surrogatepass")
     for each in _parting(signs):
         data = data.replace(each, b" ")
@@ -167,10 +172,9 @@ def take_words(texts: Sequence[Text]) -> None:
 _BETWEEN = "\x1d"
 # For bytes: of ASCII, all but letters part words, and the sign between texts parts these.
 _LETTERS = bytes(32 if each < 128 and each != 0x1D and not chr(each).isalpha() else each for each in range(256))
-_APOSTROPHES = frozenset("'’")
 _APOSTROPHE = "\ue000"  # stands for one that does not part a word, until the others have
-# Those that do not part a word: "don't", "it's", "aujourd’hui".
-_KEPT = pattern(r"['’](?:(?<=\wn.)t|(?<=\w.)s|(?<=\baujourd.)hui)\b")
+# Those that do not part a word, by sign: "don't", "it's", "aujourd’hui".
+_KEPT = {each: pattern(rf"{each}(?:(?<=\wn.)t|(?<=\w.)s|(?<=\baujourd.)hui)\b") for each in "'’"}
 _signs: Callable[[str], frozenset[str]] = lru_cache(maxsize=1024)(frozenset)  # most texts have the same few
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from pipeline.lazy import pattern
@@ -81,7 +82,8 @@ _ANYWHERE = (
     _Kind("name", "$", r"\$(?<!\w\$)[A-Za-z_]\w*"),
     _Kind("name", ".", rf"(?<![\w.])(?:[\w-]+\.)*[\w-]+\.{_FILE}", rf"\.(?={_FILE})"),
 )
-_TELLING = frozenset("".join(kind.signs for kind in _ANYWHERE))  # Texts have many sets of signs, and few of these.
+# The signs that tell of any token; ")" is none, but goes with one.
+TELLING = frozenset(filterfalse(str.isalpha, chain(*(kind.signs + "".join(kind.parts) for kind in _ANYWHERE))))
 _ICU = pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _ICU_SYNTAX = pattern(
     r"\{\s*(\w+)\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\d+)?|(?:=\d+|\b\w+)\s*\{|\}|#"
@@ -108,18 +110,34 @@ def take_apart(raw: str, signs: frozenset[str], *, is_page: bool) -> tuple[list[
 
 def _kinds_in(raw: str, signs: frozenset[str], *, is_page: bool) -> Sequence[_Kind]:
     """The kinds of tokens that there may be."""
-    # A hint that is the sign, or none, says no more than the sign has said.
-    kinds, are_sure = _kinds(signs & _TELLING, is_page)
-    return kinds if are_sure else [kind for kind in kinds if kind.hint in kind.signs or _may_be_in(raw, kind)]
+    kinds = _kinds(signs & TELLING, is_page)
+    for kind in kinds.in_doubt:
+        if _may_be_in(raw, kind):
+            return [each for each in kinds.all if each not in kinds.in_doubt or _may_be_in(raw, each)]
+    return kinds.sure
+
+
+class _Kinds(NamedTuple):
+    """The kinds of tokens that some signs tell of."""
+
+    all: tuple[_Kind, ...]
+    sure: tuple[_Kind, ...]  # those for which the sign is as much as a hint
+    in_doubt: tuple[_Kind, ...]
 
 
 @lru_cache(maxsize=512)
-def _kinds(signs: frozenset[str], is_page: bool) -> tuple[tuple[_Kind, ...], bool]:
-    """The kinds of tokens that these signs may tell of, and whether they do for sure."""
-    kinds = [kind for kind in (_ON_PAGE if is_page else _ANYWHERE) if not signs.isdisjoint(kind.signs)]
-    if kinds and kinds[0] is _ANYWHERE[0]:
-        kinds[0] = _beginning_with(*[those for those in _SIGNED if not signs.isdisjoint(those)])
-    return tuple(kinds), all(kind.hint in kind.signs for kind in kinds)
+def _kinds(signs: frozenset[str], is_page: bool) -> _Kinds:
+    found = []
+    for kind in _ON_PAGE if is_page else _ANYWHERE:
+        if signs.isdisjoint(kind.signs):
+            continue
+        if kind is _ANYWHERE[0]:
+            kind = _beginning_with(*[those for those in _SIGNED if not signs.isdisjoint(those)])
+        parts = [part for part in kind.parts if all(sign.isalpha() or sign in signs for sign in part)]
+        if parts or not kind.parts:
+            found.append(kind._replace(parts=tuple(parts)))
+    sure = tuple(kind for kind in found if kind.hint in kind.signs)
+    return _Kinds(tuple(found), sure, tuple(kind for kind in found if kind not in sure))
 
 
 def _may_be_in(raw: str, kind: _Kind) -> bool:
@@ -189,7 +207,7 @@ def _take_signs_out(raw: str, pattern: re.Pattern[str]) -> tuple[list[Token], st
     def masked(match: re.Match[str]) -> str:
         text = match[0]
         kind = _BY_SIGN[text[0]]
-        tokens.append(Token(kind, text, match.start(), match.end()))
+        tokens.append(Token(kind, text, *match.span()))
         return _mask(kind, text)
 
     prose = pattern.sub(masked, raw)

@@ -19,7 +19,7 @@ def place_of(message: Message, offset: int, form: int | None = None) -> tuple[in
     """
     if message.raw is None:
         raise ValueError(message)
-    lines = re.split(r"\r\n|\n|\r", message.raw)
+    lines = re.split(r"\r\n|\n|\r", message.raw) if "\r" in message.raw else message.raw.split("\n")
     number = message.linenum
     keyword = "msgstr" if form is None else f"msgstr[{form}]"
     inside = False

@@ -54,7 +54,7 @@ def sampled(arguments: list[str]) -> dict[str, float]:
             frame = frame.f_back
         found[stage if frame else "all else"] += 1
 
-    from pipeline.__main__ import main
+    from pipeline.cli import main
 
     sys.argv = ["tetraglot", *arguments]
     signal.signal(signal.SIGPROF, look)
