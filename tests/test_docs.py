@@ -473,7 +473,7 @@ def names_in(file: str) -> frozenset[str]:
 def test_commands_files_and_places_that_are_named_are_there(path: Path) -> None:
     text = path.read_text("utf-8")
     for command in re.findall(r"(?:`|^|bin/)tetraglot (?:--site \S+ )?([a-z][a-z-]*)", text, re.MULTILINE):
-        assert command in main.commands, command
+        assert command in main.modules, command
     makefile = (REPOSITORY / "Makefile").read_text("utf-8")
     for target in re.findall(r"(?:`|^)(?:\w+=\S+ )?make ([a-z]+)", text, re.MULTILINE):
         assert f"\n{target}:" in makefile, target

@@ -1,6 +1,6 @@
 """The command line: options in, one call of the library, a report out, an exit code.
 
-Commands import the library when they run, so that `tetraglot --help` answers at once.
+A command is imported when it is asked for, and imports the library when it runs: so the answer comes at once.
 """
 
 from __future__ import annotations
@@ -8,17 +8,27 @@ from __future__ import annotations
 import click
 
 import pipeline
-from pipeline.cli.catalogues import extract, merge, update
-from pipeline.cli.git import git_merge
-from pipeline.cli.its import its_dump
-from pipeline.cli.migrate import migrate
-from pipeline.cli.publish import build, release, verify
-from pipeline.cli.review import check, impact, status
-from pipeline.cli.start import init
 from pipeline.cli.surface import Commands
 
+# By the module of this package that each stands in, in the order of a day's work.
+_COMMANDS = {
+    "init": "start",
+    "extract": "catalogues",
+    "impact": "review",
+    "update": "catalogues",
+    "merge": "catalogues",
+    "check": "review",
+    "build": "publish",
+    "verify": "publish",
+    "release": "publish",
+    "status": "review",
+    "migrate": "migrate",
+    "git-merge": "git",
+    "its-dump": "its",
+}
 
-@click.group(cls=Commands)
+
+@click.group(cls=Commands, modules=_COMMANDS)
 @click.version_option(pipeline.__version__, prog_name="tetraglot")
 @click.option(
     "--site",
@@ -42,21 +52,3 @@ def main(context: click.Context, site: str) -> None:
     used, 130 interrupted.
     """
     context.obj = site
-
-
-for command in (
-    init,
-    extract,
-    impact,
-    update,
-    merge,
-    check,
-    build,
-    verify,
-    release,
-    status,
-    migrate,
-    git_merge,
-    its_dump,
-):
-    main.add_command(command)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -26,11 +28,23 @@ CLEAN, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 3, 130
 
 
 class Commands(click.Group):
-    """A group that lists its commands in the order of a day's work and turns faults into exit codes."""
+    """A group that imports a command when it is asked for, and turns faults into exit codes."""
+
+    def __init__(self, *, modules: Mapping[str, str], **kwargs: Any) -> None:
+        """`modules`: the names of commands, and the modules of this package in which they are functions."""
+        super().__init__(**kwargs)
+        self.modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """In the order in which they were added."""
-        return list(self.commands)
+        """In the order in which they were given."""
+        return list(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The command of that name; None where there is none."""
+        if cmd_name not in self.modules:
+            return None
+        command = getattr(import_module(f"pipeline.cli.{self.modules[cmd_name]}"), cmd_name.replace("-", "_"))
+        return cast(click.Command, command)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, and end with the exit code that the contract gives."""
