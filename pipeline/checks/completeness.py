@@ -25,8 +25,8 @@ def sentence_dropped(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: where two sentences were made one and nothing is missing.
     """
-    ratio = pair.ratio
-    if ratio >= 1 - SHORT / most_sentences(pair.source):
+    ratio, most = pair.ratio, most_sentences(pair.source)
+    if most < 2 or ratio >= 1 - SHORT / most:
         return
     here = sentence_ends(pair.source, pair.source_language)
     there = sentence_ends(pair.target, pair.language) if len(here) > 1 else here

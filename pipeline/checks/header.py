@@ -92,17 +92,17 @@ def header_plural_forms(headed: Headed) -> Iterator[Issue]:
 
     When to ignore: never.
     """
-    has_plurals = any(message.msgid_plural for message in headed.catalogue.live.values())
+    forms = _forms_of(headed.catalogue)
     value = headed.catalogue.metadata.get("Plural-Forms", "")
     if not value:
-        if has_plurals and headed.catalogue.header is not None:
+        if forms and headed.catalogue.header is not None:
             yield Issue(f'the header has no Plural-Forms; write "Plural-Forms: {_forms(headed.locale)}"')
         return
     match = _FORMULA.match(value)
     if match is None or not _SAFE_FORMULA.match(match[2]):
         yield Issue(f'"Plural-Forms: {value}" cannot be read; write "{_forms(headed.locale)}"')
         return
-    counts = Counter(len(message.msgstr_plural) for message in headed.catalogue.live.values() if message.msgid_plural)
+    counts = Counter(forms)
     most = max(counts, key=lambda count: counts[count], default=int(match[1]))
     if most != int(match[1]):
         yield Issue(f'"Plural-Forms: {value}" says {match[1]} forms, most messages have {most}; correct the header')
@@ -158,10 +158,15 @@ def plural_count(formed: Formed) -> Iterator[Issue]:
 
 def plural_count_of(catalogue: Catalogue) -> int:
     """How many plural forms the messages of a catalogue should have: as most have, or as the header says."""
-    counts = Counter(len(message.msgstr_plural) for message in catalogue.live.values() if message.msgid_plural)
+    counts = Counter(_forms_of(catalogue))
     match = _FORMULA.match(catalogue.metadata.get("Plural-Forms", ""))
     declared = int(match[1]) if match else 2
     if not counts:
         return declared
     most = max(counts, key=lambda count: counts[count])
     return most if counts[most] > sum(counts.values()) / 2 and counts[most] > 1 else declared
+
+
+def _forms_of(catalogue: Catalogue) -> list[int]:
+    """How many forms each message with plural forms has."""
+    return [len(message.msgstr_plural) for message in catalogue.live.values() if message.msgid_plural]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -96,8 +96,9 @@ def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Co
     return _context(catalogue, messages, locale_of(catalogue, path)[0], source_locale)
 
 
-def _context(catalogue: Catalogue, messages: Iterable[Message], locale: str, source_locale: str) -> Context:
-    texts = (text for message in messages for text in (message.msgstr, *message.msgstr_plural.values()))
+def _context(catalogue: Catalogue, messages: Sequence[Message], locale: str, source_locale: str) -> Context:
+    texts = [message.msgstr for message in messages]
+    texts += [form for message in messages if message.msgid_plural for form in message.msgstr_plural.values()]
     style = style_of(texts, language_of(locale or "und"), locale)
     return Context(locale or "en", source_locale, style, is_page=FORMAT in catalogue.metadata)
 

@@ -152,7 +152,7 @@ class Pair:
         """What is so of the two texts that more than one character shows (`pipeline.checks.kinds`)."""
         context, source, target = self.context, self.source, self.target
         telling, here, there = context.telling, source.raw, target.raw
-        words, vocabulary = target.lower_words, target.vocabulary
+        words = target.lower_words
         found = self._marks_of_length()
         if "  " in there:
             found.append(TWO_SPACES)
@@ -160,11 +160,11 @@ class Pair:
             found.append(EDGE)
         if here == there or (words and _may_have(source, words) and source.lower_words == words):
             found.append(ALIKE)
-        if len(vocabulary) < len(words) and any(map(eq, words, words[1:])):
+        if any(map(eq, words, words[1:])):
             found.append(TWICE)
-        if told := vocabulary & telling.all:
-            found += [mark for mark, words in telling.by_mark.items() if not words.isdisjoint(told)]
-        if len(vocabulary) > 1 and vocabulary.isdisjoint(telling.own):
+        if not telling.all.isdisjoint(words):
+            found += [mark for mark, those in telling.by_mark.items() if not those.isdisjoint(words)]
+        if telling.own.isdisjoint(words) and len(target.vocabulary) > 1:
             found.append(FOREIGN)
         if context.style.register == "informal":
             found.append(ADDRESSED)

@@ -28,6 +28,7 @@ _SPACE_BEFORE = pattern(
 )
 _COMMA = pattern(r"(?P<before>[^\W_]\x00*)(?P<space>[ \u00a0\u202f]+\x00*)(?P<sign>,|\.(?![.\w]))(?=[\s\x00]|\Z)")
 # What they cannot be without, and quicker to find.
+_COMMAS, _PUNCTUATION = frozenset(",."), frozenset(",.:;!?")
 _SPACED_SIGN = pattern(r"[:;!?,.](?<=[ \u00a0\u202f\x00].)")
 _SPACED_COMMA = pattern(r"[,.](?<=[ \u00a0\u202f\x00].)")
 _OPENING = pattern(r"«(\x00*)([ \u00a0\u202f\u2009]*)(?=[^\s\u00a0\u202f])")
@@ -112,10 +113,11 @@ def _space(place: int, found: str, wanted: str | None, where: str) -> Iterator[I
 
 
 def _may_be_spaced(pair: Pair) -> bool:
-    prose, is_french = pair.target.prose, pair.language.code == "fr"
-    if any(map(prose.__contains__, (" ,", " .") if is_french else (" ,", " .", " :", " ;", " !", " ?"))):
-        return True
-    if NOTHING not in prose and "\u00a0" not in prose and "\u202f" not in prose:
+    prose, signs, is_french = pair.target.prose, pair.target.signs, pair.language.code == "fr"
+    for sign in signs & (_COMMAS if is_french else _PUNCTUATION):
+        if f" {sign}" in prose:
+            return True
+    if not pair.target.tokens and signs.isdisjoint(_SPACES):
         return False
     return (_SPACED_COMMA if is_french else _SPACED_SIGN).search(prose) is not None
 

@@ -73,7 +73,7 @@ class _Figures(NamedTuple):
     def found(self, text: Text) -> Iterator[Value]:
         prose = text.prose
         end = 0
-        for match in self._matches(_lowered(prose)):
+        for match in self._matches(_simplified(prose)):
             if match.start() < end:
                 continue
             value = self._value(match, prose)
@@ -175,10 +175,12 @@ def _written_with(decimal: str, group: str) -> re.Pattern[str]:
     return re.compile(rf"\d{{1,3}}(?:{group}\d{{3}})*(?:{decimal}\d+)?|\d+{decimal}\d+")
 
 
-def _lowered(prose: str) -> str:
-    """The text in lower case, with each character in its place: `İ` alone becomes two."""
+def _simplified(prose: str) -> str:
+    """The text in lower case, all its spaces plain ones, with each character in its place: `İ` alone becomes two."""
     lower = prose.lower()
-    return lower if len(lower) == len(prose) else prose.replace("İ", "i").lower()
+    if len(lower) != len(prose):
+        lower = prose.replace("İ", "i").lower()
+    return lower.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
 
 
 def _near_digits(prose: str) -> list[tuple[int, int]]:
@@ -239,24 +241,23 @@ def _figures(locale: str) -> _Figures:
 
 @cache
 def _pattern(month: str = "") -> re.Pattern[str]:
-    """What finds figures in lower case, with the names of months that a pattern finds; without, it is ready sooner.
+    """What finds figures in a simplified text, with the months that a pattern finds; without, it is ready sooner.
 
     What begins with a digit comes first, what begins with a letter behind it: most places of a text are neither the one
     nor the beginning of a word.
     """
-    space = f"[{_SPACE}]?"
     day = r"\d{1,2}(?:\.|st|nd|rd|th|er|ste|de|e)?\x00*"
-    dmy = rf"|(?P<dmy>(?<![\w.,]){day}[{_SPACE}](?:of )?(?:{month})\b\.?(?:,?[{_SPACE}]\d{{4}}\b)?)"
-    year = rf"[{_SPACE}](?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?[{_SPACE}]\d{{4}}\b)?|\d{{4}}\b)"
+    dmy = rf"|(?P<dmy>(?<![\w.,]){day} (?:of )?(?:{month})\b\.?(?:,? \d{{4}}\b)?)"
+    year = r" (?:\d{1,2}(?:st|nd|rd|th)?\b(?:,? \d{4}\b)?|\d{4}\b)"
     mdy = rf"(?P<mdy>(?:{month})\b\.?{year})|"
     return re.compile(
         rf"(?=\d)(?:(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?![\w-])){dmy if month else ''}"
         rf"|(?P<numeric>(?<![\w./-])\d{{1,2}}(?P<sign>[/.-])\d{{1,2}}(?P=sign)\d{{4}}(?![\w/-]))"
-        rf"|(?P<time>(?<![\w.,:])\d{{1,2}}(?:{space}h{space}\d\d(?!\d)|[:.]\d\d{space}(?:[ap]\.?{space}m\b\.?|uur\b|uhr\b|h\b)"
-        rf"|{space}(?:[ap]\.{space}m\b\.?|[ap]m\b|uur\b|uhr\b|o['’]clock)|:\d\d(?![\d:]))"
+        rf"|(?P<time>(?<![\w.,:])\d{{1,2}}(?: ?h ?\d\d(?!\d)|[:.]\d\d ?(?:[ap]\.? ?m\b\.?|uur\b|uhr\b|h\b)"
+        rf"| ?(?:[ap]\. ?m\b\.?|[ap]m\b|uur\b|uhr\b|o['’]clock)|:\d\d(?![\d:]))"
         # En-US: hours alone, "20 heures", are a duration as often as a time; the number alone is compared.
         rf")|(?P<name>(?<!\w)\d+[^\W\d_]*[-]?[^\W\d_]+\d\w*)"
-        rf"|(?P<number>\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,’'/]\d+)*))"
+        rf"|(?P<number>\d{{1,3}}(?: \d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,’'/]\d+)*))"
         rf"|(?<!\w)(?:{mdy if month else ''}(?P<code>[^\W\d_]+[-.]?(?=\d)[\w]*(?:[-.]\w+)*))"
     )
 

@@ -68,7 +68,7 @@ class Reader:
     def add(self, message: Message) -> None:
         """Add a message that is complete; `gap` gives what stands before it."""
         if not message.obsolete:
-            first = self._live.setdefault(message.key, message)
+            first = self._live.setdefault((message.msgctxt, message.msgid), message)
             if first is not message:
                 context = f" (context '{message.msgctxt}')" if message.msgctxt is not None else ""
                 reason = f"'{message.msgid[:60]}'{context} is already on line {first.msgid_line}"
