@@ -79,7 +79,7 @@ def _read(reader: Reader, text: str) -> None:
     start, number, gap = 0, 1, ""
     for match in _PLAIN.finditer(text) if "\r" not in text else ():
         begin, end = match.span()
-        strings = match.end("comments")
+        strings = match.end(2)  # of the comments
         lines = text.count("\n", strings, end)
         # Two quotes on each line and nothing escaped: so most are.
         is_sound = text.count('"', strings, end) == 2 * lines and text.find("\\", strings, end) < 0
@@ -91,7 +91,7 @@ def _read(reader: Reader, text: str) -> None:
             if not reader.is_between:
                 continue  # What looks like an entry is the rest of one.
             gap = reader.gap()
-        comments, msgctxt, msgid, msgstr = match.group("comments", "msgctxt", "msgid", "msgstr")
+        _, comments, msgctxt, msgid, msgstr, _, _ = match.groups()  # By name, each would be looked up.
         entry = _Entry(match, number, gap, comments)
         context = None if msgctxt is None else _text(msgctxt)
         reader.add(Message.found(entry, _text(msgid), context, None if msgstr is None else _text(msgstr)))
