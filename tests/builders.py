@@ -69,7 +69,7 @@ def check_message(
     context: Context, message: Message, checks: Chosen, path: str, page: str | None = None, terms: Sequence[Term] = ()
 ) -> list[Finding]:
     """The findings on one message, with no neighbours."""
-    return next(check_messages(context, [(message, frozenset())], checks, path, page, terms))
+    return list(check_messages(context, [(message, frozenset())], checks, path, page, terms))
 
 
 def translated(translations: dict[str, str]) -> Catalogue:

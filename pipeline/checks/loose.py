@@ -43,11 +43,10 @@ def check_catalogue(
     part: tuple[int, int] = (0, 1),
     lexicon_of: Callable[[str], Lexicon | None] = lambda _: None,
 ) -> Iterator[Finding]:
-    """The findings on a catalogue, in the order of its lines; fuzzy and empty messages are only counted elsewhere.
+    """The findings on a catalogue; fuzzy and empty messages are only counted elsewhere.
 
     `part` (1, 4) is the second fourth of its messages; the header, and what all messages together show, go with the
-    first one. `lexicon_of` gives the words
-    of a locale, where spelling is to be looked at.
+    first one. `lexicon_of` gives the words of a locale, where spelling is to be looked at.
     """
     index, parts = part
     locale, is_declared = locale_of(catalogue, path)
@@ -63,15 +62,14 @@ def check_catalogue(
     count = plural_count_of(catalogue)
     own = messages[len(messages) * index // parts : len(messages) * (index + 1) // parts]
     given = [(each, names_alike(each.msgid, each.msgstr) if context.is_page else NOBODY_S) for each in own]
-    found = check_messages(context, given, pair_checks, path)
-    for message, findings in zip(own, found, strict=True):
+    yield from check_messages(context, given, pair_checks, path)
+    for message in own:
         if message.msgid_plural:
             for plural, severity in _PLURAL:
                 for issue in plural(Formed(message, count)):
                     yield finding(plural, severity, issue, message, path, locale=locale)
         elif context.is_page:
             yield from _flawed(message, path, locale)
-        yield from findings
 
 
 def _on_header(headed: Headed, path: str) -> list[Finding]:

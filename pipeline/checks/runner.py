@@ -20,7 +20,7 @@ from pipeline.checks.suppression import PAGES as SUPPRESSIONS
 from pipeline.checks.suppression import sift
 from pipeline.checks.written import names_of
 from pipeline.language.text import take_signs, take_words
-from pipeline.model import Finding, Severity, State
+from pipeline.model import Finding, Key, Severity, State
 from pipeline.po import Message, any_mentions, place_of
 
 K = TypeVar("K")
@@ -181,15 +181,14 @@ def check(subject: Subject, standard: Standard) -> list[Finding]:
         ):
             continue
         given[message.key] = message, names_of(resolution, subject.values)
-    for findings in check_messages(
+    found += check_messages(
         standard.context,
         [*given.values()],
         standard.checks,
         subject.catalogue_path,
         subject.page_path,
         standard.terms,
-    ):
-        found += findings
+    )
     return in_order(found)
 
 
@@ -200,33 +199,43 @@ def check_messages(
     path: str,
     page: str | None = None,
     terms: Sequence[Term] = (),
-) -> Iterator[list[Finding]]:
-    """The findings on each of some translated messages that no suppression sets aside, and those on its suppressions.
+) -> Iterator[Finding]:
+    """The findings on some translated messages that no suppression sets aside, and those on their suppressions.
 
     What stands in the codes that are written by CLDR, each message's own, is not looked at.
     """
-    locale = context.locale
     for start in range(0, len(given), _TOGETHER):
-        messages = [message for message, _ in given[start : start + _TOGETHER]]
-        of_messages = [[*pairs(context, message, written)] for message, written in given[start : start + _TOGETHER]]
-        is_told = any_mentions(messages, _ASIDE, *_OF_LIMITS)
-        called = checks.for_pairs([pair for of_message in of_messages for pair in of_message], is_told=is_told)
-        for message, of_message in zip(messages, of_messages, strict=True):
-            found: list[Finding] = []
-            for pair in of_message:
-                for each, severity in next(called):
-                    for issue in each.run(pair):
-                        found += [finding(each, severity, issue, message, path, pair.form, locale=locale, page=page)]
-                if terms:
-                    found += _on_terms(pair, terms, path, page)
-            yield _sifted(message, found, checks, path, locale, page, terms) if is_told else found
+        some = given[start : start + _TOGETHER]
+        is_told = any_mentions((message for message, _ in some), _ASIDE, *_OF_LIMITS)
+        of_some = [pair for message, written in some for pair in pairs(context, message, written)]
+        found = _on_pairs(of_some, checks.for_pairs(of_some, is_told=is_told), path, page, terms)
+        if not is_told:
+            yield from (each for _, each in found)
+            continue
+        by_message: dict[Key, list[Finding]] = {message.key: [] for message, _ in some}
+        for message, each in found:
+            by_message[message.key].append(each)
+        for message, _ in some:
+            yield from _sifted(message, by_message[message.key], checks, path, context.locale, page, terms)
 
 
-def _on_terms(pair: Pair, terms: Sequence[Term], path: str, page: str | None) -> Iterator[Finding]:
-    for term in terms:
-        for name, issue in term.issues(pair, page):
-            check = TERMS[name]
-            yield finding(check, check.severity, issue, pair.message, path, locale=pair.context.locale, page=page)
+def _on_pairs(
+    given: Iterable[Pair],
+    called: Iterable[list[tuple[Check[Any], Severity]]],
+    path: str,
+    page: str | None,
+    terms: Sequence[Term],
+) -> Iterator[tuple[Message, Finding]]:
+    """What checks and terms find on some pairs, and on which message."""
+    for pair, checks in zip(given, called, strict=True):
+        for each, severity in checks:
+            for issue in each.run(pair):
+                message, locale = pair.message, pair.context.locale
+                yield message, finding(each, severity, issue, message, path, pair.form, locale=locale, page=page)
+        for term in terms:
+            for name, issue in term.issues(pair, page):
+                message, locale, each = pair.message, pair.context.locale, TERMS[name]
+                yield message, finding(each, each.severity, issue, message, path, locale=locale, page=page)
 
 
 def _sifted(
