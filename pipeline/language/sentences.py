@@ -7,7 +7,6 @@ from pipeline.language.text import Text
 from pipeline.lazy import pattern
 
 _END = pattern(r"(?P<sign>[.!?…][.!?…]*)[\x00\"'”’»)\]\u00a0\u202f]*(?=[\s\u00a0\u202f]+\S)")
-_BLANK = pattern(r"[\s\u00a0\u202f]")
 _BEFORE_NONE = ("", " ", "\u00a0", "\u202f", "“", "„", "«")
 _OPENING = "\x00\"'“‘„«(¿¡[–—- \u00a0\u202f\n\t*"
 
@@ -49,7 +48,7 @@ def _found(prose: str, language: Language) -> list[int]:
 
 
 def _word_before(prose: str, place: int) -> str:
-    return _BLANK.split(prose[max(0, place - 20) : place])[-1]
+    return "".join(prose[max(0, place - 20) : place].split()[-1:])
 
 
 def _is_item_number(prose: str, place: int) -> bool:
