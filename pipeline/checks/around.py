@@ -149,6 +149,8 @@ def space_beside_code(pair: Pair) -> Iterator[Issue]:
         return
     spaced: set[str] | None = None
     for token in pair.target.tokens:
+        if not (prose[token.start - 1 : token.start].isalnum() or prose[token.end : token.end + 1].isalnum()):
+            continue  # No word is near.
         if token.kind not in ("tag", "placeholder", "literal"):
             continue
         before, after = _glue(pair.target, token)

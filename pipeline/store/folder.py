@@ -25,10 +25,11 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._folder = os.fspath(folder)
 
     def place(self, path: str) -> str:
         """Where a file is. To put a Path together takes longer than to look at a file."""
-        return os.path.join(self.folder, path)
+        return os.path.join(self._folder, path)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises UnusableFileError where there is none or it cannot be read."""
