@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline import store
-from pipeline.build.project import LAYOUT_DOMAIN, Project, source_path
+from pipeline.build.project import Project, source_path
 from pipeline.store import Store
 from pipeline.store.clock import latest
 
@@ -34,11 +34,9 @@ class Dates(NamedTuple):
         return seconds if self.latest is None else min(seconds, self.latest)
 
     def of_pages(self, project: Project, locale: str, domains: Iterable[str]) -> int:
-        """When some pages, or the frame around them, were last changed in a locale: by an author or by a translator."""
+        """When some pages, or the layout, were last changed in a locale: by an author or by a translator."""
         return self.newest(
-            path
-            for domain in (*domains, LAYOUT_DOMAIN)
-            for path in (source_path(domain), project.catalogue_path(locale, domain))
+            path for domain in domains for path in (source_path(domain), project.catalogue_path(locale, domain))
         )
 
 

@@ -130,6 +130,11 @@ class PageMaker:
         return self.layout.extents()
 
     @cached_property
+    def layout_dates(self) -> dict[str, int]:
+        """When the layout was last changed, by locale."""
+        return {locale: self.dates.of_pages(self.project, locale, [LAYOUT_DOMAIN]) for locale in self.layout.subjects}
+
+    @cached_property
     def layout_decisions(self) -> dict[str, Decision]:
         """In which locales there is a frame to put around pages."""
         on_source = [*self.project.assets.findings, *self.on_layout.links]
@@ -218,6 +223,7 @@ class PageMaker:
         draft, is_whole, derived = self._draft(shared, subject, decision)
         content = frame.page(draft)
         changed = self.dates.of_pages(self.project, locale, [page_path, *(page.page for page in listed)])
+        changed = max(changed, self.layout_dates[locale])
         said = about(content, iso(changed))
         shown = Shown(
             page_path,

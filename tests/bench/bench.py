@@ -187,7 +187,7 @@ def report_translated(folder: Path, pages: list[str]) -> None:
     build, peer = [*BUILD, "--jobs", "1"], [itstool, "-m", "all.mo", "-o", "translated", *pages]
     costs: dict[str, list[Cost]] = {"build": [], "itstool": []}
     for _ in range(ROUNDS):
-        shutil.rmtree(folder / "output", ignore_errors=True)
+        clean(folder, ("output", ".tetraglot"))
         costs["build"].append(cost(build, folder))
         costs["itstool"].append(cost(peer, folder))
     name = "build with all texts translated is so many times as fast as itstool -m"
