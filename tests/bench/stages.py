@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import signal
 import subprocess
@@ -54,6 +55,7 @@ def sampled(arguments: list[str]) -> dict[str, float]:
             frame = frame.f_back
         found[stage if frame else "all else"] += 1
 
+    gc.set_threshold(100_000)  # as `pipeline.__main__` does, which does not come back
     from pipeline.cli import main
 
     sys.argv = ["tetraglot", *arguments]
