@@ -63,7 +63,7 @@ def _formal_words(pair: Pair) -> Iterator[Word]:
 
 def _informal_in(word: Word, pair: Pair) -> str:
     """The informal form in a word: "t" of "t’inscrire"; "" where there is none."""
-    for part in re.split("['’-]", word.text.lower()):
+    for part in word.text.lower().replace("’", "'").replace("-", "'").split("'"):
         if part in pair.language.informal:
             if part == "t" and not re.search("t['’]", word.text.lower()):  # "a-t-il"
                 return ""

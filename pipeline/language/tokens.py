@@ -56,23 +56,16 @@ _ADDRESSES = (
     _Kind("url", ":.", _URL, r"://|www\.|mailto:", ("://", "www.", "mailto:")),
     _Kind("email", "@", _EMAIL, "@"),
 )
-# What begins with a sign, by the signs: most texts have those of one line only.
-_SIGNED = {
-    "<&": f"{_TAG}|{_ENTITY}",
-    "`|": f"{_LITERAL}|\\|[A-Za-z]\\w*\\|",
-    "%{$": rf"{_PRINTF}|{_TEMPLATE}|{_BRACE}|\$\{{\w[\w.]*\}}|\$\(\w+\)",
-}
-
-
-def _beginning_with(*signs: str) -> _Kind:
-    """What begins with one of some signs is looked for at once: `re` jumps from one sign to the next."""
-    return _Kind("", "".join(signs), "|".join(map(_SIGNED.__getitem__, signs)))
-
-
+# What begins with one of some signs is looked for at once: `re` jumps from one to the next.
+_SIGNED = (
+    _Kind("", "<&", f"{_TAG}|{_ENTITY}"),
+    _Kind("", "`|", rf"{_LITERAL}|\|[A-Za-z]\w*\|"),
+    _Kind("", "%{$", rf"{_PRINTF}|{_TEMPLATE}|{_BRACE}|\$\{{\w[\w.]*\}}|\$\(\w+\)"),
+)
 # What may stand in a text; of two that begin at one place, the upper one has it.
-_ON_PAGE = (_beginning_with("<&"), *_ADDRESSES)
+_ON_PAGE = (_SIGNED[0], *_ADDRESSES)
 _ANYWHERE = (
-    _beginning_with(*_SIGNED),
+    *_SIGNED,
     *_ADDRESSES,
     # Names of things in programs.
     _Kind("name", "(", r"(?<![\w$])\$?(?:[A-Za-z][\w-]*[./\\:])*[A-Za-z]\w*\(\)", r"\(\)", ("()",)),
@@ -131,8 +124,6 @@ def _kinds(signs: frozenset[str], is_page: bool) -> _Kinds:
     for kind in _ON_PAGE if is_page else _ANYWHERE:
         if signs.isdisjoint(kind.signs):
             continue
-        if kind is _ANYWHERE[0]:
-            kind = _beginning_with(*[those for those in _SIGNED if not signs.isdisjoint(those)])
         parts = [part for part in kind.parts if all(sign.isalpha() or sign in signs for sign in part)]
         if parts or not kind.parts:
             found.append(kind._replace(parts=tuple(parts)))

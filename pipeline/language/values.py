@@ -131,7 +131,7 @@ class _Figures(NamedTuple):
         if len(text) > _LONGEST:
             return Value(text, start, frozenset(), kind="dotted")
         compact = text
-        if _GROUPED.match(text):
+        if len(text.split()) > 1 and _GROUPED.match(text):
             compact = re.sub(f"(?<=\\d)[{_SPACE}](?=\\d\\d\\d)", "", text)
         if compact.isdigit():
             return Value(text, start, frozenset([float(compact)]))

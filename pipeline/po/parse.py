@@ -55,7 +55,7 @@ def parse(data: bytes, path: str = "<catalogue>") -> Catalogue:
     data = data.removeprefix(BOM_UTF8)
     encoding = _encoding(data)
     try:
-        if not _CHARSETS.fullmatch(encoding):
+        if encoding != "utf-8" and not _CHARSETS.fullmatch(encoding):
             raise LookupError
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
