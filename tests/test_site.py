@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import LAYOUT, SETTINGS, Site, document, inner, with_links
 from pipeline.settings import parse_settings
+from pipeline.site import addresses
 from pipeline.site.about import About
 from pipeline.site.assets import Assets
 from pipeline.site.discovery import head
@@ -107,6 +112,16 @@ def test_a_hash_that_the_author_wrote_is_left_alone_and_must_be_right(given: str
         "published: browsers refuse it; leave it out, the build fills it in (broken-integrity)"
     )
     assert [str(finding) for finding in links.findings] == [line] * is_refused
+
+
+FOLDER = st.lists(st.sampled_from(["a", "b", "ab"]), max_size=4)
+
+
+@given(FOLDER, st.sampled_from(["a.xhtml", "b"]), FOLDER)
+def test_a_file_seen_from_a_folder_is_what_python_says(inside: list[str], name: str, around: list[str]) -> None:
+    file, folder = "/".join([*inside, name]), "/".join(around)
+    if file != folder and not folder.startswith(f"{file}/"):
+        assert addresses.relative(file, folder) == posixpath.relpath(f"/{file}", f"/{folder}")
 
 
 def test_other_links_are_left_alone() -> None:

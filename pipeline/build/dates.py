@@ -39,6 +39,14 @@ class Dates(NamedTuple):
             path for domain in domains for path in (source_path(domain), project.catalogue_path(locale, domain))
         )
 
+    def of_source(self, domain: str) -> int:
+        """When a page was last changed by its author."""
+        return self.newest([source_path(domain)])
+
+    def of_catalogue(self, project: Project, locale: str, domain: str) -> int:
+        """When a page was last changed by a translator."""
+        return self.newest([project.catalogue_path(locale, domain)])
+
 
 def dates(project: Project, committed: Mapping[str, int]) -> Dates:
     """The dates of a site's files, of which some were `committed` as they are.

@@ -53,13 +53,14 @@ class _Shared(NamedTuple):
     pictures: PicturesOn
     editions: tuple[Edition, ...]
     alternates: Mapping[str, str]  # language tag -> url, of those that are translations
+    changed: int  # when its author saved it, in seconds since 1970
 
     @classmethod
-    def of(cls, source: Source, links: Linked, pictures: PicturesOn, plan: Plan) -> _Shared:
+    def of(cls, source: Source, links: Linked, pictures: PicturesOn, plan: Plan, dates: Dates) -> _Shared:
         """What they have in common by a plan."""
         editions = plan.editions(source.domain)
         alternates = {language_tag(each.locale): each.url for each in editions if each.is_offered}
-        return cls(source, links, pictures, editions, alternates)
+        return cls(source, links, pictures, editions, alternates, dates.of_source(source.domain))
 
 
 class Preparing(Protocol):
@@ -196,7 +197,7 @@ class PageMaker:
             leads_nowhere=any(each.check == "broken-link" for each in links.findings),
         )
         made = {}
-        shared = _Shared.of(source, links, pictures, self.plan)
+        shared = _Shared.of(source, links, pictures, self.plan, self.dates)
         try:
             for locale, decision in decisions.items():
                 if decision.is_new and locale in self.frames:
@@ -222,8 +223,12 @@ class PageMaker:
         frame = self.frames[locale]
         draft, is_whole, derived = self._draft(shared, subject, decision)
         content = frame.page(draft)
-        changed = self.dates.of_pages(self.project, locale, [page_path, *(page.page for page in listed)])
-        changed = max(changed, self.layout_dates[locale])
+        changed = max(
+            shared.changed,
+            self.layout_dates[locale],
+            self.dates.of_catalogue(self.project, locale, page_path),
+            self.dates.of_pages(self.project, locale, [page.page for page in listed]),
+        )
         said = about(content, iso(changed))
         shown = Shown(
             page_path,

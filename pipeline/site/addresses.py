@@ -45,6 +45,21 @@ def root(settings: Settings, page_path: str, file: str) -> str:
     return settings.base_path if is_error_page(page_path) else "../" * file.count("/")
 
 
+def relative(file: str, folder: str) -> str:
+    """A file of the site as a page in some folder of it links to it; both without "." and "..", "" is the root.
+
+    `posixpath.relpath` asks the system each time in which folder this process runs.
+
+    >>> relative("pages/guide/start", "pages/news"), relative("assets/a.svg", "")
+    ('../guide/start', 'assets/a.svg')
+    """
+    there, here = file.split("/"), folder.split("/") if folder else []
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "../" * (len(here) - common) + "/".join(there[common:])
+
+
 def segment(page_path: str) -> str:
     """What of a page's address is its own, and may be translated; "" where nothing is.
 

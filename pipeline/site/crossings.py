@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from pipeline.locales import language_tag
+from pipeline.site import addresses
 from pipeline.site.links import Linked
 from pipeline.site.plan import Plan
 
@@ -35,7 +36,7 @@ def from_page(
     folder = posixpath.dirname(plan.file(locale, page_path))
 
     def written(file: str) -> str:
-        return quote(posixpath.relpath(file, folder) if base is None else base + file, safe="/@")
+        return quote(addresses.relative(file, folder) if base is None else base + file, safe="/@")
 
     return _crossings(plan, linked, locale, written, language or locale)
 

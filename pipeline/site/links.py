@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pipeline.lazy import pattern
 from pipeline.model import Finding, Severity
+from pipeline.site import addresses
 from pipeline.site.assets import Assets
 from pipeline.site.integrity import ATTRIBUTE, address_checked, is_refused
 from pipeline.xhtml import names
@@ -72,7 +73,7 @@ class Links:
 
         def written(target: str) -> str:
             if served_anywhere is None:
-                return posixpath.relpath(target, folder)
+                return addresses.relative(target, folder)
             kind, _, rest = target.partition("/")
             base_path, locale = served_anywhere
             return f"{base_path}{locale}/{rest}" if kind == "pages" else f"{base_path}{target}"

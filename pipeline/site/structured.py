@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from pipeline.locales import language_tag
@@ -16,7 +17,7 @@ TYPE = "application/ld+json"
 
 # An XML reader takes these as markup where an HTML reader takes the inside of a script as it is;
 # the last two end a line for some readers of JSON.
-_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPED = [(sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029"]
 
 
 def web_page(settings: Settings, own: Edition, editions: Sequence[Edition], about: About) -> str:
@@ -45,7 +46,15 @@ def web_page(settings: Settings, own: Edition, editions: Sequence[Edition], abou
         sources = [_reference(edition) for edition in others if edition.locale == settings.source_locale]
         page["translationOfWork"] = next(iter(sources), None)
     said = {name: value for name, value in page.items() if value}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    written = _encoder().encode(said)
+    for sign, escaped in _ESCAPED:
+        written = written.replace(sign, escaped)
+    return written
+
+
+@cache
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _reference(edition: Edition) -> dict[str, str]:
