@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from pipeline.checks.chosen import Chosen
 from pipeline.checks.glossary import Term
 from pipeline.checks.pair import Context
-from pipeline.checks.runner import Chosen, check_messages
+from pipeline.checks.runner import check_messages
 from pipeline.cli import main
 from pipeline.extract import extract
 from pipeline.model import Finding

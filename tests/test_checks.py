@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from builders import REPOSITORY, Site, check_message, page
 from check_fixtures import FIXTURES
 from pipeline import locales
+from pipeline.checks.chosen import NO_WEIGHTS
 from pipeline.checks.corpus import (
     Placed,
     inconsistent_translation,
@@ -31,7 +32,7 @@ from pipeline.checks.kinds import CERTAINTIES, Check
 from pipeline.checks.loose import check_catalogue
 from pipeline.checks.pair import Context, pairs
 from pipeline.checks.registry import CHECKS, PAIR_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS, check_messages
+from pipeline.checks.runner import check_messages
 from pipeline.checks.style import style_of
 from pipeline.checks.suppression import seal, sealed
 from pipeline.checks.terminology import deviations, term_inconsistent

@@ -16,11 +16,11 @@ from check_fixtures import SPELLING_FIXTURES
 from mutation.recall import LOCALES, cases, spelling_recall
 from need import need
 from pipeline.build.words import lexicon_of, lexicon_of_machine
+from pipeline.checks.chosen import NO_WEIGHTS
 from pipeline.checks.glossary_file import parse_glossary
 from pipeline.checks.loose import check_catalogue
 from pipeline.checks.pair import Context
 from pipeline.checks.registry import SPELLING_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS
 from pipeline.checks.style import Style
 from pipeline.errors import UnusableFileError
 from pipeline.language import language_of

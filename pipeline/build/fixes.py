@@ -8,12 +8,12 @@ from difflib import unified_diff
 
 from pipeline.build.project import Project
 from pipeline.build.standards import standards, texts_of
+from pipeline.checks.chosen import NO_WEIGHTS
 from pipeline.checks.fixing import fixed
 from pipeline.checks.kinds import Check
 from pipeline.checks.loose import context_of
 from pipeline.checks.pair import Context, Pair
 from pipeline.checks.registry import PAIR_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS
 from pipeline.checks.suppression import sealed
 from pipeline.model import Severity
 from pipeline.po import Catalogue, parse, serialise

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline import store
 from pipeline.build.project import Project
 from pipeline.checks.characters import FAMILY as CHARACTERS
+from pipeline.checks.chosen import Chosen, Weights
 from pipeline.checks.pair import Context
 from pipeline.checks.registry import CHECKS, checks_of
-from pipeline.checks.runner import Chosen, Standard, Weights
+from pipeline.checks.runner import Standard
 from pipeline.checks.style import ENOUGH, Style, style_of
 from pipeline.errors import Fault, UnusableFileError, refuse
 from pipeline.language import language_of

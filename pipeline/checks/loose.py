@@ -9,13 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline import locales
+from pipeline.checks.chosen import NO_WEIGHTS
 from pipeline.checks.codes import PAGES as CODES
 from pipeline.checks.corpus import Placed
 from pipeline.checks.header import Formed, Headed, plural_count_of
 from pipeline.checks.kinds import Issue
 from pipeline.checks.pair import Context
 from pipeline.checks.registry import CHECKS, HEADER_CHECKS, PLURAL_CHECKS, TERM_CHECKS, checks_of
-from pipeline.checks.runner import NO_WEIGHTS, check_messages, check_together, finding, sifted
+from pipeline.checks.runner import check_messages, check_together, finding, sifted
 from pipeline.checks.style import style_of
 from pipeline.checks.terminology import SIGN, deviations
 from pipeline.checks.written import names_alike

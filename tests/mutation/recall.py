@@ -11,9 +11,9 @@ from types import MappingProxyType
 from builders import check_message
 from mutation.mutators import MUTATORS, SPELLING, UNCOUNTED, VALUES, Case, Mutator
 from pipeline.build.words import lexicon_of_machine
+from pipeline.checks.chosen import NO_WEIGHTS
 from pipeline.checks.pair import Context
 from pipeline.checks.registry import PAIR_CHECKS, SPELLING_CHECKS
-from pipeline.checks.runner import NO_WEIGHTS
 from pipeline.checks.style import Style, style_of
 from pipeline.language import language_of
 from pipeline.po import Catalogue, Message, parse
