@@ -26,7 +26,7 @@ def main() -> None:
         command()
     except SystemExit as end:
         code = end.code
-    if isinstance(code, int) and threading.active_count() == 1 and "multiprocessing.util" not in sys.modules:
+    if isinstance(code, int) and _is_alone():
         try:
             for stream in filter(None, (sys.stdout, sys.stderr)):
                 stream.flush()
@@ -35,6 +35,12 @@ def main() -> None:
         os._exit(code)
     gc.freeze()  # Nor does Python look for cycles at the end, when all memory goes.
     sys.exit(code)  # type: ignore[arg-type]  # as it came
+
+
+def _is_alone() -> bool:
+    """Whether nobody else has anything to do in this process: no thread, no other process's end, no profiler."""
+    watching = sys.getprofile() or sys.gettrace()
+    return threading.active_count() == 1 and "multiprocessing.util" not in sys.modules and not watching
 
 
 if __name__ == "__main__":
