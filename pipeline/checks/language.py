@@ -211,6 +211,9 @@ def wrong_language(pair: Pair) -> Iterator[Issue]:
     strange = unique - home_words(language.code)
     if at_home >= len(strange) or at_home >= len(strange := strange - pair.source.vocabulary):
         return
+    is_known = not strange.isdisjoint(pair.context.telling.by_mark[FOREIGN])
+    if not is_known and (at_home or sum(len(word) > 3 for word in strange) < 2):
+        return
     strange = frozenset(word for word in strange if len(word) > 1 or word in "aouyà")
     # Two words at least must look like another language: of one alone, nobody can tell.
     shapes = {} if at_home or len(strange) < 2 else {word: _looks_like(word, language.code) for word in strange}

@@ -58,9 +58,9 @@ _ADDRESSES = (
 )
 # What begins with one of some signs is looked for at once: `re` jumps from one to the next.
 _SIGNED = (
-    _Kind("", "<&", f"{_TAG}|{_ENTITY}"),
-    _Kind("", "`|", rf"{_LITERAL}|\|[A-Za-z]\w*\|"),
-    _Kind("", "%{$", rf"{_PRINTF}|{_TEMPLATE}|{_BRACE}|\$\{{\w[\w.]*\}}|\$\(\w+\)"),
+    _Kind("", "<&", f"({_TAG}|{_ENTITY})"),
+    _Kind("", "`|", rf"({_LITERAL}|\|[A-Za-z]\w*\|)"),
+    _Kind("", "%{$", rf"({_PRINTF}|{_TEMPLATE}|{_BRACE}|\$\{{\w[\w.]*\}}|\$\(\w+\))"),
 )
 # What may stand in a text; of two that begin at one place, the upper one has it.
 _ON_PAGE = (_SIGNED[0], *_ADDRESSES)
@@ -193,16 +193,14 @@ def _take_out(raw: str, kinds: Sequence[_Kind]) -> tuple[list[Token], str]:
 
 def _take_signs_out(raw: str, pattern: re.Pattern[str]) -> tuple[list[Token], str]:
     """The same for what begins with a sign, as most tokens do, at once."""
-    tokens: list[Token] = []
-
-    def masked(match: re.Match[str]) -> str:
-        text = match[0]
-        kind = _BY_SIGN[text[0]]
-        tokens.append(Token(kind, text, *match.span()))
-        return _mask(kind, text)
-
-    prose = pattern.sub(masked, raw)
-    return tokens, prose
+    pieces, tokens = pattern.split(raw), list[Token]()
+    end = 0
+    for number in range(1, len(pieces), 2):
+        text, start = pieces[number], end + len(pieces[number - 1])
+        kind, end = _BY_SIGN[text[0]], start + len(text)
+        tokens.append(Token(kind, text, start, end))
+        pieces[number] = _mask(kind, text)
+    return tokens, "".join(pieces)
 
 
 def _mask(kind: str, text: str) -> str:
