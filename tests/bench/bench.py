@@ -1,8 +1,8 @@
 """`make bench`: what a command costs, as a ratio to a floor or a peer measured in the same run.
 
 CPU time of whole processes, start-up included; the runs alternate, so that a busy machine is busy
-for all of them. Ours run in the Python that the peers run in (`interpreter`). A ratio is the median of the ratios within each round. Pages: 123 long ones, made from
-../shared/corpora/xhtml where it is there, else from our own.
+for all of them. Ours run in the Python that the peers run in (`interpreter`). A ratio is that of the medians of the
+alternating runs. Pages: 123 long ones, made from ../shared/corpora/xhtml where it is there, else from our own.
 """
 
 from __future__ import annotations
@@ -216,9 +216,9 @@ def say(value: float, name: str, limit: float, *, at_least: bool) -> None:
 
 
 def ratio(over: list[Cost], under: list[Cost], measure: str = "cpu") -> float:
-    """The median of the ratios within each round."""
-    pairs = zip(over, under, strict=True)
-    return statistics.median(getattr(one, measure) / getattr(other, measure) for one, other in pairs)
+    """The median of one command's runs, in that of another's."""
+    one, other = (statistics.median(getattr(run, measure) for run in runs) for runs in (over, under))
+    return one / other
 
 
 SPIN = "for number in range(8_000_000): number * number % 7"
@@ -315,11 +315,12 @@ def report_checks(folder: Path) -> None:
     )
     shell = " && ".join(runs)
     costs: dict[str, list[Cost]] = {"pofilter": [], "check": [], "two": [], "spelling": []}
-    for _ in range(ROUNDS):
+    for number in range(5 * ROUNDS):  # A run of a quarter of a second is easily disturbed.
         costs["pofilter"].append(cost(["sh", "-c", shell], folder))
         costs["check"].append(cost([*check, "1"], folder))
-        costs["two"].append(cost([*check, "2"], folder))
-        costs["spelling"].append(cost([*TETRAGLOT, *options, "1"], folder))
+        if number < ROUNDS:
+            costs["two"].append(cost([*check, "2"], folder))
+            costs["spelling"].append(cost([*TETRAGLOT, *options, "1"], folder))
     for name, who in (("pofilter", "pofilter"), ("check", "check, one process")):
         print(f"{count / statistics.median(run.cpu for run in costs[name]):8.0f} messages a CPU second: {who}")
     print(f"{count / statistics.median(run.wall for run in costs['two']):8.0f} messages a second: check, two processes")
@@ -337,7 +338,7 @@ def spelling_cost(without: list[Cost], with_it: list[Cost]) -> str:
     missing = [locale for locale in ("fr", "nl", "de") if dictionary(locale) is None]
     if missing:
         return f"left out: spelling: install the extra, and Hunspell's dictionaries of {', '.join(missing)}"
-    seconds = statistics.median(one.cpu - other.cpu for one, other in zip(with_it, without, strict=True))
+    seconds = statistics.median(run.cpu for run in with_it) - statistics.median(run.cpu for run in without)
     return f"{seconds:8.2f} CPU s more: check, one process, with spelling; in none of the other lines"
 
 
