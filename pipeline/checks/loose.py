@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -52,8 +51,7 @@ def check_catalogue(
     index, parts = part
     locale, is_declared = locale_of(catalogue, path)
     messages = ready(catalogue.live.values())
-    context = _context(catalogue, messages, locale, source_locale)
-    context = replace(context, lexicon=lexicon_of(context.locale))
+    context = _context(catalogue, messages, locale, source_locale, lexicon_of(locale or "en"))
     pair_checks = _chosen(checks_of(context))
     if index == 0:
         yield from _on_header(Headed(catalogue, locale, is_declared), path)
@@ -95,11 +93,13 @@ def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Co
     return _context(catalogue, messages, locale_of(catalogue, path)[0], source_locale)
 
 
-def _context(catalogue: Catalogue, messages: Sequence[Message], locale: str, source_locale: str) -> Context:
+def _context(
+    catalogue: Catalogue, messages: Sequence[Message], locale: str, source_locale: str, lexicon: Lexicon | None = None
+) -> Context:
     texts = [message.msgstr for message in messages]
     texts += [form for message in messages if message.msgid_plural for form in message.msgstr_plural.values()]
     style = style_of(texts, language_of(locale or "und"), locale)
-    return Context(locale or "en", source_locale, style, is_page=FORMAT in catalogue.metadata)
+    return Context(locale or "en", source_locale, style, FORMAT in catalogue.metadata, lexicon)
 
 
 def _flawed(message: Message, path: str, locale: str) -> Iterator[Finding]:

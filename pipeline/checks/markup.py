@@ -26,10 +26,11 @@ def _may_be_unsafe(pair: Pair) -> bool:
         return True
     if ":" not in text:
         return False
+    lower = text.lower()
     # What stands before a colon: javascript, vbscript.
-    if any(part.rstrip()[-1:] in "tT" and part.rstrip()[-6:].casefold() == "script" for part in text.split(":")[:-1]):
+    if "cript" in lower and any(part.rstrip()[-6:].casefold() == "script" for part in text.split(":")[:-1]):
         return True
-    return "/" in text and "data:text/html" in text.lower()
+    return "data:text/html" in lower
 
 
 @check("error", "certain", "markup", "<", on_pages=False)

@@ -27,10 +27,7 @@ _SPACE_BEFORE = pattern(
     r"(?P<space>[ \u00a0\u202f]+\x00*)(?P<sign>[:;!?,]|\.(?![.\w]))(?=[\s\x00)\]\"”’»]|\Z)"
 )
 _COMMA = pattern(r"(?P<before>[^\W_]\x00*)(?P<space>[ \u00a0\u202f]+\x00*)(?P<sign>,|\.(?![.\w]))(?=[\s\x00]|\Z)")
-# What they cannot be without, and quicker to find.
 _COMMAS, _PUNCTUATION = frozenset(",."), frozenset(",.:;!?")
-_SPACED_SIGN = pattern(r"[:;!?,.](?<=[ \u00a0\u202f\x00].)")
-_SPACED_COMMA = pattern(r"[,.](?<=[ \u00a0\u202f\x00].)")
 _OPENING = pattern(r"«(\x00*)([ \u00a0\u202f\u2009]*)(?=[^\s\u00a0\u202f])")
 _CLOSING = pattern(r"(?<=[^\s\u00a0\u202f«])([ \u00a0\u202f\u2009]*)(?=\x00*»)")
 _PERCENT = pattern(r"(?<=\d)(?P<space>[ \u00a0\u202f\u2009]?)(?P<sign>%)(?![\w%(])")
@@ -113,13 +110,15 @@ def _space(place: int, found: str, wanted: str | None, where: str) -> Iterator[I
 
 
 def _may_be_spaced(pair: Pair) -> bool:
-    prose, signs, is_french = pair.target.prose, pair.target.signs, pair.language.code == "fr"
-    for sign in signs & (_COMMAS if is_french else _PUNCTUATION):
-        if f" {sign}" in prose:
-            return True
-    if not pair.target.tokens and signs.isdisjoint(_SPACES):
-        return False
-    return (_SPACED_COMMA if is_french else _SPACED_SIGN).search(prose) is not None
+    target = pair.target
+    spaces = [" ", *target.signs.intersection("\u00a0\u202f")]
+    if target.tokens:
+        spaces += (NOTHING, "\u00a0", "\u202f")  # A reference may stand for one of these.
+    for sign in target.signs & (_COMMAS if pair.language.code == "fr" else _PUNCTUATION):
+        for space in spaces:
+            if f"{space}{sign}" in target.prose:
+                return True
+    return False
 
 
 @check("warning", "certain", "whitespace", ":;!?,.", needs=_may_be_spaced)

@@ -94,7 +94,12 @@ def _is_abbreviation(text: str, pair: Pair) -> bool:
     )
 
 
-@check("warning", "likely", "typographical", "()[]", needs=lambda pair: not _PAIRED.match(pair.target.prose))
+def _may_be_alone(pair: Pair) -> bool:
+    prose = pair.target.prose
+    return any(map(prose.__contains__, "()[]")) and not _PAIRED.match(prose)
+
+
+@check("warning", "likely", "typographical", "()[]", needs=_may_be_alone)
 def bracket(pair: Pair) -> Iterator[Issue]:
     """A bracket has lost its partner.
 

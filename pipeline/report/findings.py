@@ -59,10 +59,10 @@ def as_json(findings: Sequence[Finding]) -> str:
     """An array of objects with the fields of `Finding`, null where one does not apply."""
     if not findings:
         return "[]"
-    # As with indent=2, for which Python has no quick encoder.
+    # As with indent=2, for which Python has no quick encoder: no text holds a line break, as JSON writes it.
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",\n    ", ": ")).encode
-    objects = ",\n".join(f"  {{\n    {encode(as_object(finding))[1:-1]}\n  }}" for finding in findings)
-    return f"[\n{objects}\n]"
+    objects = encode([as_object(finding) for finding in findings])[2:-2].replace("},\n    {", "\n  },\n  {\n    ")
+    return f"[\n  {{\n    {objects}\n  }}\n]"
 
 
 def summary(findings: Sequence[Finding], locales: Sequence[str]) -> str:

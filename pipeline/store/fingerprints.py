@@ -40,7 +40,7 @@ def _modified(status: os.stat_result) -> int:
 
 
 def _digest(place: str, size: int) -> str:
-    with open(place, "rb") as file:
+    with open(place, "rb", 0) as file:  # whole, without a buffer
         # To digest it part by part takes a quarter of a megabyte, whatever it holds.
         return (file_digest(file, "sha256") if size > _LARGE else sha256(file.read())).hexdigest()
 

@@ -33,14 +33,14 @@ class Store:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises UnusableFileError where there is none or it cannot be read."""
-        with explained(path, "make it a readable file"), open(self.place(path), "rb") as file:
+        with explained(path, "make it a readable file"), open(self.place(path), "rb", 0) as file:
             return file.read()
 
     def read_if_there(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is none."""
         with explained(path, "make it a readable file"):
             try:
-                with open(self.place(path), "rb") as file:
+                with open(self.place(path), "rb", 0) as file:
                     return file.read()
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 return None
