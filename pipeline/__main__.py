@@ -39,8 +39,10 @@ def main() -> None:
 
 def _is_alone() -> bool:
     """Whether nobody else has anything to do in this process: no thread, no other process's end, no profiler."""
-    watching = sys.getprofile() or sys.gettrace()
-    return threading.active_count() == 1 and "multiprocessing.util" not in sys.modules and not watching
+    is_watched = sys.getprofile() or sys.gettrace()
+    if sys.version_info >= (3, 12):
+        is_watched = is_watched or any(map(sys.monitoring.get_tool, range(6)))
+    return threading.active_count() == 1 and "multiprocessing.util" not in sys.modules and not is_watched
 
 
 if __name__ == "__main__":

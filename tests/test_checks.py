@@ -76,7 +76,7 @@ def test_a_fault_is_found_where_it_stands_and_a_sound_text_is_left_alone(
     st.sampled_from(["fr", "nl", "de", "es"]),
     st.sampled_from(["", "formal", "informal"]),
     *[st.sampled_from([text for row in FIXTURES for text in (row[2], row[3], row[5])])] * 2,
-    st.text(max_size=2),
+    st.text(max_size=2) | st.sampled_from(["&hellip; A b c.", " &#33;", " &period;", "&nbsp;:", "\u2009."]),
 )
 def test_a_check_that_no_sign_calls_finds_nothing(
     locale: str, register: str, source: str, target: str, odd: str
@@ -855,6 +855,26 @@ def test_what_is_found_on_a_translation_does_not_depend_on_its_neighbours() -> N
     together = list(check_messages(where, [(each, frozenset()) for each in messages], ALL, "x.po"))
     assert together == [found for each in messages for found in check_message(where, each, ALL, "x.po")]
     assert len(together) > 5
+
+
+def test_a_reference_is_the_sign_that_it_stands_for() -> None:
+    assert "space-before-punctuation" in names("nl", "Hello!", "Hallo &#33;")
+    assert "space-before-punctuation" in names("fr", "Wait.", "Attendez &period;")
+    whole = "Wait&hellip; Read the guide. The office is closed today."
+    assert "sentence-dropped" in names("fr", whole, "Attendez et lisez le guide. Le bureau est fermé ooo")
+
+
+def test_a_short_word_with_an_apostrophe_is_one_that_nobody_translated() -> None:
+    assert names("nl", "don't", "don't") == {"unchanged"}
+
+
+def test_a_number_that_a_code_joins_to_another_word_is_none() -> None:
+    assert "number-word-changed" not in names("nl", "A three<br/>page guide", "Een vier pagina’s lange gids")
+
+
+def test_a_point_alone_at_the_beginning_of_a_line_ends_no_abbreviation() -> None:
+    source = "See the page of 3 or so. Then come back now please"
+    assert "sentence-dropped" not in names("fr", source, "Voir B\n. Puis revenez maintenant à la page svp")
 
 
 def test_a_mouth_is_no_bracket_that_has_a_partner() -> None:

@@ -28,15 +28,14 @@ def unchanged(pair: Pair) -> Iterator[Issue]:
 
     When to ignore: for titles and quotations that stay in their language.
     """
-    lower = pair.target.lower_words
-    if pair.source.raw != pair.target.raw and pair.source.lower_words != lower:
+    if pair.source.raw != pair.target.raw and pair.source.lower_words != pair.target.lower_words:
         return
-    if pair.context.is_written_alike or not lower or pair.source_language.code not in KNOWN:
+    if pair.context.is_written_alike or not pair.target.lower or pair.source_language.code not in KNOWN:
         return
     telling = (
         telling_words(pair.source_language.code, pair.language.code) if pair.language.code in KNOWN else frozenset()
     )
-    if len(lower) == 1 and lower[0] not in telling:
+    if len(pair.target.lower) == 1 and pair.target.lower[0] not in telling:
         return
     words = [word for word in pair.target.words if not word.text.isupper() or pair.target.raw.isupper()]
     alien = [word.text for word in words if word.text.lower() in telling]

@@ -96,8 +96,9 @@ def context_of(catalogue: Catalogue, path: str, source_locale: str = "en") -> Co
 def _context(
     catalogue: Catalogue, messages: Sequence[Message], locale: str, source_locale: str, lexicon: Lexicon | None = None
 ) -> Context:
-    texts = [message.msgstr for message in messages]
-    texts += [form for message in messages if message.msgid_plural for form in message.msgstr_plural.values()]
+    texts: list[str] = []
+    for message in messages:
+        texts += message.msgstr_plural.values() if message.msgid_plural else (message.msgstr,)
     style = style_of(texts, language_of(locale or "und"), locale)
     return Context(locale or "en", source_locale, style, FORMAT in catalogue.metadata, lexicon)
 

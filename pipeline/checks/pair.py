@@ -229,10 +229,10 @@ def _between_spaces(match: re.Match[str], prose: str) -> tuple[int, int]:
 
 
 def _most_sentences(text: str) -> int:
-    """How many sentences a text has at most, by the signs before its last character."""
+    """How many sentences a text has at most: by the signs before its last character, and references to such signs."""
     most = text[:-1]
-    if "." in most or "!" in most or "?" in most or "…" in most:
-        return 1 + sum(map(most.count, ".!?…"))
+    if "." in most or "!" in most or "?" in most or "…" in most or "&" in most:
+        return 1 + sum(map(most.count, ".!?…&"))
     return 1
 
 

@@ -112,9 +112,12 @@ def _space(place: int, found: str, wanted: str | None, where: str) -> Iterator[I
 def _may_be_spaced(pair: Pair) -> bool:
     target = pair.target
     spaces = [" ", *target.signs.intersection("\u00a0\u202f")]
+    signs = _COMMAS if pair.language.code == "fr" else _PUNCTUATION
     if target.tokens:
-        spaces += (NOTHING, "\u00a0", "\u202f")  # A reference may stand for one of these.
-    for sign in target.signs & (_COMMAS if pair.language.code == "fr" else _PUNCTUATION):
+        spaces += (NOTHING, "\u00a0", "\u202f")
+    if "&" not in target.signs:  # A reference may stand for any sign.
+        signs = signs & target.signs
+    for sign in signs:
         for space in spaces:
             if f"{space}{sign}" in target.prose:
                 return True

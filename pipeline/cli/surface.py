@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -24,6 +25,7 @@ JOBS = click.option(
     help="How many processes to work in (default: one for each 100 pages, and no more than cores).",
 )
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # what writing to standard output may meet
 CLEAN, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 3, 130
 
 
@@ -32,7 +34,8 @@ class Commands(click.Group):
 
     def __init__(self, *, modules: Mapping[str, str], **kwargs: Any) -> None:
         """`modules`: the names of commands, and the modules of this package in which they are functions."""
-        super().__init__(**kwargs)
+        # click suggests one of these names for one that is wrong.
+        super().__init__(commands={name: click.Command(name) for name in modules}, **kwargs)
         self.modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -60,8 +63,8 @@ class Commands(click.Group):
             click.echo("interrupted; every file is as it was or complete", err=True)
             sys.exit(INTERRUPTED)
         except OSError as error:
-            if error.filename is not None:
-                raise  # A file whose reader or writer should have said so: a fault of ours.
+            if error.filename is not None or error.errno not in _NO_ROOM:
+                raise  # Who reads or writes a file should have said so: a fault of ours.
             reason = (error.strerror or str(error)).lower()
             click.echo(f"standard output: {reason}; send it to a place that has room", err=True)
             sys.exit(UNUSABLE)

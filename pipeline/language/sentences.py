@@ -48,7 +48,8 @@ def _found(prose: str, language: Language) -> list[int]:
 
 
 def _word_before(prose: str, place: int) -> str:
-    return "".join(prose[max(0, place - 20) : place].split()[-1:])
+    before = prose[max(0, place - 20) : place]
+    return "" if before[-1:].isspace() else "".join(before.split()[-1:])
 
 
 def _is_item_number(prose: str, place: int) -> bool:

@@ -155,10 +155,10 @@ def take_words(texts: Sequence[Text]) -> None:
     signs = texts[0].signs if len(texts) == 1 else frozenset().union(*[text.signs for text in texts])
     if "&" in signs:  # A reference stands for another character.
         signs = signs.union(*[read for text, read in zip(texts, reads, strict=True) if "&" in text.signs])
-    if told := signs & _KEPT.keys():
+    if not signs.isdisjoint(_KEPT):
         lower = lower.replace(_APOSTROPHE, " ")
-        for sign in told:
-            lower = _KEPT[sign].sub(_APOSTROPHE, lower)
+        for sign, kept in _KEPT.items():
+            lower = kept.sub(_APOSTROPHE, lower) if sign in signs else lower
     data = lower.encode("utf-8", "surrogatepass")
     for each in _parting(signs):
         data = data.replace(each, b" ")

@@ -280,4 +280,6 @@ def number_words(text: Text, language: Language) -> list[tuple[int, str, int]]:
 def numbers_from_two(text: Text, language: Language) -> list[int]:
     """Those that are not 0 and 1, without their places, which is quicker: "one" is an article in most languages."""
     cardinals = language.cardinals
+    if text.tokens and text.vocabulary.isdisjoint(cardinals):  # It is part of a word: "a three<br/>page guide".
+        return []
     return [number for word in text.lower if (number := cardinals.get(word, 0)) > 1]

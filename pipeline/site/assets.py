@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import UnusableFileError
 from pipeline.lazy import pattern
 from pipeline.model import Finding, Severity
+from pipeline.site import addresses
 
 if TYPE_CHECKING:
     from pipeline.pictures.svg import Drawing
@@ -79,7 +80,7 @@ class Assets:
             if name is None:
                 self._missing(path, css, match.start(), address)
                 return match[0]
-            return f"url({quote}{posixpath.relpath(name, folder or '.')}{mark}{rest}{quote})"
+            return f"url({quote}{addresses.relative(name, folder)}{mark}{rest}{quote})"
 
         # Whatever the charset, the bytes that are not looked at come out as they went in.
         css = data.decode("utf-8", "surrogateescape")

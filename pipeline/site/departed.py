@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from pipeline.site import addresses
 from pipeline.xhtml import names
 from pipeline.xhtml.reading import reread
 from pipeline.xhtml.write import AmbiguousCodeError, serialise_page
@@ -21,7 +22,7 @@ NOTICE = "notice"
 
 def relative(old: str, new: str) -> str:
     """The address of a file as one at another place links to it."""
-    return quote(posixpath.relpath(new, posixpath.dirname(old)), safe="/")
+    return quote(addresses.relative(new, posixpath.dirname(old)), safe="/")
 
 
 def stub(title: str, address: str) -> Element:
