@@ -19,17 +19,17 @@ _NAMES = {
     "\u2009": "a thin space",
 }
 # A high sign, with what may follow it; not in "12:30", "a::b", "http:".
-_HIGH = pattern(r"(?P<sign>[:;!?][:;!?]*)(?=[\x00*_]*(?:[\s\u00a0\u202f)\]\"”’»,.…]|\Z))")
+_HIGH = pattern(r"(?P<sign>[:;!?][:;!?]*)(?=[\x00*_]*(?:[\s)\]\"”’»,.…]|\Z))")
 _BEHIND_NONE = frozenset(':;!?\\([{"«“/=*&|<')  # what a sign is no sign behind: not in ":-)" or "\:"
 _SPACES = " \u00a0\u202f\u2009"
 _SPACE_BEFORE = pattern(
-    r"(?P<before>[^\s\u00a0\u202f:;,.!?(\[{\"«“/=*&|<>-])"
+    r"(?P<before>(?!“)[^\s:;,.!?(\[{\"«/=*&|<>-])"
     r"(?P<space>[ \u00a0\u202f]+\x00*)(?P<sign>[:;!?,]|\.(?![.\w]))(?=[\s\x00)\]\"”’»]|\Z)"
 )
 _COMMA = pattern(r"(?P<before>[^\W_]\x00*)(?P<space>[ \u00a0\u202f]+\x00*)(?P<sign>,|\.(?![.\w]))(?=[\s\x00]|\Z)")
 _COMMAS, _PUNCTUATION = frozenset(",."), frozenset(",.:;!?")
-_OPENING = pattern(r"«(\x00*)([ \u00a0\u202f\u2009]*)(?=[^\s\u00a0\u202f])")
-_CLOSING = pattern(r"(?<=[^\s\u00a0\u202f«])([ \u00a0\u202f\u2009]*)(?=\x00*»)")
+_OPENING = pattern(r"«(\x00*)([ \u00a0\u202f\u2009]*)(?=\S)")
+_CLOSING = pattern(r"(?<=[^\s«])([ \u00a0\u202f\u2009]*)(?=\x00*»)")
 _PERCENT = pattern(r"(?<=\d)(?P<space>[ \u00a0\u202f\u2009]?)(?P<sign>%)(?![\w%(])")
 _DOUBLE = pattern(r"(?<=[^\s|])[ ]{2,}(?=[^\s|])")
 

@@ -12,7 +12,7 @@ from pipeline.language.text import Word
 from pipeline.language.tokens import NOTHING
 from pipeline.lazy import pattern
 
-_HOUR = pattern(r"(?:\d[\s\u00a0\u202f]?|/)\Z")
+_HOUR = pattern(r"(?:\d\s?|/)\Z")
 _REACH = 15  # characters around a word that tell what it is
 _CAPITAL_SIE = pattern(r"(?<=[^\W\d_]\s)(?:Sie|Ihnen|Ihre?[nmrs]?)(?!\w)")
 

@@ -6,7 +6,7 @@ from pipeline.language.profile import Language
 from pipeline.language.text import Text
 from pipeline.lazy import pattern
 
-_END = pattern(r"(?P<sign>[.!?…][.!?…]*)[\x00\"'”’»)\]\u00a0\u202f]*(?=[\s\u00a0\u202f]+\S)")
+_END = pattern(r"(?P<sign>[.!?…][.!?…]*)[\x00\"'”’»)\]\u00a0\u202f]*(?=\s+\S)")
 _BEFORE_NONE = ("", " ", "\u00a0", "\u202f", "“", "„", "«")
 _OPENING = "\x00\"'“‘„«(¿¡[–—- \u00a0\u202f\n\t*"
 

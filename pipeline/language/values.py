@@ -33,9 +33,7 @@ _LETTERS = pattern(r"[^\W\d_]+")
 _MONTHS_ONLY_SHORTENED = {"sept": 9, "okt": 10, "dec": 12, "déc": 12, "dez": 12}
 _UNIT = pattern(r"[-\u00a0\u202f\u2009 \x00]{0,12}([%‰€$£¥]|°[CF]|[^\W\d_]+[²2]?)", re.IGNORECASE)
 _BEFORE = pattern(r"(€|\$|£|¥|(?<![^\W\d_])(?:EUR|USD|GBP|CHF))[\u00a0\u202f\u2009 ]?\Z")
-_EVENING = pattern(
-    r"[\s\u00a0\u202f]*(?:[’']s (?:avonds|(?:na)?middags)|du soir|de l[’']après-midi|abends|nachmittags)"
-)
+_EVENING = pattern(r"\s*(?:[’']s (?:avonds|(?:na)?middags)|du soir|de l[’']après-midi|abends|nachmittags)")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -257,7 +255,7 @@ def _pattern(month: str = "") -> re.Pattern[str]:
         rf"| ?(?:[ap]\. ?m\b\.?|[ap]m\b|uur\b|uhr\b|o['’]clock)|:\d\d(?![\d:]))"
         # En-US: hours alone, "20 heures", are a duration as often as a time; the number alone is compared.
         rf")|(?P<name>(?<!\w)\d+[^\W\d_]*[-]?[^\W\d_]+\d\w*)"
-        rf"|(?P<number>\d{{1,3}}(?: \d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,’'/]\d+)*))"
+        rf"|(?P<number>\d{{1,3}}(?: \d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:(?:[.,'/]|’)\d+)*))"
         rf"|(?<!\w)(?:{mdy if month else ''}(?P<code>[^\W\d_]+[-.]?(?=\d)[\w]*(?:[-.]\w+)*))"
     )
 
