@@ -21,7 +21,7 @@ def main() -> None:
     from pipeline.cli import main as command
     from pipeline.cli.surface import UNUSABLE
 
-    code: object = None
+    code: str | int | None = None
     try:
         command()
     except SystemExit as end:
@@ -34,7 +34,7 @@ def main() -> None:
             code = UNUSABLE  # What was said has not arrived.
         os._exit(code)
     gc.freeze()  # Nor does Python look for cycles at the end, when all memory goes.
-    sys.exit(code)  # type: ignore[arg-type]  # as it came
+    sys.exit(code)
 
 
 def _is_alone() -> bool:
