@@ -8,12 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 
 from pipeline.checks.chosen import Chosen
 from pipeline.checks.glossary import Term
@@ -89,6 +91,14 @@ def inner(draft: Draft) -> str:
     """What stands between <body> and </body>, as it is published."""
     text = page_bytes(draft.markup()).decode()
     return text.partition("<body>")[2].rpartition("</body>")[0]
+
+
+def canonical(root: etree._Element) -> str:
+    """Elements, attributes and text, runs of XML white space folded as msgids fold them.
+
+    Canonical XML 2.0, since 1.0 and 1.1 refuse a namespace that is a relative reference.
+    """
+    return re.sub("[ \t\r\n]+", " ", etree.tostring(deepcopy(root), method="c14n2", with_comments=False).decode())
 
 
 def with_links(source: Document, linked: Linked) -> Draft:

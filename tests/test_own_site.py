@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from builders import REPOSITORY, XHTML, Site
+from builders import REPOSITORY, XHTML, Site, canonical
 from need import need
 from pipeline.assemble import assemble
 from pipeline.build.project import Project, Source
@@ -22,7 +22,7 @@ from pipeline.store import Store
 from pipeline.xhtml import inline
 from pipeline.xhtml.inline import Code, Content
 from pipeline.xhtml.names import XSLT
-from test_pages import canonical, filled
+from test_pages import filled
 
 PROJECT = Project(Store(REPOSITORY))
 SOURCES = [PROJECT.source(domain) for domain in PROJECT.domains]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from builders import document, inner, real_files, resolved
+from builders import canonical, document, inner, real_files, resolved
 from pipeline.assemble import assemble
 from pipeline.model import State
 from pipeline.resolve import resolve
@@ -38,6 +37,7 @@ FRAGMENTS = [
     "<p>Use &lt;b&gt; &amp; &amp;nbsp; or \u00a010\u202fkg\u2003.</p>",
     "<pre>one\n  <b>two</b>\n</pre>",
     "<p>  <em>Hello</em>  you  </p>",
+    '<p>A <x:y xmlns:x="//host/u">word</x:y> of another vocabulary</p><its:rules xmlns:its="//www.w3.org/2005/11/its" version="2.0"/>',
 ]
 
 
@@ -52,11 +52,6 @@ def filled(source: Document) -> Draft:
         else:
             draft.fill_attribute(slot, reading.content)
     return draft
-
-
-def canonical(root: etree._Element) -> str:
-    """Elements, attributes and text, runs of XML white space folded as msgids fold them."""
-    return re.sub("[ \t\r\n]+", " ", etree.tostring(deepcopy(root), method="c14n", with_comments=False).decode())
 
 
 @pytest.mark.parametrize("body", FRAGMENTS)

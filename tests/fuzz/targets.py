@@ -5,16 +5,14 @@ Each target is a strategy and a property; `test_fuzz.py` tries a few of them, `r
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
-from copy import deepcopy
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 from lxml import etree
 
-from builders import document, page, resolved
+from builders import canonical, document, page, resolved
 from pipeline import its
 from pipeline.assemble import assemble
 from pipeline.errors import UnusableFileError
@@ -222,11 +220,6 @@ def _pages() -> st.SearchStrategy[bytes]:
     return st.one_of(damaged, damaged, damaged, st.binary(max_size=60))
 
 
-def _canonical(root: etree._Element) -> str:
-    """Elements, attributes and text, runs of XML white space folded as msgids fold them."""
-    return re.sub("[ \t\r\n]+", " ", etree.tostring(deepcopy(root), method="c14n", with_comments=False).decode())
-
-
 def a_page_is_refused_with_its_place_or_comes_back_as_it_was(data: bytes) -> None:
     try:
         source = parse_document(data, "p.xhtml", "p", "en")
@@ -247,7 +240,7 @@ def a_page_is_refused_with_its_place_or_comes_back_as_it_was(data: bytes) -> Non
             draft.fill(slot, reading.content)
         else:
             draft.fill_attribute(slot, reading.content)
-    assert _canonical(draft.tree()) == _canonical(source.root)
+    assert canonical(draft.tree()) == canonical(source.root)
     published = page_bytes(draft.markup())
     assert page_bytes(Draft(parse_document(published, "p.xhtml", "p", "en").outline).markup()) == published
 
