@@ -28,6 +28,11 @@ def test_requirement_17_a_picture_without_an_alternative_text_is_an_error_on_its
     ]
 
 
+@pytest.mark.parametrize("body", ["<img/>", '<input type="image"/>'])
+def test_requirement_17_a_picture_that_says_nothing_at_all_is_found_too(body: str) -> None:
+    assert [each.check for each in on_document(document(body))] == ["alt-missing"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

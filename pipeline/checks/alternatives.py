@@ -56,7 +56,8 @@ _BRANDS = frozenset(("logo", "icon", "icône", "symbol", "picto"))
 
 def on_document(document: Document) -> list[Finding]:
     """The findings on a page's, or the layout's, own alternative texts: the author's to mend."""
-    shown = ((position, tag) for position, tag in document.outline.notable if tag.name in _SHOWING)
+    outline = document.outline
+    shown = ((position, outline.markup[position]) for position in outline.called(_SHOWING))
     return [finding for position, tag in shown for finding in _on_tag(document, position, tag)]
 
 

@@ -12,11 +12,9 @@ from pipeline.lazy import pattern
 from pipeline.model import Finding, Severity
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
-from pipeline.xhtml.markup import Trait
 
-_IDENTIFYING = frozenset(("id", names.XML_ID))
 _LINKING = frozenset(("href", names.XLINK_HREF))
-_ANCHOR = f"{{{names.XHTML}}}a"
+_ANCHOR = names.html("a")
 _TEMPLATE = pattern(r"\{[^{}]*\}")  # XPath in an attribute of the layout (XSLT 1.0, 7.6.2)
 _DIRECTIVE = ":~:"  # what follows is for the browser: text to look for
 
@@ -35,8 +33,8 @@ class Places(NamedTuple):
 def places(document: Document) -> Places:
     """The places in a document: `id`, `xml:id`, and `name` of an `a` (HTML, "find a potential indicated element")."""
     outline = document.outline
-    found = {value for _, _, value in outline.attributes(Trait.IDENTIFIED, _IDENTIFYING)}
-    anchors = (tag for name, tag in zip(outline.tags, outline.markup, strict=True) if name == _ANCHOR)
+    found = {value for _, _, value in outline.identifiers}
+    anchors = (outline.markup[position] for position in outline.called(_ANCHOR))
     found |= {value for tag in anchors if (value := tag.get("name")) is not None}
     if not document.is_layout:
         return Places(frozenset(found))
@@ -58,8 +56,8 @@ class Anchors:
         """The links of a page, or of the layout, to places that are not there: one finding for each place."""
         found: dict[tuple[str, str], Finding] = {}
         pages: dict[str, str | None] = {}  # by file, as links name it: a page links to few, many times
-        for position, _, address in document.outline.attributes(Trait.LINKING, _LINKING):
-            if "#" not in address or (document.is_layout and "{" in address):
+        for position, name, address in document.outline.links:
+            if "#" not in address or name not in _LINKING or (document.is_layout and "{" in address):
                 continue
             file, _, fragment = address.strip().partition("#")
             if file not in pages:

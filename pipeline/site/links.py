@@ -21,7 +21,6 @@ from pipeline.site.assets import Assets
 from pipeline.site.integrity import ATTRIBUTE, address_checked, is_refused
 from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
-from pipeline.xhtml.markup import Trait
 
 _ANCHOR = f"{{{names.XHTML}}}a"
 _LOADING = frozenset(("href", "src"))
@@ -122,7 +121,7 @@ class _Page:
     def _to_pages(self) -> Iterator[PageLink]:
         if not self.pages:
             return
-        for position, name, value in self.document.outline.attributes(Trait.LINKING, names.LINKING):
+        for position, name, value in self.document.outline.links:
             file, rest = _split(value.strip())
             if file in self.pages and name not in names.LINK_SETS:
                 is_anchor = name == "href" and self.document.outline.tags[position] == _ANCHOR
@@ -134,8 +133,8 @@ class _Page:
         Links to elsewhere have none, since nobody here knows it.
         """
         outline = self.document.outline
-        for position, name, value in outline.attributes(Trait.LINKING, _LOADING) if self.assets else ():
-            asset = self.assets.get(_split(value.strip())[0])
+        for position, name, value in outline.links if self.assets else ():
+            asset = self.assets.get(_split(value.strip())[0]) if name in _LOADING else None
             if asset is None or address_checked(outline.markup[position]) != name:
                 continue
             given = outline.markup[position].get(ATTRIBUTE)
@@ -161,7 +160,7 @@ class _Page:
 
     def _changes(self) -> Iterator[tuple[int, str, str]]:
         outline = self.document.outline
-        for position, name, value in outline.attributes(Trait.LINKING, names.LINKING):
+        for position, name, value in outline.links:
             if name in names.LINK_SETS:
                 new = _CANDIDATE.sub(partial(self._candidate, position), value)
             elif name == "data" and "object" not in outline.tags[position]:

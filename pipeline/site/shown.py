@@ -14,7 +14,7 @@ from pipeline.xhtml.document import Document
 from pipeline.xhtml.markup import Tag
 
 Change: TypeAlias = tuple[int, str, str]
-(_IMG,) = names.html("img")
+_IMG = names.html("img")
 (_PICTURE,) = names.html("picture")
 _OURS = (f"{{{names.XHTML}}}", f"{{{names.XSLT}}}")
 
@@ -37,8 +37,9 @@ class PicturesOn:
 
     def _images(self) -> Iterator[tuple[int, Tag]]:
         """Those with an address, about which there may be something to say."""
-        for position, tag in self.document.outline.notable:
-            if tag.name == _IMG and (self.pictures.asked or _is_lacking(tag)):
+        for position in self.document.outline.called(_IMG):
+            tag = self.document.outline.markup[position]
+            if self.pictures.asked or _is_lacking(tag):
                 address = tag.get("src")
                 if address and not (self.document.is_layout and "{" in address):
                     yield position, tag

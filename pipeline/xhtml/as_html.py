@@ -94,7 +94,7 @@ class Differences(NamedTuple):
 
 def differences(outline: Outline, *, is_stylesheet: bool = False) -> Differences:
     """Where an HTML reader makes another tree of a page, or of what a stylesheet makes."""
-    around = _around(outline) if is_stylesheet else [outline.tags[parent] for parent in outline.parents]
+    around = _around(outline) if is_stylesheet else [*map(outline.tags.__getitem__, outline.parents)]
     # A page has few different pairs, and mostly none of which there is anything to say.
     pairs = frozenset(zip(around[1:], outline.tags[1:], strict=True))
     found = Differences({}, {})

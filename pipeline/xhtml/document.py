@@ -10,11 +10,10 @@ from lxml import etree
 
 from pipeline.errors import Fault, UnusableFileError
 from pipeline.xhtml.markup import Trait
-from pipeline.xhtml.names import ITS_TYPE, XHTML, XML_ID, XML_LANG
+from pipeline.xhtml.names import ITS_TYPE, XHTML, XML_LANG
 from pipeline.xhtml.outline import Outline
 from pipeline.xhtml.reading import ascii_compatible, parse_root
 
-_IDENTIFIERS = frozenset(("id", XML_ID))
 _XI_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 
 
@@ -91,11 +90,11 @@ def _refuse_inclusions(root: etree._Element, path: str) -> None:
 def _refuse_repeated_identifiers(document: Document) -> None:
     """A link to an identifier that stands twice leads to one of the two (HTML, 3.2.6)."""
     outline = document.outline
-    found = [(position, value) for position, _, value in outline.attributes(Trait.IDENTIFIED, _IDENTIFIERS)]
-    if len({identifier for _, identifier in found}) == len(found):
+    found = outline.identifiers
+    if len({identifier for _, _, identifier in found}) == len(found):
         return
     first: dict[str, int] = {}
-    for position, identifier in found:
+    for position, _, identifier in found:
         other = first.setdefault(identifier, position)
         if other != position:
             reason = f"the id “{identifier}” stands on line {outline.line(other)} already"

@@ -14,6 +14,7 @@ XML_ID = f"{{{XML}}}id"
 XLINK = "http://www.w3.org/1999/xlink"
 XLINK_HREF = f"{{{XLINK}}}href"
 XML_SPACE = f"{{{XML}}}space"
+IDENTIFIERS = frozenset(("id", XML_ID))
 
 # XML's white space (XML 1.0, production 3). No-break and thin spaces are text.
 WHITE_SPACE = " \t\r\n"

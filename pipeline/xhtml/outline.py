@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, TypeAlias
@@ -118,9 +118,34 @@ class Outline:
                 pieces[piece] = tag.published
 
     @cached_property
-    def notable(self) -> list[tuple[int, Tag]]:
-        """The nodes that have any trait, and their tags."""
-        return [(position, self.markup[position]) for position in sorted(chain(*self._by_traits.values()))]
+    def links(self) -> list[tuple[int, str, str]]:
+        """(position, name, value) of the attributes that hold addresses."""
+        return self._attributes(Trait.LINKING, names.LINKING)
+
+    @cached_property
+    def identifiers(self) -> list[tuple[int, str, str]]:
+        """(position, name, value) of the attributes that are identifiers."""
+        return self._attributes(Trait.IDENTIFIED, names.IDENTIFIERS)
+
+    def _attributes(self, trait: int, named: frozenset[str]) -> list[tuple[int, str, str]]:
+        """Those of these names, all of which give an element the trait."""
+        markup = self.markup
+        return [
+            (position, name, value)
+            for position in self.having(trait)
+            for name, value in markup[position].attributes
+            if name in named
+        ]
+
+    def called(self, wanted: Set[str]) -> list[int]:
+        """The elements that have one of these names, in page order."""
+        if wanted.isdisjoint(self._names):
+            return []
+        return [position for position, name in enumerate(self.tags) if name in wanted]
+
+    @cached_property
+    def _names(self) -> frozenset[Any]:
+        return frozenset(self.tags)
 
     def having(self, traits: int) -> list[int]:
         """The nodes that have one of these traits, in page order."""
@@ -199,14 +224,6 @@ class Outline:
         while position >= 0:
             yield position
             position = self.parents[position]
-
-    def attributes(self, trait: int, named: frozenset[str]) -> Iterator[tuple[int, str, str]]:
-        """(position, name, value) of the attributes of these names, all of which give an element the trait."""
-        markup = self.markup
-        for position in self.having(trait):
-            for name, value in markup[position].attributes:
-                if name in named:
-                    yield position, name, value
 
     def has(self, trait: int) -> bool:
         """Whether anything in the page has the trait."""
