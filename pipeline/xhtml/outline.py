@@ -242,7 +242,7 @@ def markup_of(root: Element) -> str:
     if info.doctype:
         info.clear()
     text = etree.tostring(root, encoding="unicode", with_tail=False)
-    return text.replace("&#13;", "\r") if "&#13;" in text else text
+    return text.replace("&#13;", "\r") if "&" in text and "&#13;" in text else text
 
 
 def without_prefixes(root: Element) -> Element:
