@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, starmap
 from typing import Any, NamedTuple
 
 FORMAT = 1
 _PAGES, _FILES = b',\n"pages": [\n', b'\n],\n"files": ['  # what the lines of the pages stand between
-_AT_ONCE = 100  # entries that are read together, which is quicker
+_BETWEEN = b",\n"  # and what stands between two of them
+_AT_ONCE = 100  # entries that are read and written together, which is quicker
+# The fields that decide about files, or are shown to others.
+_TEXTS = ("path", "page", "locale", "state", "url", "title", "description", "held", "modified")
+_IN_COMMON = ("page", "locale", "language", "state", "source", "modified")  # with other editions
 
 
 class PageRecord(NamedTuple):
@@ -72,7 +76,7 @@ def file_record(path: str, data: bytes) -> FileRecord:
 
 
 def write_record(record: Record, previous: Record | None = None, data: bytes = b"") -> Iterator[bytes]:
-    """The record as JSON, a line for each page and file, pages in the order given; line by line, as a site has many.
+    """The record as JSON, a line for each page and file, pages in the order given; part by part, as a site has many.
 
     `previous` is a record that this version wrote as `data`: the line of a page that is the very same in both is taken
     from there, which is quicker.
@@ -85,47 +89,24 @@ def write_record(record: Record, previous: Record | None = None, data: bytes = b
     said = {"format": FORMAT, "name": record.name, "base_url": record.base_url, "gone": record.gone}
     written = json.JSONEncoder(ensure_ascii=False).encode
     yield written(said)[:-1].encode()
-    line_of = _Lines(previous or Record(), data).of
+    # By the identity of their entries, which `previous` keeps alive.
+    before = previous.pages if previous else ()
+    known = dict(zip(map(id, before), _lines(data), strict=False))
     for name, listed in entries.items():
         yield f',\n"{name}": ['.encode()
-        for number, entry in enumerate(listed):
-            yield b",\n" if number else b"\n"
-            yield line_of(entry) or written(entry._asdict()).encode()
+        for start in range(0, len(listed), _AT_ONCE):
+            some = listed[start : start + _AT_ONCE]
+            lines = [known.get(id(each)) or written(each._asdict()).encode() for each in some]
+            yield (_BETWEEN if start else b"\n") + _BETWEEN.join(lines)
         yield b"\n]" if listed else b"\n\n]"
     yield b"}\n"
 
 
-class _Lines:
-    """The lines of the pages of a record, for another one that has most of them, in the same order."""
-
-    def __init__(self, record: Record, data: bytes) -> None:
-        self._left = zip(record.pages, _lines(data), strict=False)
-        self._next = next(self._left, None)
-
-    def of(self, entry: PageRecord | FileRecord | Redirect) -> bytes | None:
-        """The line of an entry, if it is a page that is the very same there; to be asked in order."""
-        if not isinstance(entry, PageRecord):
-            return None
-        while self._next is not None:
-            page, line = self._next
-            is_it = page is entry
-            if not is_it and page.page >= entry.page and (page.page, page.locale) != (entry.page, entry.locale):
-                return None  # It comes later.
-            self._next = next(self._left, None)
-            if is_it:
-                return line
-        return None
-
-
-def _lines(data: bytes) -> Iterator[bytes]:
-    """Those of the pages, one by one."""
-    place = data.find(_PAGES) + len(_PAGES)
-    last = data.find(_FILES, place)
-    while len(_PAGES) <= place < last:
-        end = data.find(b"\n", place, last)
-        end = last if end < 0 else end
-        yield data[place:end].removesuffix(b",")
-        place = end + 1
+def _lines(data: bytes) -> list[bytes]:
+    """Those of the pages."""
+    _, start, rest = data.partition(_PAGES)
+    pages, end, _ = rest.partition(_FILES)
+    return pages.split(_BETWEEN) if start and end else []
 
 
 def read_record(data: bytes | None) -> Record:
@@ -133,7 +114,7 @@ def read_record(data: bytes | None) -> Record:
 
     It only decides what may be kept or removed, so that without it nothing is.
     """
-    for read in (_as_written, json.loads):
+    for read in (_as_written, _loaded):
         record = _record(read, data or b"")
         if record is not None:
             return record
@@ -144,20 +125,27 @@ def _record(read: Callable[[bytes], dict[str, Any]], data: bytes) -> Record | No
     """The record, if it can be read so."""
     try:
         table = read(data)
-        pages = tuple(_shared(table["pages"]))
+        known: dict[object, Any] = {}
+        pages = tuple(chain.from_iterable(_page_records(part, known) for part in table["pages"]))
         files = tuple(FileRecord(**entry) for entry in table["files"])
         redirects = tuple(Redirect(**entry) for entry in table.get("redirects", ()))
         gone = tuple(table.get("gone", ()))
-        entries: chain[PageRecord | FileRecord | Redirect] = chain(pages, files, redirects)
-        if table["format"] != FORMAT or not all(map(_is_sound, entries)) or not all(type(path) is str for path in gone):
+        texts = (*chain.from_iterable(redirects), *gone, *(text for file in files for text in (file.path, file.until)))
+        if table["format"] != FORMAT or not _are_texts(texts):
             return None
         return Record(table["name"], table["base_url"], pages, files, redirects, gone)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
+def _loaded(data: bytes) -> dict[str, Any]:
+    """The table of a record, whoever wrote it; its pages are one part."""
+    table: dict[str, Any] = json.loads(data)
+    return {**table, "pages": [table["pages"]]}
+
+
 def _as_written(data: bytes) -> dict[str, Any]:
-    """The table of a record as `write_record` writes it, with pages that are read one by one; empty for another one.
+    """The same of a record as `write_record` writes it, with pages that are read part by part; empty for another one.
 
     A large table of all pages takes three times the memory of what is made of it.
     """
@@ -166,36 +154,33 @@ def _as_written(data: bytes) -> dict[str, Any]:
     if not (start and end):
         return {}
     table: dict[str, Any] = json.loads(head + b',\n"files": [' + others)
-    lines = [line for line in pages.split(b"\n") if line]
-    parts = (b"\n".join(lines[start : start + _AT_ONCE]) for start in range(0, len(lines), _AT_ONCE))
-    return {**table, "pages": chain.from_iterable(json.loads(b"[" + part.removesuffix(b",") + b"]") for part in parts)}
+    lines = pages.split(_BETWEEN)
+    parts = (b",".join(lines[start : start + _AT_ONCE]) for start in range(0, len(lines), _AT_ONCE))
+    return {**table, "pages": (json.loads(b"[" + part + b"]") for part in parts)}
 
 
-def _shared(pages: Iterable[dict[str, Any]]) -> Iterator[PageRecord]:
-    """The entries of pages, with one value where several say the same: editions have much in common."""
-    known: dict[str, str] = {}
-    page: dict[str, Any] = {}
-    for entry in pages:
-        for name in ("locale", "language", "state", "modified"):
-            if name in entry:
-                entry[name] = known.setdefault(entry[name], entry[name])
-        for name in ("page", "source", "alternates"):
-            # Languages in another order are another value, which two dictionaries do not show.
-            if name in entry and entry[name] == page.get(name) and [*entry[name]] == [*page[name]]:
-                entry[name] = page[name]
-        page = entry
-        # As they are written, they are in the order of the fields.
-        yield PageRecord._make(entry.values()) if (*entry,) == PageRecord._fields else PageRecord(**entry)
+def _page_records(entries: Sequence[dict[str, Any]], known: dict[object, Any]) -> Iterator[PageRecord]:
+    """The records of pages, with one value where several say the same: editions have much in common. `known` has these.
+
+    All values of one field are looked at together, which is many times as fast as one by one.
+    Raises ValueError, TypeError or AttributeError where a field that decides about files is not as this version has it.
+    """
+    rows: list[Iterable[Any]] = [*map(dict.values, entries)]
+    if {*map(tuple, entries)} != {PageRecord._fields}:  # As they are written, they are in the order of the fields.
+        rows = [PageRecord(**entry) for entry in entries]
+    fields = dict(zip(PageRecord._fields, zip(*rows, strict=True), strict=False))
+    if not fields:
+        return iter(())
+    # Languages in another order are another value, which two dictionaries do not show.
+    alternates = [(*each.items(),) for each in fields["alternates"]]
+    tags_and_urls = chain.from_iterable(chain.from_iterable({*alternates}))
+    if not all(map(_are_texts, (tags_and_urls, *map(fields.__getitem__, _TEXTS)))):
+        raise TypeError(_TEXTS)
+    fields["alternates"] = (*map(known.setdefault, alternates, fields["alternates"]),)
+    for name in _IN_COMMON:
+        fields[name] = (*map(known.setdefault, fields[name], fields[name]),)
+    return starmap(PageRecord, zip(*fields.values(), strict=True))
 
 
-def _is_sound(entry: PageRecord | FileRecord | Redirect) -> bool:
-    """Whether the fields that decide about files are what this version writes."""
-    texts = [entry.path]
-    if isinstance(entry, PageRecord):
-        texts += [entry.page, entry.locale, entry.description, entry.title, entry.state, entry.held]
-        texts += [entry.url, entry.modified, *entry.alternates, *entry.alternates.values()]
-    if isinstance(entry, FileRecord):
-        texts.append(entry.until)
-    if isinstance(entry, Redirect):
-        texts.append(entry.to)
-    return {*map(type, texts)} == {str}
+def _are_texts(values: Iterable[object]) -> bool:
+    return {*map(type, values)} <= {str}
