@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -52,6 +53,7 @@ def memo_of(worked: Worked, made_from: dict[str, str]) -> str:
     return json.dumps([made_from, worked.depends, records, said], ensure_ascii=False)
 
 
+@cache  # There are few, of many pages.
 def _decision(state: str, notice: str) -> Decision:
     found = Decision(state, notice=notice)
     return COMPLETE if found == COMPLETE else found
@@ -72,5 +74,5 @@ def read_memo(text: str | None) -> Memo | None:
     except (ValueError, TypeError, RecursionError):
         return None
     texts = (*depends.pages, *depends.places, *depends.assets, *sum(depends.rules, ()), *records)
-    is_sound = isinstance(made_from, dict) and isinstance(records, dict) and all(type(text) is str for text in texts)
+    is_sound = isinstance(made_from, dict) and isinstance(records, dict) and {*map(type, texts)} <= {str}
     return Memo(made_from, depends, records, said) if is_sound else None

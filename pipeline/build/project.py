@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from pipeline import store
@@ -247,6 +248,11 @@ class Project:
     def catalogue_path(self, locale: str, domain: str) -> str:
         """Where a domain's catalogue is kept, as gettext has it."""
         return f"{store.catalogue_folder(locale)}/{domain}.po"
+
+    @cached_property
+    def catalogue_paths(self) -> list[str]:
+        """Where the catalogues of all pages, and of the layout, are kept in all locales, if they are there."""
+        return [self.catalogue_path(*place) for place in product(self.settings.locales, self.domains)]
 
     def catalogue(self, locale: str, domain: str) -> Catalogue | None:
         """A domain's catalogue; None where there is no file."""

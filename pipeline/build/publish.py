@@ -87,18 +87,18 @@ class _Builder:
         self.stage = stage
         self.locales = locales
         self.how = how
-        before = how.before or Before(project.store, project.settings, locales, allow_missing=how.allow_missing)
+        self.before = how.before or Before(project.store, project.settings, locales, allow_missing=how.allow_missing)
         recorded = project.store.read_if_there(store.RECORD)
         self.previous = read_record(recorded)
         self.page_paths = project.domains[1:]
         self.files: list[FileRecord] = []
         self.common = Common()
-        self.reuse = Reuse(project, locales, before, is_forgetful=how.force)
+        self.reuse = Reuse(project, locales, self.before, is_forgetful=how.force)
         self.earlier = self.reuse.editions(self.previous, recorded)
         project.plain_catalogues = self.reuse.plain_catalogues()
         self.decider = decider_of(project, self.earlier, allow_missing=how.allow_missing)
         self.planner = Planner(project, locales, self.page_paths, self.previous, self.earlier, self.decider)
-        self.dates = dates(project, before.committed)
+        self.dates = dates(project, self.before.committed)
         self.home = addresses.home_page(self.page_paths) if self.page_paths else ""
 
     def reasons(self, page_path: str) -> list[str]:
@@ -130,7 +130,8 @@ class _Builder:
             done.update(self._worked(maker, {path: self.reuse.known(maker, path) for path in wrong}))
         if addresses.LISTING in done:
             self._list(maker, done)
-        findings = in_order(self.project, self.locales, [seen, *(each.reviewed for each in done.values())])
+        reviewed = [seen, *(each.reviewed for each in done.values())]
+        findings = in_order(self.project, self.locales, reviewed, self.before.inputs)
         site = self._decided(findings, maker, done)
         return self._finished(site, maker, done)
 
@@ -222,8 +223,9 @@ class _Builder:
         own, data = self._own_record(maker)
         record = for_servers(self.settings, self.stage, self._record(records, gone), own)
         self.reuse.recorded(*self.stage.put_parts(store.RECORD, write_record(record, own, data)))
-        stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - record.paths())
-        site = self._remembered(site._replace(files=len(record.paths()) + 1), maker, record, done)
+        paths = record.paths()
+        stale = frozenset(f"{store.OUTPUT}/{path}" for path in self.previous.paths() - paths)
+        site = self._remembered(site._replace(files=len(paths) + 1), maker, record, done)
         return site._replace(findings=[*site.findings, *gone.findings], stale=stale)
 
     def _own_record(self, maker: PageMaker) -> tuple[Record, bytes]:

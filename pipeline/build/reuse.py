@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence, Set
 from hashlib import sha256
-from itertools import chain, product
+from itertools import chain
 from typing import Any, NamedTuple
 
 from pipeline import store
@@ -69,8 +69,7 @@ class Reuse:
         self._record: fingerprints.Known | None = None  # that this build wrote
         self._is_own_record = False  # whether the one that was there is that of the last build
         sources = map(source_path, project.domains)
-        catalogues = (project.catalogue_path(*place) for place in product(project.settings.locales, project.domains))
-        for path in (store.RULES, store.GLOSSARY, *sources, *catalogues):
+        for path in {store.RULES, store.GLOSSARY, *sources, *project.catalogue_paths}.difference(self.files.found):
             self.files.of(path)
 
     def editions(self, record: Record, data: bytes | None) -> Mapping[Place, PageRecord]:
@@ -125,17 +124,17 @@ class Reuse:
 
     def _reasons(self, maker: PageMaker, page_path: str, memo: Memo) -> Iterator[tuple[str, str]]:
         """(the only language that it is about, "" for all; why)."""
-        catalogues = {self.project.catalogue_path(locale, page_path): locale for locale in self.locales}
-        for name, value in self._ingredients(maker).of_page(page_path, memo.depends).items():
-            if memo.made_from.get(name) == value:
-                continue
+        made_from = self._ingredients(maker).of_page(page_path, memo.depends)
+        was = memo.made_from
+        for name in () if made_from == was else [name for name, value in made_from.items() if was.get(name) != value]:
             if name == AROUND:
                 yield from (("", reason) for reason in self._changes_around(maker))
             elif name.startswith(AROUND):
                 locale = name.removeprefix(AROUND)
                 yield locale, f"{self.project.catalogue_path(locale, LAYOUT_DOMAIN)} {_CHANGED_AROUND}"
             else:
-                yield catalogues.get(name, ""), _REASONS.get(name) or f"{name} has changed"
+                own = (locale for locale in self.locales if self.project.catalogue_path(locale, page_path) == name)
+                yield next(own, ""), _REASONS.get(name) or f"{name} has changed"
         if not all(each.is_new for each in maker.layout_decisions.values()):
             yield "", "the layout is held in a language"
         if any((locale, page_path) in maker.decider.refused for locale in self.locales):
@@ -205,18 +204,13 @@ class Reuse:
     def plain_catalogues(self) -> set[str]:
         """The catalogues that leave the address of their page as it is."""
         was = {} if self.is_forgetful else _read_object(self.state.said.get(_SAID_PLAIN))
-        return {path for path in self._catalogues() if was.get(path) == self.files.of(path)}
-
-    def _catalogues(self) -> Iterator[str]:
-        """Those of all pages in all languages, whether they are there or not."""
-        places = product(self.project.settings.locales, self.project.page_paths)
-        return (self.project.catalogue_path(*place) for place in places)
+        return {path for path in self.project.catalogue_paths if was.get(path) == self.files.of(path)}
 
     def _plain(self) -> dict[str, str]:
         addressed = {self.project.catalogue_path(*place) for place in self.project.localized.files}
         odd = {each.path for each in self.project.localized.findings}
-        plain = (path for path in self._catalogues() if path not in addressed and path not in odd)
-        return {path: self.files.of(path) for path in plain}
+        others = addressed | odd
+        return {path: self.files.of(path) for path in self.project.catalogue_paths if path not in others}
 
     def keep(self, maker: PageMaker, site: Published, record: Record | None, done: Mapping[str, Worked]) -> None:
         """Let the next build know what came of the pages; `record` is the one that is there now, None for none."""
@@ -234,11 +228,10 @@ class Reuse:
     def _is_settled(self, maker: PageMaker, record: Record, done: Mapping[str, Worked]) -> bool:
         """Whether a build of the very same would find nothing to do."""
         pages = set(self.project.page_paths)
-        was = (path for path in self.before.inputs if path.startswith(f"{store.PAGES}/") and path.endswith(".xhtml"))
         return (
             all(self._is_certain(path, worked) for path, worked in done.items())
             and {page.page for page in record.pages} == pages
-            and set(was) == set(map(source_path, pages))
+            and set(self.before.pages) == set(map(source_path, pages))
             and all(each.is_new for each in maker.layout_decisions.values())
             # Of files of rules, which no listing has, is known what was read.
             and all(self.files.of(path) == digest for path, digest in self._rules(maker, done))
@@ -257,8 +250,7 @@ class Reuse:
 
     def _read(self, maker: PageMaker, done: Mapping[str, Worked]) -> Iterator[str]:
         """The files that may have been read, beside those that are listed as inputs."""
-        yield from self._catalogues()
-        yield from (self.project.catalogue_path(locale, LAYOUT_DOMAIN) for locale in self.project.settings.locales)
+        yield from self.project.catalogue_paths
         yield from (f"{store.ASSETS}/{path}" for path in self.project.assets.names)
         yield from (path for path, _ in self._rules(maker, done))
 
@@ -272,9 +264,9 @@ class Reuse:
         entries: list[FileRecord | PageRecord] = [*record.files, *record.pages]
         said = {f"{store.OUTPUT}/{entry.path}": entry for entry in entries if entry.path}
         found = self.files.found
-        others = (path for path in found if path.startswith(f"{store.OUTPUT}/") and path != store.RECORD)
-        for path in [path for path in others if path not in said]:
-            del found[path]
+        for path in found.keys() - said.keys() - {store.RECORD}:
+            if path.startswith(f"{store.OUTPUT}/"):
+                del found[path]
         for path, entry in said.items():
             if path not in found or found[path].digest != entry.sha256:
                 found[path] = fingerprints.Known(entry.length, 0, entry.sha256)

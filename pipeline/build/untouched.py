@@ -44,7 +44,9 @@ class Before:
         self.scope = scope_of(locales, allow_missing=allow_missing)
         self.state = read_state(site.folder, self.scope, only=LEFT)
         self.files = Fingerprints(site.folder, self.state.files)
-        self.inputs = _inputs(site, settings)
+        # What a build reads, as far as names tell.
+        self.pages = [f"{store.PAGES}/{name}" for name in site.listed(store.PAGES, ".xhtml")]
+        self.inputs = [store.SETTINGS, store.LAYOUT, store.RULES, store.GLOSSARY, *self.pages, *_others(site, settings)]
         for path in self.inputs:
             self.files.of(path)
         self.committed = committed(site.folder, store.SOURCE, store.LOCALES)
@@ -114,12 +116,11 @@ def _together(lines: Iterator[str]) -> Iterator[str]:
         yield some
 
 
-def _inputs(site: Store, settings: Settings) -> list[str]:
-    """What a build reads, as far as names tell."""
-    named = [store.SETTINGS, store.LAYOUT, store.RULES, store.GLOSSARY]
+def _others(site: Store, settings: Settings) -> Iterator[str]:
+    """Assets and catalogues."""
     catalogues = ((store.catalogue_folder(locale), ".po") for locale in settings.locales)
-    folders = [(store.PAGES, ".xhtml"), (store.ASSETS, ""), *catalogues]
-    return [*named, *(f"{folder}/{name}" for folder, suffix in folders for name in site.listed(folder, suffix))]
+    for folder, suffix in ((store.ASSETS, ""), *catalogues):
+        yield from (f"{folder}/{name}" for name in site.listed(folder, suffix))
 
 
 def scope_of(locales: Sequence[str], *, allow_missing: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from pipeline.settings import Settings
@@ -18,6 +19,8 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _START = f'{_DECLARATION}<urlset xmlns="{_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 _END = "</urlset>\n"
+# Languages and dates recur, and a page's addresses stand in all of its entries.
+_quoted = lru_cache(maxsize=256)(quoted)
 
 
 def sitemap(
@@ -79,10 +82,11 @@ def _urlset(part: Sequence[bytes]) -> bytes:
 def _links(settings: Settings, alternates: Mapping[str, str]) -> str:
     others = {**alternates, "x-default": addresses.url(settings, addresses.NEUTRAL)}
     return "".join(
-        f'<xhtml:link rel="alternate" hreflang="{quoted(tag)}" href="{quoted(url)}"/>\n' for tag, url in others.items()
+        f'<xhtml:link rel="alternate" hreflang="{_quoted(tag)}" href="{_quoted(url)}"/>\n'
+        for tag, url in others.items()
     )
 
 
 def _entry(page: PageRecord, links: str) -> str:
-    lastmod = f"<lastmod>{quoted(page.modified)}</lastmod>" if page.modified else ""
-    return f"<url><loc>{quoted(page.url)}</loc>{lastmod}\n{links}</url>\n"
+    lastmod = f"<lastmod>{_quoted(page.modified)}</lastmod>" if page.modified else ""
+    return f"<url><loc>{_quoted(page.url)}</loc>{lastmod}\n{links}</url>\n"

@@ -31,12 +31,10 @@ class Known(NamedTuple):
 _ABSENT = Known(0, 0, "")
 
 
-def _identity(status: os.stat_result) -> int:
-    return (status.st_size ^ (status.st_ino << 24)) & _BITS
-
-
-def _modified(status: os.stat_result) -> int:
-    return max(status.st_mtime_ns, status.st_ctime_ns)
+def _told(status: os.stat_result) -> tuple[int, int]:
+    """The identity of a file, and its time."""
+    saved, changed = status.st_mtime_ns, status.st_ctime_ns
+    return (status.st_size ^ (status.st_ino << 24)) & _BITS, saved if saved > changed else changed
 
 
 def _digest(place: str, size: int) -> str:
@@ -76,7 +74,7 @@ class Fingerprints:
             was = (found.identity, found.modified) if found.modified else self._moving.get(path, (0, 0))
             try:
                 status = os.stat(f"{self._folder}/{path}")
-                if (_identity(status), _modified(status)) != was:
+                if _told(status) != was:
                     moved.add(path)
             except (OSError, ValueError):
                 if found is not _ABSENT:
@@ -88,8 +86,8 @@ class Fingerprints:
         known = self._known.get(path, _ABSENT)
         try:
             status = os.stat(place)
-            identity, modified = _identity(status), _modified(status)
-            if known.modified and (identity, modified) == (known.identity, known.modified):
+            identity, modified = _told(status)
+            if modified == known.modified and identity == known.identity and modified:
                 found = known
             elif stat.S_ISREG(status.st_mode):
                 digest = _digest(place, status.st_size)

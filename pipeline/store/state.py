@@ -104,8 +104,8 @@ def write_state(
             if base.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
                 for statement in _TABLES:
                     base.execute(statement)
-            base.executemany("DELETE FROM file WHERE path = ?", ((name,) for name in old.files if name not in files))
-            moved = ((name, *known) for name, known in files.items() if old.files.get(name) != known and _is_text(name))
+            base.executemany("DELETE FROM file WHERE path = ?", ((name,) for name in old.files.keys() - files.keys()))
+            moved = ((name, *known) for name, known in files.items() - old.files.items() if _is_text(name))
             base.executemany("REPLACE INTO file VALUES (?, ?, ?, ?)", moved)
             base.executemany("REPLACE INTO said VALUES (?, ?, ?)", changed())
             gone = ((scope, name) for name in old.said if name not in names and name not in kept)
