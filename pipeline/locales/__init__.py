@@ -133,9 +133,12 @@ def _own_data(locale: str) -> Mapping[str, Any]:
 
 def open_graph(code: str, region: str) -> str | None:
     """The locale as Open Graph writes it, "nl_BE", never with a hyphen (ogp.me); None where no region is known."""
-    locale = _locale(code)
-    territory = locale.territory or region
-    return f"{locale.language}_{territory}" if territory else None
+    if code in _NATIVE_NAMES:  # Known without Babel, which a page of such a language may not need at all.
+        language, territory = code, region
+    else:
+        locale = _locale(code)
+        language, territory = locale.language, locale.territory or region
+    return f"{language}_{territory}" if territory else None
 
 
 def plural_forms(code: str) -> str:
