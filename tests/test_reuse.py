@@ -29,7 +29,7 @@ from pipeline.errors import UnusableFileError
 from pipeline.settings import parse_settings
 from pipeline.site.record import PageRecord, Record, read_record, write_record
 from pipeline.store import Staging, Store
-from pipeline.store.fingerprints import Fingerprints, Known, _identity
+from pipeline.store.fingerprints import Fingerprints, Known, _told
 from pipeline.store.state import write_state
 
 # How many random histories: all with REUSE=200.
@@ -567,7 +567,7 @@ def test_what_is_remembered_is_no_business_of_git(site: Site) -> None:
 def settled(path: Path) -> Known:
     """What is known of a file that was saved a while ago."""
     status = path.stat()
-    return Known(_identity(status), max(status.st_mtime_ns, status.st_ctime_ns), sha256(path.read_bytes()).hexdigest())
+    return Known(*_told(status), sha256(path.read_bytes()).hexdigest())
 
 
 def test_a_file_is_read_again_where_its_time_or_its_size_has_moved(tmp_path: Path) -> None:
