@@ -5,14 +5,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --config-settings editable_mode=compat -e
 
+JOBS ?= auto
+
 .DEFAULT_GOAL := help
 .PHONY: build test check catalogues lint bench replay fuzz clean help
 
 build: .venv/ready ## the finished pages into output/site/; fails on a missing string
 	@$(BIN)/tetraglot build $(ARGS)
 
-test: .venv/ready-to-develop ## all tests that this machine can run; names those that it cannot
-	@$(BIN)/python -m pytest $(ARGS)
+test: .venv/ready-to-develop ## all tests that this machine can run, on all cores (JOBS=0: in one process); names the others
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 check: .venv/ready ## what is missing, outdated or broken in the catalogues
 	@$(BIN)/tetraglot check $(ARGS)
