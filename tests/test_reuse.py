@@ -770,9 +770,9 @@ _entries = st.builds(
 )
 
 
-@given(st.lists(_entries, max_size=9), st.lists(_entries, max_size=9), st.integers(0, 9))
+@given(st.lists(_entries, max_size=9), st.lists(_entries, max_size=9), st.integers(0, 9), st.integers(1, 4))
 def test_lines_of_an_earlier_record_are_what_would_be_written(
-    old: list[PageRecord], new: list[PageRecord], cut: int
+    old: list[PageRecord], new: list[PageRecord], cut: int, some: int
 ) -> None:
     def in_order(pages: list[PageRecord]) -> tuple[PageRecord, ...]:
         return tuple(sorted(pages, key=lambda page: (page.page, ["nl", "fr", "de"].index(page.locale))))
@@ -780,8 +780,31 @@ def test_lines_of_an_earlier_record_are_what_would_be_written(
     previous = Record("Small", "https://small.example", in_order(old))
     record = previous._replace(pages=in_order([*old[:cut], *new]))
     data = b"".join(write_record(previous))
-    assert b"".join(write_record(record, previous, data)) == b"".join(write_record(record))
-    assert read_record(b"".join(write_record(record, previous, data))) == record
+    whole = b"".join(write_record(record))
+    with pytest.MonkeyPatch.context() as patch:  # Some entries, and some bytes, at once.
+        patch.setattr("pipeline.site.record._AT_ONCE", some)
+        patch.setattr("pipeline.site.record._SOME", 200 * some)
+        assert b"".join(write_record(record, previous, data)) == whole
+        assert read_record(whole) == record
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (b'"source": "s"', b'"source": ["s"]'),
+        (b'"source": "s"', b'"source": null'),
+        (b'"title": "One, two"', b'"title": "One,\ntwo"'),  # JSON has no line break in a text
+        (b'"alternates": {}', b'"alternates": {"fr": 1}'),
+        (b'"alternates": {}', b'"alternates": []'),
+        (b'"state": "complete"', b'"condition": "complete"'),
+    ],
+)
+def test_a_record_with_something_odd_in_it_is_none(was: bytes, now: bytes) -> None:
+    page = PageRecord("p", "p", "fr", "fr", "complete", "", 0, 0, 0, "s", title="One, two")
+    data = b"".join(write_record(Record(pages=(page,))))
+    assert read_record(data).pages == (page,)
+    assert data.count(was) == 1
+    assert read_record(data.replace(was, now)) == Record()
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,8 @@ class Departures:
     @cached_property
     def redirects(self) -> tuple[Redirect, ...]:
         """Each address of once, and that of the same page now."""
-        stays = self.here.get  # the very same record, as most have
-        others = (page for page in self.previous.pages if page.path and stays(page.path) is not page)
+        # Most pages have the very same record, and so the same address.
+        others = (page for page in self.previous.pages if page.path and self.here.get(page.path) is not page)
         moved = {page.path: self._now_of(page.locale, page.page) for page in others}
         found = {each.path: moved.get(each.to) or each.to for each in self.previous.redirects}
         for old, new in self.settings.moved.items():

@@ -125,16 +125,18 @@ class Reuse:
     def _reasons(self, maker: PageMaker, page_path: str, memo: Memo) -> Iterator[tuple[str, str]]:
         """(the only language that it is about, "" for all; why)."""
         made_from = self._ingredients(maker).of_page(page_path, memo.depends)
-        was = memo.made_from
-        for name in () if made_from == was else [name for name, value in made_from.items() if was.get(name) != value]:
+        # Most pages are as they were, which is told at once.
+        is_same, was = made_from == memo.made_from, memo.made_from
+        changed = [] if is_same else [name for name, value in made_from.items() if was.get(name) != value]
+        catalogues = {self.project.catalogue_path(locale, page_path): locale for locale in self.locales if changed}
+        for name in changed:
             if name == AROUND:
                 yield from (("", reason) for reason in self._changes_around(maker))
             elif name.startswith(AROUND):
                 locale = name.removeprefix(AROUND)
                 yield locale, f"{self.project.catalogue_path(locale, LAYOUT_DOMAIN)} {_CHANGED_AROUND}"
             else:
-                own = (locale for locale in self.locales if self.project.catalogue_path(locale, page_path) == name)
-                yield next(own, ""), _REASONS.get(name) or f"{name} has changed"
+                yield catalogues.get(name, ""), _REASONS.get(name) or f"{name} has changed"
         if not all(each.is_new for each in maker.layout_decisions.values()):
             yield "", "the layout is held in a language"
         if any((locale, page_path) in maker.decider.refused for locale in self.locales):

@@ -125,39 +125,40 @@ def review(project: Project, locales: Sequence[str], jobs: int | None = None) ->
     done = list(spread(checking.of_page, project.domains, jobs))
     refuse([*project.faults(), *(fault for each in done for fault in each.faults)])
     words = drawings_with_words(project.pictures, project.settings, locales)
-    there = catalogues_there(project, locales)
-    found = [*words, *in_order(project, locales, done, there), *mispaired_entries(project, locales)]
+    files = catalogue_files(project, locales)
+    found = [*words, *in_order(project, locales, done, files), *mispaired_entries(project, locales)]
     found += together(project, locales, expected, found)
     by_page = (weighed([each], project.settings.policy(each.locale or "", each.page or "")) for each in found)
     return [each for weighed_one in by_page for each in weighed_one]
 
 
-def in_order(project: Project, locales: Sequence[str], done: Sequence[Reviewed], there: Iterable[str]) -> list[Finding]:
-    """All findings on a site: of the source first, then locale by locale. `there` are the files of catalogues."""
+def in_order(project: Project, locales: Sequence[str], done: Sequence[Reviewed], files: Iterable[str]) -> list[Finding]:
+    """All findings on a site: of the source first, then locale by locale. Catalogues are among these `files`."""
     return [
         *project.assets.findings,
         *(finding for each in done for finding in each.links),
         *(finding for finding in project.localized.findings if finding.locale in locales),
-        *orphaned_catalogues(project, locales, there),
+        *orphaned_catalogues(project, locales, files),
         *(finding for locale in locales for each in done for finding in each.findings.get(locale, ())),
     ]
 
 
-def catalogues_there(project: Project, locales: Sequence[str]) -> list[str]:
+def catalogue_files(project: Project, locales: Sequence[str]) -> list[str]:
     """The catalogues that are there in some locales, whether they have a page or not."""
     folders = map(store.catalogue_folder, locales)
     return [f"{folder}/{name}" for folder in folders for name in project.store.listed(folder, ".po")]
 
 
-def orphaned_catalogues(project: Project, locales: Sequence[str], there: Iterable[str]) -> Iterator[Finding]:
+def orphaned_catalogues(project: Project, locales: Sequence[str], files: Iterable[str]) -> Iterator[Finding]:
     """Catalogues whose page is gone: kept, since they hold a translator's work, until a person removes them.
 
-    `there` are the files among which they are.
+    They are among these `files` of the site.
     """
-    others = sorted(set(there).difference(project.catalogue_paths))
+    others = sorted(set(files).difference(project.catalogue_paths))
     for locale in locales:
+        folder = f"{store.catalogue_folder(locale)}/"
         for path in others:
-            if path.startswith(f"{store.catalogue_folder(locale)}/"):
+            if path.startswith(folder):
                 message = "no page has this name any more; remove the file when nobody needs its texts"
                 yield Finding("orphaned-catalogue", path, message, severity=Severity.WARNING, locale=locale)
 

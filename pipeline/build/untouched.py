@@ -44,9 +44,10 @@ class Before:
         self.scope = scope_of(locales, allow_missing=allow_missing)
         self.state = read_state(site.folder, self.scope, only=LEFT)
         self.files = Fingerprints(site.folder, self.state.files)
-        # What a build reads, as far as names tell.
         self.pages = [f"{store.PAGES}/{name}" for name in site.listed(store.PAGES, ".xhtml")]
-        self.inputs = [store.SETTINGS, store.LAYOUT, store.RULES, store.GLOSSARY, *self.pages, *_others(site, settings)]
+        # What a build reads, as far as names tell.
+        named = (store.SETTINGS, store.LAYOUT, store.RULES, store.GLOSSARY)
+        self.inputs = [*named, *self.pages, *_assets_and_catalogues(site, settings)]
         for path in self.inputs:
             self.files.of(path)
         self.committed = committed(site.folder, store.SOURCE, store.LOCALES)
@@ -116,8 +117,8 @@ def _together(lines: Iterator[str]) -> Iterator[str]:
         yield some
 
 
-def _others(site: Store, settings: Settings) -> Iterator[str]:
-    """Assets and catalogues."""
+def _assets_and_catalogues(site: Store, settings: Settings) -> Iterator[str]:
+    """The paths of both."""
     catalogues = ((store.catalogue_folder(locale), ".po") for locale in settings.locales)
     for folder, suffix in ((store.ASSETS, ""), *catalogues):
         yield from (f"{folder}/{name}" for name in site.listed(folder, suffix))

@@ -14,7 +14,7 @@ from pipeline.xhtml import names
 from pipeline.xhtml.document import Document
 
 _LINKING = frozenset(("href", names.XLINK_HREF))
-_ANCHOR = names.html("a")
+_ANCHORS = names.html("a")
 _TEMPLATE = pattern(r"\{[^{}]*\}")  # XPath in an attribute of the layout (XSLT 1.0, 7.6.2)
 _DIRECTIVE = ":~:"  # what follows is for the browser: text to look for
 
@@ -34,7 +34,7 @@ def places(document: Document) -> Places:
     """The places in a document: `id`, `xml:id`, and `name` of an `a` (HTML, "find a potential indicated element")."""
     outline = document.outline
     found = {value for _, _, value in outline.identifiers}
-    anchors = (outline.markup[position] for position in outline.called(_ANCHOR))
+    anchors = (outline.markup[position] for position in outline.called(_ANCHORS))
     found |= {value for tag in anchors if (value := tag.get("name")) is not None}
     if not document.is_layout:
         return Places(frozenset(found))

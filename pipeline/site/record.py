@@ -12,8 +12,11 @@ FORMAT = 1
 _PAGES, _FILES = b',\n"pages": [\n', b'\n],\n"files": ['  # what the lines of the pages stand between
 _BETWEEN = b",\n"  # and what stands between two of them
 _AT_ONCE = 100  # entries that are read and written together, which is quicker
-# The fields that decide about files, or are shown to others.
-_TEXTS = ("path", "page", "locale", "state", "url", "title", "description", "held", "modified")
+_SOME = 65_536  # bytes
+_TEXTS = (
+    *("path", "page", "locale", "language", "state", "sha256", "source", "url", "title", "description", "held"),
+    *("modified", "outdated_since"),
+)
 _IN_COMMON = ("page", "locale", "language", "state", "source", "modified")  # with other editions
 
 
@@ -89,24 +92,48 @@ def write_record(record: Record, previous: Record | None = None, data: bytes = b
     said = {"format": FORMAT, "name": record.name, "base_url": record.base_url, "gone": record.gone}
     written = json.JSONEncoder(ensure_ascii=False).encode
     yield written(said)[:-1].encode()
-    # By the identity of their entries, which `previous` keeps alive.
-    before = previous.pages if previous else ()
-    known = dict(zip(map(id, before), _lines(data), strict=False))
+    line_of = _Lines(previous or Record(), data).of
     for name, listed in entries.items():
         yield f',\n"{name}": ['.encode()
         for start in range(0, len(listed), _AT_ONCE):
             some = listed[start : start + _AT_ONCE]
-            lines = [known.get(id(each)) or written(each._asdict()).encode() for each in some]
+            lines = [line_of(each) or written(each._asdict()).encode() for each in some]
             yield (_BETWEEN if start else b"\n") + _BETWEEN.join(lines)
         yield b"\n]" if listed else b"\n\n]"
     yield b"}\n"
 
 
-def _lines(data: bytes) -> list[bytes]:
-    """Those of the pages."""
-    _, start, rest = data.partition(_PAGES)
-    pages, end, _ = rest.partition(_FILES)
-    return pages.split(_BETWEEN) if start and end else []
+class _Lines:
+    """The lines of the pages of a record, for another one that has most of them, in the same order."""
+
+    def __init__(self, record: Record, data: bytes) -> None:
+        self._left = zip(record.pages, _lines(data), strict=False)
+        self._next = next(self._left, None)
+
+    def of(self, entry: PageRecord | FileRecord | Redirect) -> bytes | None:
+        """The line of an entry, if it is a page that is the very same there; to be asked in order."""
+        if not isinstance(entry, PageRecord):
+            return None
+        while self._next is not None:
+            page, line = self._next
+            is_it = page is entry
+            if not is_it and page.page >= entry.page and (page.page, page.locale) != (entry.page, entry.locale):
+                return None  # It comes later.
+            self._next = next(self._left, None)
+            if is_it:
+                return line
+        return None
+
+
+def _lines(data: bytes) -> Iterator[bytes]:
+    """Those of the pages, some at a time: all of a large site would fill the memory."""
+    place = data.find(_PAGES) + len(_PAGES)
+    last = data.find(_FILES, place)
+    while len(_PAGES) <= place < last:
+        end = data.find(_BETWEEN, min(place + _SOME, last), last)
+        end = last if end < 0 else end
+        yield from data[place:end].split(_BETWEEN)
+        place = end + len(_BETWEEN)
 
 
 def read_record(data: bytes | None) -> Record:
@@ -155,15 +182,15 @@ def _as_written(data: bytes) -> dict[str, Any]:
         return {}
     table: dict[str, Any] = json.loads(head + b',\n"files": [' + others)
     lines = pages.split(_BETWEEN)
-    parts = (b",".join(lines[start : start + _AT_ONCE]) for start in range(0, len(lines), _AT_ONCE))
+    parts = (_BETWEEN.join(lines[start : start + _AT_ONCE]) for start in range(0, len(lines), _AT_ONCE))
     return {**table, "pages": (json.loads(b"[" + part + b"]") for part in parts)}
 
 
 def _page_records(entries: Sequence[dict[str, Any]], known: dict[object, Any]) -> Iterator[PageRecord]:
     """The records of pages, with one value where several say the same: editions have much in common. `known` has these.
 
-    All values of one field are looked at together, which is many times as fast as one by one.
-    Raises ValueError, TypeError or AttributeError where a field that decides about files is not as this version has it.
+    All values of one field are looked at together, which takes a third less than one by one.
+    Raises TypeError or AttributeError where a text or a table is none.
     """
     rows: list[Iterable[Any]] = [*map(dict.values, entries)]
     if {*map(tuple, entries)} != {PageRecord._fields}:  # As they are written, they are in the order of the fields.
@@ -175,7 +202,7 @@ def _page_records(entries: Sequence[dict[str, Any]], known: dict[object, Any]) -
     alternates = [(*each.items(),) for each in fields["alternates"]]
     tags_and_urls = chain.from_iterable(chain.from_iterable({*alternates}))
     if not all(map(_are_texts, (tags_and_urls, *map(fields.__getitem__, _TEXTS)))):
-        raise TypeError(_TEXTS)
+        raise TypeError("a text is none")
     fields["alternates"] = (*map(known.setdefault, alternates, fields["alternates"]),)
     for name in _IN_COMMON:
         fields[name] = (*map(known.setdefault, fields[name], fields[name]),)

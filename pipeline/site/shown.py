@@ -14,7 +14,7 @@ from pipeline.xhtml.document import Document
 from pipeline.xhtml.markup import Tag
 
 Change: TypeAlias = tuple[int, str, str]
-_IMG = names.html("img")
+_IMAGES = names.html("img")
 (_PICTURE,) = names.html("picture")
 _OURS = (f"{{{names.XHTML}}}", f"{{{names.XSLT}}}")
 
@@ -37,7 +37,7 @@ class PicturesOn:
 
     def _images(self) -> Iterator[tuple[int, Tag]]:
         """Those with an address, about which there may be something to say."""
-        for position in self.document.outline.called(_IMG):
+        for position in self.document.outline.called(_IMAGES):
             tag = self.document.outline.markup[position]
             if self.pictures.asked or _is_lacking(tag):
                 address = tag.get("src")

@@ -33,8 +33,7 @@ _ABSENT = Known(0, 0, "")
 
 def _told(status: os.stat_result) -> tuple[int, int]:
     """The identity of a file, and its time."""
-    saved, changed = status.st_mtime_ns, status.st_ctime_ns
-    return (status.st_size ^ (status.st_ino << 24)) & _BITS, saved if saved > changed else changed
+    return (status.st_size ^ (status.st_ino << 24)) & _BITS, max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _digest(place: str, size: int) -> str:
@@ -87,7 +86,7 @@ class Fingerprints:
         try:
             status = os.stat(place)
             identity, modified = _told(status)
-            if modified == known.modified and identity == known.identity and modified:
+            if known.modified and modified == known.modified and identity == known.identity:
                 found = known
             elif stat.S_ISREG(status.st_mode):
                 digest = _digest(place, status.st_size)
