@@ -494,6 +494,17 @@ def test_a_feed_holds_the_fifty_pages_that_changed_last() -> None:
     assert titles == [f"Title {number}" for number in range(50)]
 
 
+def test_what_a_feed_says_is_what_its_pages_say_whatever_signs_are_in_it() -> None:
+    odd = 'R&D <b>\r"x"'
+    (page,) = (each._replace(title=odd, description=odd, url='https://small.example/"&<') for each in records(1))
+    data = feed(SETTING._replace(name=odd), "fr", [page], page.page) or b""
+    root = etree.fromstring(data)
+    paths = ("a:title", "a:subtitle", "a:author/a:name", "a:entry/a:title", "a:entry/a:summary")
+    assert [root.findtext(path, namespaces=A) for path in paths] == [odd] * 5
+    assert [each.get("href") for each in root.iterfind(".//a:link[@rel='alternate']", A)] == [page.url] * 2
+    assert etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n" == data
+
+
 def test_pages_that_changed_together_stand_in_the_order_of_their_paths() -> None:
     same = [each._replace(modified=utc(1700000000)) for each in reversed(records(3))]
     root = etree.fromstring(feed(SETTING, "fr", same, "index") or b"")

@@ -13,8 +13,11 @@ from pipeline.site.sitemap import is_listed, robots, sitemap
 
 def announced(settings: Settings, pages: Sequence[PageRecord], home: str) -> Iterator[tuple[str, bytes]]:
     """(path under `output/site`, bytes) of each; `pages` are all that are published, `home` is where readers begin."""
+    of_locale: dict[str, list[PageRecord]] = {locale: [] for locale in settings.locales}
+    for page in pages:
+        of_locale.setdefault(page.locale, []).append(page)
     for locale in settings.locales:
-        if data := feed(settings, locale, pages, home):
+        if data := feed(settings, locale, of_locale[locale], home):
             yield addresses.feed_file(locale), data
     yield from sitemap(settings, pages)
     if any(map(is_listed, pages)):
