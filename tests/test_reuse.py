@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -28,6 +29,7 @@ from pipeline.build.untouched import Before
 from pipeline.errors import UnusableFileError
 from pipeline.settings import parse_settings
 from pipeline.site.record import PageRecord, Record, read_record, write_record
+from pipeline.site.servers.service import exchanged
 from pipeline.store import Staging, Store
 from pipeline.store.fingerprints import Fingerprints, Known, _told
 from pipeline.store.state import write_state
@@ -720,6 +722,20 @@ def test_hashes_are_exchanged_in_the_configuration_of_servers_where_nothing_else
     left = site.files("output")
     assert site.run("build", "--force").code == 0
     assert site.files("output") == left
+
+
+def test_of_files_that_changed_places_no_hash_is_exchanged() -> None:
+    one, two, three = (
+        PageRecord(f"site/fr/{name}.xhtml", name, "fr", "fr", "complete", sign * 64, 1, 1, 1, "")
+        for name, sign in (("a", "1"), ("b", "2"), ("c", "3"))
+    )
+    before = Record(pages=(one, two))
+    swapped = Record(pages=(one._replace(sha256=two.sha256), two._replace(sha256=one.sha256)))
+    assert exchanged(before, swapped) is None
+    exchange = exchanged(before, Record(pages=(one, two._replace(sha256=three.sha256))))
+    was, now = (b64encode(bytes.fromhex(each.sha256)) for each in (two, three))
+    assert exchange is not None
+    assert exchange(b"x " + was + b" y") == b"x " + now + b" y"
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from itertools import zip_longest
@@ -85,7 +84,10 @@ def service(settings: Settings, record: Record) -> Service:
 
 
 def exchanged(previous: Record, record: Record) -> Callable[[bytes], bytes] | None:
-    """What makes the configuration for one record of that for another; None where more than a few hashes differ."""
+    """What makes the configuration for one record of that for another; None where all is to be written anew.
+
+    That is, where more than a few hashes differ, or one of the new ones is another file's old one.
+    """
     if (previous.redirects, previous.gone) != (record.redirects, record.gone):
         return None
     entries: list[PageRecord | FileRecord] = [*previous.pages, *previous.files]
@@ -94,9 +96,11 @@ def exchanged(previous: Record, record: Record) -> Callable[[bytes], bytes] | No
     pairs = [(one, other) for one, other in zip_longest(entries, others) if one is not other]
     if not all(one and other and _told(one) == _told(other) for one, other in pairs):
         return None
-    hashes = [(one.sha256, other.sha256) for one, other in pairs if one.sha256 != other.sha256]
+    hashes = {one.sha256: other.sha256 for one, other in pairs if one.sha256 != other.sha256}
+    if len(hashes) > _FEW or not hashes.keys().isdisjoint(hashes.values()):
+        return None
     before = [entry.sha256 for entry in entries]
-    if len(hashes) > _FEW or not all(_digest(was) and _digest(now) and before.count(was) == 1 for was, now in hashes):
+    if not all(_digest(was) and _digest(now) and before.count(was) == 1 for was, now in hashes.items()):
         return None
     return lambda data: _replaced(data, hashes)
 
@@ -106,12 +110,9 @@ def _told(entry: PageRecord | FileRecord) -> tuple[str, ...]:
     return (entry.path, entry.page, entry.locale, entry.language) if isinstance(entry, PageRecord) else (entry.path,)
 
 
-def _replaced(data: bytes, hashes: Sequence[tuple[str, str]]) -> bytes:
-    places = {_digest(was).encode(): _digest(now).encode() for was, now in hashes}
-    if not places.keys().isdisjoint(places.values()):  # Files that changed places.
-        return re.sub(b"|".join(map(re.escape, places)), lambda match: places[match[0]], data)
-    for was, now in places.items():  # Many times as fast.
-        data = data.replace(was, now)
+def _replaced(data: bytes, hashes: Mapping[str, str]) -> bytes:
+    for was, now in hashes.items():
+        data = data.replace(_digest(was).encode(), _digest(now).encode())
     return data
 
 
